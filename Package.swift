@@ -1,0 +1,87 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// On Linux a release build is one static, stripped file: the dynamic loader would cost more than a whole lint.
+// The three libraries are what ArgumentParser's FoundationEssentials needs when it is linked that way.
+let staticExecutable = LinkerSetting.unsafeFlags(
+  [
+    "-static-executable", "-Xlinker", "-s",
+    "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization",
+  ],
+  .when(platforms: [.linux], configuration: .release))
+
+let package = Package(
+  name: "backstay",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "backstay", targets: ["backstay"]),
+    .library(name: "BackstayKit", targets: ["BackstayKit"]),
+  ],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  targets: [
+    // The C library that reads YAML; Debian calls it libyaml-dev.
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Source files, spans, findings and how they are printed.
+    .target(name: "Diagnostics"),
+    // YAML text to a flat tree whose nodes know their exact spans.
+    .target(name: "YAMLSyntax", dependencies: ["Diagnostics", "CLibYAML"]),
+    // Instants, zones, cron and OnCalendar: pure.
+    .target(name: "Schedules"),
+    // The policy language: fields declared once, read and described by `Form`.
+    .target(name: "Language", dependencies: ["Diagnostics", "YAMLSyntax", "Schedules"]),
+    // Rules over a policy that was read, and the proof type that only they can make.
+    .target(name: "Linting", dependencies: ["Diagnostics", "Language", "Schedules"]),
+    // What is to be done, every default resolved, independent of any target.
+    .target(name: "Planning", dependencies: ["Diagnostics", "Language", "Schedules", "Linting"]),
+    // Structured documents and the quoting of each format.
+    .target(name: "Formats"),
+    // Trees of generated files, and writing them all or not at all.
+    .target(name: "Artifacts"),
+    // One folder a target; none of them sees the policy language.
+    .target(name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts"]),
+    // The pipeline from source file to artifacts.
+    .target(
+      name: "BackstayKit",
+      dependencies: [
+        "Diagnostics", "YAMLSyntax", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts", "Targets",
+      ]),
+    // Every checked-in file that the program can produce, as one list.
+    .target(
+      name: "GeneratedFiles",
+      dependencies: ["Diagnostics", "Schedules", "Language", "Linting", "Formats", "Artifacts", "Targets", "BackstayKit"]),
+    // The command line.
+    .executableTarget(
+      name: "backstay",
+      dependencies: ["Diagnostics", "Artifacts", "Targets", "BackstayKit", argumentParser],
+      linkerSettings: [staticExecutable]),
+    // Writes the checked-in generated files, or checks them.
+    .executableTarget(name: "regenerate", dependencies: ["GeneratedFiles", argumentParser]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"]),
+    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "GeneratedFiles"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
+    .testTarget(name: "LintingTests", dependencies: ["Linting", "Language", "Diagnostics", "BackstayKit"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Diagnostics", "BackstayKit"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts", "WriterLoop"], exclude: ["WriterLoop"]),
+    // Writes two trees in turn until it is killed; a test kills it at random moments.
+    .executableTarget(name: "WriterLoop", dependencies: ["Artifacts"], path: "Tests/ArtifactsTests/WriterLoop"),
+    .testTarget(
+      name: "TargetsTests",
+      dependencies: ["Targets", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit"]),
+    .testTarget(name: "GeneratedFilesTests", dependencies: ["GeneratedFiles", "Artifacts"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

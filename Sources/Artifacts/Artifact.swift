@@ -1,0 +1,39 @@
+/// One generated file: where it goes, what it says and who may read it.
+package struct Artifact: Sendable, Equatable {
+  /// The place below the output folder, parts separated by `/`. For example: `certctl/helm/Chart.yaml`.
+  package let path: String
+  /// The text, written as UTF-8 without any change.
+  package let contents: String
+  /// The permission bits, set exactly whatever the umask. For example: `0o640`.
+  package let mode: UInt16
+
+  /// Creates an artifact after checking its place and mode.
+  ///
+  /// Throws `invalidPath` for an absolute path, an empty, `.` or `..` part or a control character, and `invalidMode`
+  /// for bits outside `0o777` or a file its owner could not read (the next run has to compare it).
+  package init(path: String, contents: String, mode: UInt16 = 0o644) throws(ArtifactTreeError) {
+    guard BytewisePath(path).isPlainRelative else { throw .invalidPath(path) }
+    guard mode & ~0o777 == 0, mode & 0o400 != 0 else { throw .invalidMode(path: path, mode: mode) }
+    self.path = path
+    self.contents = contents
+    self.mode = mode
+  }
+
+  /// Compares bytes: `String` would hold composed and decomposed letters equal.
+  package static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.mode == rhs.mode && BytewisePath(lhs.path) == BytewisePath(rhs.path)
+      && lhs.contents.utf8.elementsEqual(rhs.contents.utf8)
+  }
+}
+
+/// A fault in how artifacts were put together: a defect of the program that did it, not of the disk.
+package enum ArtifactTreeError: Error, Equatable, Sendable {
+  /// The path is absolute, or has an empty, `.` or `..` part or a control character.
+  case invalidPath(String)
+  /// The mode has bits beyond the permissions or its owner could not read the file.
+  case invalidMode(path: String, mode: UInt16)
+  /// The path was added twice.
+  case duplicate(path: String)
+  /// The path lies below another artifact, which is a file.
+  case belowFile(path: String, file: String)
+}

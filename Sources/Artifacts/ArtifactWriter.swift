@@ -1,0 +1,159 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a write did.
+package struct WriteSummary: Equatable, Sendable {
+  /// Paths of the files created or replaced, in order.
+  package fileprivate(set) var written: [String] = []
+  /// Paths of left-over generated files that were removed, in order.
+  package fileprivate(set) var removed: [String] = []
+  /// Paths of left-over generated files that stay because a person edited them; `force` removes them.
+  package fileprivate(set) var kept: [String] = []
+  /// How many files were right already and were not touched.
+  package fileprivate(set) var unchanged = 0
+}
+
+/// Writes trees of artifacts so that each unit, at every moment, is wholly the old one or wholly the new one.
+///
+/// A unit is a folder that is replaced as a whole, such as `certctl/helm`. Its new form is made ready aside, from hard
+/// links to what stays and new files for the rest, and then changes places with the old one in one step. This holds if
+/// the process is killed; after a loss of power the file system decides, because nothing is synced to the disk.
+/// Several units change places one after the other: killed in between, each is whole, but not all are new.
+package struct ArtifactWriter: Sendable {
+  private let swap: FolderSwap
+  private let patience: Int
+
+  /// Creates a writer that waits so many milliseconds for another run to finish.
+  package init(swap: FolderSwap = .exchange, patience: Int = 5000) {
+    self.swap = swap
+    self.patience = patience
+  }
+
+  /// Makes the units below the folder hold the artifacts and what is not ours, and nothing else.
+  ///
+  /// Writes nothing at all where everything is right, nor where it throws. Throws `refused` with every file that a
+  /// person made or edited in an artifact's place, unless `force` is set.
+  package func write(
+    _ tree: ArtifactTree, to directory: String, units: [String], force: Bool = false
+  ) throws(ArtifactError) -> WriteSummary {
+    let units = try Self.check(units, tree)
+    if tree.artifacts.isEmpty, try Directory.open(directory) == nil { return WriteSummary() }
+    let made = MadeFolders()
+    do {
+      let output = try Self.openOutput(directory, made)
+      try output.lock(waiting: patience)
+      try Staging.recover(in: output)
+      return try write(tree, units, to: output, made, force)
+    } catch {
+      made.removeIfEmpty()
+      throw error
+    }
+  }
+
+  private func write(
+    _ tree: ArtifactTree, _ units: [String], to output: borrowing Directory, _ made: MadeFolders, _ force: Bool
+  ) throws(ArtifactError) -> WriteSummary {
+    var memories = Memories()
+    var plans: [UnitPlan] = []
+    for unit in units {
+      let known = try memories.hashes(for: unit, in: output)
+      plans.append(try UnitPlan(unit: unit, tree: tree, known: known, output: output, force: force))
+    }
+    let refused = plans.flatMap { $0.refused }
+    guard refused.isEmpty else { throw .refused(refused) }
+
+    let changes = memories.changes(to: plans, tree)
+    let swapped = plans.filter { $0.action != .none }
+    if !swapped.isEmpty || !changes.isEmpty {
+      do {
+        try stage(swapped, changes, in: output, made)
+        try holdingBackSignals { () throws(ArtifactError) in try publish(swapped, changes, in: output) }
+      } catch {
+        try? output.removeAll(Staging.folder)
+        throw error
+      }
+      // The work is done; what cannot be cleared away now, the next run clears away.
+      try? output.removeAll(Staging.folder)
+    }
+
+    var summary = WriteSummary()
+    for plan in plans {
+      summary.written += plan.writes.map { $0.path }
+      summary.removed += plan.removed
+      summary.kept += plan.kept
+      summary.unchanged += plan.unchanged
+    }
+    return summary
+  }
+
+  /// Does all that needs room or permission, out of sight.
+  private func stage(
+    _ plans: [UnitPlan], _ changes: [Memories.Change], in output: borrowing Directory, _ made: MadeFolders
+  ) throws(ArtifactError) {
+    for part in Staging.parts { _ = try output.makeFolder(Staging.folder + "/" + part) }
+    for plan in plans where plan.action == .create || plan.action == .replace {
+      try Staging.stage(plan, in: output)
+      guard let parent = BytewisePath(plan.unit).ancestors.last else { continue }
+      _ = try output.makeFolder(parent.text) { made.note(output.path + "/" + $0) }
+    }
+    for change in changes { try change.stage(in: output) { made.note(output.path + "/" + $0) } }
+  }
+
+  /// Brings the staged units to their places. What needs undoing is undone before it throws.
+  private func publish(
+    _ plans: [UnitPlan], _ changes: [Memories.Change], in output: borrowing Directory
+  ) throws(ArtifactError) {
+    var swaps = UnitSwap(swap)
+    do {
+      for change in changes { try change.publish("before", in: output) }
+      for plan in plans { try swaps.perform(plan, in: output) }
+      for change in changes { try change.publish("after", in: output) }
+    } catch {
+      swaps.undo(in: output)
+      for change in changes { change.undo(in: output) }
+      throw error
+    }
+  }
+
+  /// The units in order, each once.
+  static func check(_ units: [String], _ tree: ArtifactTree) throws(ArtifactError) -> [String] {
+    let all = Set(units.map(BytewisePath.init))
+    for unit in all.sorted() {
+      guard unit.isPlainRelative, !unit.text.utf8.starts(with: ".backstay".utf8),
+        all.isDisjoint(with: unit.ancestors)
+      else { throw .invalidUnit(unit.text) }
+    }
+    for artifact in tree.artifacts where all.isDisjoint(with: BytewisePath(artifact.path).ancestors) {
+      throw .outsideUnits(path: artifact.path)
+    }
+    return all.sorted().map { $0.text }
+  }
+
+  private static func openOutput(_ path: String, _ made: MadeFolders) throws(ArtifactError) -> Directory {
+    if let existing = try Directory.open(path) { return existing }
+    var code: Int32 = 0
+    for folder in BytewisePath(path).ancestors + [BytewisePath(path)] where !folder.text.isEmpty {
+      if mkdir(folder.text, 0o755) == 0 { made.note(folder.text) } else { code = errno }
+    }
+    guard let folder = try Directory.open(path) else { throw .system(path: path, code: code) }
+    return folder
+  }
+}
+
+/// The folders that a run made, to remove them if it fails.
+private final class MadeFolders {
+  private var paths: [String] = []
+
+  func note(_ path: String) {
+    paths.append(path)
+  }
+
+  func removeIfEmpty() {
+    for path in paths.reversed() { _ = rmdir(path) }
+  }
+}

@@ -1,0 +1,24 @@
+package import Artifacts
+package import Diagnostics
+package import Planning
+
+/// What came of one policy file: its findings, and if none is an error, its plans and their files.
+package struct Compilation: Sendable {
+  /// The file itself first, then the bases that it extends.
+  package var files: [SourceFile]
+  package var diagnostics = Diagnostics()
+  package var plans: [BackupPlan] = []
+  package var outputs: [Output] = []
+
+  /// The files of one policy for one target.
+  package struct Output: Sendable {
+    package var policy: String
+    package var target: String
+    package var artifacts: ArtifactTree
+  }
+
+  /// The findings as text.
+  package func renderedFindings(usesColour: Bool = false) -> String {
+    DiagnosticRenderer(files: files, usesColour: usesColour).render(diagnostics.sorted())
+  }
+}

@@ -1,0 +1,75 @@
+package import Diagnostics
+internal import Language
+internal import Linting
+internal import Planning
+package import Targets
+internal import YAMLSyntax
+
+/// The pipeline from a source file to artifacts. It knows no terminal and no file system.
+package struct Compiler {
+  /// Gives the file that a policy extends, or says why it can't.
+  package typealias Loader = (_ path: String) -> Result<SourceFile, LoadingFailure>
+
+  /// Why a file can't be had, in words such as "no such file".
+  package struct LoadingFailure: Error {
+    package var reason: String
+
+    package init(reason: String) { self.reason = reason }
+  }
+
+  private let load: Loader
+
+  package init(load: @escaping Loader) { self.load = load }
+
+  /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
+  package func lint(_ file: SourceFile) -> Compilation {
+    var compilation = Compilation(files: [file])
+    plan(&compilation)
+    for plan in compilation.plans {
+      for target in TargetCatalog.all where target.isDeclared(in: plan) {
+        target.check(plan, &compilation.diagnostics)
+      }
+    }
+    return compilation
+  }
+
+  /// Lints a file and renders its policies for the given targets, or for those that they declare.
+  package func compile(_ file: SourceFile, for targets: [any Target]? = nil) -> Compilation {
+    var compilation = lint(file)
+    for plan in compilation.plans {
+      for target in targets ?? [] where !target.isDeclared(in: plan) {
+        compilation.diagnostics.error(
+          "undeclared-target",
+          .init("`\(plan.name.value)` declares no target `\(target.name)`", help: "add it under `targets`"),
+          at: plan.name.span)
+      }
+    }
+    guard !compilation.diagnostics.hasErrors else { return compilation }
+    for plan in compilation.plans {
+      for obligation in plan.obligations {
+        compilation.diagnostics.warning(
+          "not-rendered", .init("`\(obligation.key)` is checked, and rendered by no target yet"), at: obligation.origin)
+      }
+      for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
+        guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
+        compilation.outputs.append(.init(policy: plan.name.value, target: target.name, artifacts: artifacts))
+      }
+    }
+    if compilation.diagnostics.hasErrors { compilation.outputs = [] }
+    return compilation
+  }
+
+  private func plan(_ compilation: inout Compilation) {
+    guard let tree = YAMLParser.parse(compilation.files[0], at: 0, &compilation.diagnostics) else { return }
+    var expansion = Expansion(files: compilation.files) { path in
+      load(path).mapError { Expansion.Failure(reason: $0.reason) }
+    }
+    let expanded = expansion.expand(tree, &compilation.diagnostics)
+    compilation.files = expansion.files
+    guard let expanded else { return }
+    for case .policy(let policy) in Document.read(expanded, &compilation.diagnostics) {
+      guard let valid = Linter.validate(policy, &compilation.diagnostics) else { continue }
+      compilation.plans.append(Planner.plan(valid, policyFile: compilation.files[0].name))
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import Formats
+internal import Language
+
+/// The published JSON Schema of a kind of document, made from the records' own declarations.
+package enum PolicySchema {
+  /// `schemas/policy.schema.json`, in the dialect 2020-12.
+  package static var text: String {
+    var definitions = SchemaDefinitions()
+    let root = definitions.record(Form.describe(Policy.self), minimumKeys: 0)
+    var schema: JSONObject = [
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "BackupPolicy",
+    ]
+    for member in root.members { schema[member.name] = member.value }
+    schema["$defs"] = .object(definitions.sorted())
+    return JSONValue.object(schema).rendered()
+  }
+}
+
+/// The records that a schema refers to by name.
+private struct SchemaDefinitions {
+  private var byName: [(name: String, schema: JSONObject)] = []
+
+  func sorted() -> JSONObject {
+    JSONObject(byName.sorted { $0.name < $1.name }.map { ($0.name, .object($0.schema)) })
+  }
+
+  /// A mapping's schema: closed, with its required keys and its choices.
+  mutating func record(_ description: RecordDescription, minimumKeys: Int) -> JSONObject {
+    var properties = JSONObject()
+    var required: [JSONValue] = []
+    for property in description.properties {
+      var schema = value(property.schema)
+      schema["description"] = .string(words(property))
+      properties["\(property.key)"] = .object(schema)
+      if property.isRequired { required.append(.string("\(property.key)")) }
+    }
+    var schema: JSONObject = ["type": "object", "description": .string("\(description.doc)")]
+    schema["additionalProperties"] = false
+    schema["properties"] = .object(properties)
+    if !required.isEmpty { schema["required"] = .array(required) }
+    if minimumKeys > 0 { schema["minProperties"] = .integer(minimumKeys) }
+    let choices = description.choices.map { choice($0) }
+    if !choices.isEmpty { schema["allOf"] = .array(choices) }
+    return schema
+  }
+
+  private func words(_ property: Property) -> String {
+    let text = "\(property.defaultText)"
+    return text.isEmpty ? "\(property.doc)" : "\(property.doc) Default: \(text)."
+  }
+
+  /// Exactly one, or at most one, of several keys.
+  private func choice(_ choice: Choice) -> JSONValue {
+    var alternatives: [JSONValue] = choice.keys.map { ["required": [.string("\($0)")]] }
+    if !choice.isRequired {
+      alternatives.append(["not": ["anyOf": .array(alternatives)]])
+    }
+    return ["oneOf": .array(alternatives)]
+  }
+
+  private mutating func value(_ schema: Schema) -> JSONObject {
+    switch schema {
+    case .string(let string):
+      var object: JSONObject = ["type": "string", "pattern": .string("\(string.pattern)")]
+      if !string.examples.isEmpty {
+        object["examples"] = .array(string.examples.map { .string(Self.unquoted("\($0)")) })
+      }
+      return object
+    case .integer(let range):
+      return ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
+    case .boolean: return ["type": "boolean"]
+    case .keyword(let words): return ["enum": .array(words.map { .string("\($0)") })]
+    case .constant(let word): return ["const": .string("\(word)")]
+    case .list(let items): return ["type": "array", "minItems": 1, "items": .object(value(items))]
+    case .map(let keys, let values):
+      return [
+        "type": "object", "minProperties": 1, "propertyNames": .object(value(keys)),
+        "additionalProperties": .object(value(values)),
+      ]
+    case .record(let reference): return ["$ref": .string("#/$defs/\(define(reference))")]
+    case .oneOf(let schemas): return ["oneOf": .array(schemas.map { .object(value($0)) })]
+    case .anything: return JSONObject()
+    }
+  }
+
+  /// Puts a record among the definitions, once, and says under which name.
+  private mutating func define(_ reference: RecordReference) -> String {
+    let name = "\(reference.name)"
+    guard !byName.contains(where: { $0.name == name }) else { return name }
+    let place = byName.count
+    byName.append((name, JSONObject()))
+    byName[place].schema = record(reference.describe(), minimumKeys: reference.minimumKeys)
+    return name
+  }
+
+  /// An example as a value: those that a policy must quote are shown quoted elsewhere.
+  private static func unquoted(_ example: String) -> String {
+    example.hasPrefix("\"") ? String(example.dropFirst().dropLast()) : example
+  }
+}

@@ -1,0 +1,108 @@
+/// How much a finding weighs.
+package enum Severity: UInt8, Sendable, Comparable, CaseIterable {
+  case advice, warning, error
+
+  package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+
+  /// The word that is printed.
+  package var word: String {
+    switch self {
+    case .advice: "advice"
+    case .warning: "warning"
+    case .error: "error"
+    }
+  }
+}
+
+/// One finding: what is wrong, where, and the way out.
+package struct Diagnostic: Sendable, Equatable {
+  /// What a finding says, and the way out of it where the finding itself doesn't say that.
+  package struct Message: Sendable, Equatable {
+    /// Lower-case, without a full stop at the end; names in backticks.
+    package var text: String
+    /// One sentence that tells what to do.
+    package var help: String?
+
+    package init(_ text: String, help: String? = nil) {
+      self.text = text
+      self.help = help
+    }
+  }
+
+  /// A second place that the finding rests on.
+  package struct Note: Sendable, Equatable {
+    package var text: String
+    package var span: Span
+
+    package init(_ text: String, at span: Span) {
+      self.text = text
+      self.span = span
+    }
+  }
+
+  package var severity: Severity
+  /// The rule's name, kebab-cased.
+  package var code: String
+  package var message: Message
+  package var span: Span
+  package var notes: [Note]
+
+  package init(_ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = []) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.span = span
+    self.notes = notes
+  }
+}
+
+/// The findings of a run so far. Every stage takes one `inout` and adds to it.
+package struct Diagnostics: Sendable {
+  package private(set) var all: [Diagnostic] = []
+
+  package init() {}
+
+  /// Whether any finding is an error.
+  package var hasErrors: Bool { contains(.error) }
+
+  package var isEmpty: Bool { all.isEmpty }
+
+  /// Whether any finding weighs at least `severity`.
+  package func contains(_ severity: Severity) -> Bool { all.contains { $0.severity >= severity } }
+
+  package mutating func report(_ diagnostic: Diagnostic) { all.append(diagnostic) }
+
+  package mutating func report(_ others: Diagnostics) { all.append(contentsOf: others.all) }
+
+  package mutating func error(
+    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
+  ) {
+    all.append(Diagnostic(.error, code, message, at: span, notes: notes))
+  }
+
+  package mutating func warning(
+    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
+  ) {
+    all.append(Diagnostic(.warning, code, message, at: span, notes: notes))
+  }
+
+  package mutating func advice(
+    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
+  ) {
+    all.append(Diagnostic(.advice, code, message, at: span, notes: notes))
+  }
+
+  /// The findings by file, position and code; one that was reported twice appears once.
+  package func sorted() -> [Diagnostic] {
+    let ordered = all.sorted { a, b in
+      if a.span.file != b.span.file { return a.span.file < b.span.file }
+      if a.span.start != b.span.start { return a.span.start < b.span.start }
+      if a.span.end != b.span.end { return a.span.end < b.span.end }
+      if a.code != b.code { return a.code < b.code }
+      return a.message.text < b.message.text
+    }
+    var unique: [Diagnostic] = []
+    for diagnostic in ordered where diagnostic != unique.last { unique.append(diagnostic) }
+    return unique
+  }
+}

@@ -1,0 +1,66 @@
+/// One source line as a terminal shows it, and where in it a span stands.
+struct Excerpt {
+  /// The line, cut to a window around the span where it is long.
+  private(set) var line = ""
+  /// What stands before the marks, as wide as the line up to the span; tabs stay tabs.
+  private(set) var indent = ""
+  /// Columns to mark, at least one.
+  private(set) var width = 1
+
+  /// Columns shown before and after a span's start in a long line.
+  private static let before = 60
+  private static let after = 100
+
+  init(of span: Span, in file: SourceFile) {
+    var range = file.lineRange(around: Int(span.start))
+    if range.lowerBound == 0, file.hasByteOrderMark { range = min(3, range.upperBound)..<range.upperBound }
+    let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
+    let end = min(max(Int(span.end), start), range.upperBound)
+    // Only a window is decoded, so that a line of megabytes costs nothing.
+    let from = Self.boundary(max(range.lowerBound, start - 4 * Self.before), file.bytes, in: range)
+    let to = Self.boundary(min(range.upperBound, start + 4 * Self.after), file.bytes, in: range)
+    let head = Self.suffix(String(decoding: file.bytes[from..<start], as: UTF8.self), columns: Self.before)
+    let marked = String(decoding: file.bytes[start..<min(end, to)], as: UTF8.self)
+    let tail = String(decoding: file.bytes[start..<to], as: UTF8.self)
+    let isCut = from > range.lowerBound || head.isCut
+    let shownTail = Self.prefix(tail, columns: Self.after)
+    line = (isCut ? "…" : "") + head.text + shownTail.text + (to < range.upperBound || shownTail.isCut ? "…" : "")
+    indent = isCut ? " " : ""
+    for scalar in head.text.unicodeScalars {
+      indent += scalar == "\t" ? "\t" : String(repeating: " ", count: TerminalText.width(scalar))
+    }
+    let columns = marked.unicodeScalars.reduce(0) { $0 + TerminalText.width($1) }
+    width = min(max(1, columns), Self.after)
+  }
+
+  /// A byte index moved back to where a character starts.
+  private static func boundary(_ index: Int, _ bytes: [UInt8], in range: Range<Int>) -> Int {
+    var index = index
+    while index > range.lowerBound, index < bytes.count, bytes[index] & 0xC0 == 0x80 { index -= 1 }
+    return index
+  }
+
+  private static func prefix(_ text: String, columns: Int) -> (text: String, isCut: Bool) {
+    var shown = String.UnicodeScalarView()
+    var used = 0
+    for scalar in text.unicodeScalars {
+      used += TerminalText.width(scalar)
+      if used > columns { return (TerminalText.safe(String(shown), keepingTabs: true), true) }
+      shown.append(scalar)
+    }
+    return (TerminalText.safe(String(shown), keepingTabs: true), false)
+  }
+
+  private static func suffix(_ text: String, columns: Int) -> (text: String, isCut: Bool) {
+    var kept = 0
+    var used = 0
+    for scalar in text.unicodeScalars.reversed() {
+      used += TerminalText.width(scalar)
+      if used > columns { break }
+      kept += 1
+    }
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: text.unicodeScalars.suffix(kept))
+    return (TerminalText.safe(String(shown), keepingTabs: true), kept < text.unicodeScalars.count)
+  }
+}

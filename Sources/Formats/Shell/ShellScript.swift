@@ -1,0 +1,90 @@
+/// A script for any POSIX shell: settings, functions that are written by hand, and calls of them.
+package struct ShellScript: Sendable, Equatable {
+  /// One statement, with what it needs around it.
+  package enum Statement: Sendable, Equatable {
+    /// Comment lines, without their `#`.
+    case comment([String])
+    /// A variable of the script, set to a text.
+    case assignment(name: String, value: String)
+    /// A variable that the programs started by the script see too.
+    case exported(name: String, value: String)
+    /// The text of a function, as it is.
+    case function(String)
+    /// A command with its arguments.
+    case call([ShellWord])
+  }
+
+  /// Lines under the first one, without their `#`.
+  package var comment: [String]
+  /// The statements in order, after `set -eu`.
+  package var statements: [Statement]
+
+  /// A script of `statements` under `comment`.
+  package init(comment: [String] = [], _ statements: [Statement] = []) {
+    self.comment = comment
+    self.statements = statements
+  }
+
+  /// The text of the script, with blank lines between groups of like statements and a final line break.
+  ///
+  /// Throws where a name is none, a text has a NUL, or a call has no command; the place is the name or the command.
+  package func rendered() throws(UnsayableValue) -> String {
+    var blocks = [["#!/bin/sh"] + ShellCheckDirective.neutralized(commentLines(comment)), ["set -eu"]]
+    var lastKind: Kind?
+    for statement in statements {
+      let lines = try spelled(statement)
+      let kind = kind(of: statement)
+      if kind == lastKind || lastKind == .comment {
+        blocks[blocks.count - 1] += lines
+      } else {
+        blocks.append(lines)
+      }
+      lastKind = kind == .function ? nil : kind
+    }
+    return joined(blocks)
+  }
+
+  private enum Kind {
+    case comment, setting, function, call
+  }
+
+  private func kind(of statement: Statement) -> Kind {
+    switch statement {
+    case .comment: .comment
+    case .assignment, .exported: .setting
+    case .function: .function
+    case .call: .call
+    }
+  }
+
+  private func spelled(_ statement: Statement) throws(UnsayableValue) -> [String] {
+    switch statement {
+    case .comment(let lines): return ShellCheckDirective.neutralized(commentLines(lines))
+    case .assignment(let name, let value):
+      return ShellCheckDirective.lines(for: [value]) + [try setting(name, value)]
+    case .exported(let name, let value):
+      return ShellCheckDirective.lines(for: [value]) + ["export \(try setting(name, value))"]
+    case .function(let text):
+      var text = Substring(text)
+      while text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
+      return [String(text)]
+    case .call(let words):
+      guard let command = words.first, command != "" else {
+        throw UnsayableValue(place: "command", value: "", reason: .empty)
+      }
+      let place = try "arguments of \(command.spelled(at: "command"))"
+      var spelled: [String] = []
+      var texts: [String] = []
+      for word in words {
+        spelled.append(try word.spelled(at: place))
+        if case .text(let text) = word { texts.append(text) }
+      }
+      return ShellCheckDirective.lines(for: texts) + [spelled.joined(separator: " ")]
+    }
+  }
+
+  private func setting(_ name: String, _ value: String) throws(UnsayableValue) -> String {
+    guard isVariableName(name) else { throw UnsayableValue(place: name, value: name, reason: .notAName) }
+    return "\(name)=\(try ShellWord.quoted(value, at: name))"
+  }
+}

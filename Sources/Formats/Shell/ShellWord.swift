@@ -1,0 +1,72 @@
+/// One word of a command line for a POSIX shell.
+package enum ShellWord: Sendable, Equatable {
+  /// Text that the shell hands over as it is.
+  case text(String)
+  /// The value of a variable, as one word.
+  case variable(String)
+  /// All arguments of the script or function, each as one word.
+  case arguments
+
+  /// `text` as one word of any POSIX shell: bare where nothing in it means anything, also as the first word of a command,
+  /// else in single quotes.
+  ///
+  /// Throws where there is a NUL, which no argument can hold.
+  package static func quoted(_ text: String) throws(UnsayableValue) -> String {
+    try quoted(text, at: "shell word")
+  }
+
+  /// `text` as one word, refused as of `place`.
+  static func quoted(_ text: String, at place: String) throws(UnsayableValue) -> String {
+    if isBare(text) { return text }
+    var quoted = "'"
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\0": throw UnsayableValue(place: place, value: text, reason: .nul)
+      case "'": quoted += #"'\''"#
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "'"
+  }
+
+  /// The word as it stands in a script.
+  func spelled(at place: String) throws(UnsayableValue) -> String {
+    switch self {
+    case .text(let text): return try ShellWord.quoted(text, at: place)
+    case .arguments: return #""$@""#
+    case .variable(let name):
+      guard isVariableName(name) else { throw UnsayableValue(place: place, value: name, reason: .notAName) }
+      return "\"$\(name)\""
+    }
+  }
+
+  private static func isBare(_ text: String) -> Bool {
+    // `=word` would be a doubtful `name==word` in an assignment, and is a search for a program in zsh.
+    guard let first = text.utf8.first, first != UInt8(ascii: "="), !reservedWords.contains(text) else { return false }
+    for byte in text.utf8 where !isBareByte(byte) { return false }
+    // `name=` and, in bash, `name+=` in front of a command are assignments.
+    guard let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return true }
+    var name = text[..<sign]
+    if name.utf8.last == UInt8(ascii: "+") { name.unicodeScalars.removeLast() }
+    return !isVariableName(String(name))
+  }
+
+  private static func isBareByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ":"): true
+    case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-"): true
+    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    }
+  }
+
+  // POSIX 2.4 "Reserved Words" with those it leaves to implementations.
+  private static let reservedWords: Set<String> = [
+    "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "namespace", "select",
+    "then", "time", "until", "while",
+  ]
+}
+
+extension ShellWord: ExpressibleByStringInterpolation {
+  /// Text that the shell hands over as it is.
+  package init(stringLiteral value: String) { self = .text(value) }
+}

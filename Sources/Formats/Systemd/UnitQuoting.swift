@@ -1,0 +1,95 @@
+/// The spelling of words in values that systemd splits at blanks (systemd.syntax(7), "QUOTING").
+enum UnitWord {
+  /// What becomes of control characters: keys that split their value without C escapes cannot say them.
+  enum Controls {
+    case escaped
+    case refused
+  }
+
+  /// `word` bare where that is one word to systemd, else in double quotes.
+  static func quoted(_ word: String, controls: Controls, at place: String) throws(UnsayableValue) -> String {
+    if !word.isEmpty, word.utf8.allSatisfy(isBare) { return word }
+    var quoted = "\""
+    for scalar in word.unicodeScalars {
+      switch scalar {
+      case "\0": throw UnsayableValue(place: place, value: word, reason: .nul)
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        if controls == .refused {
+          throw UnsayableValue(
+            place: place, value: word, reason: scalar == "\n" || scalar == "\r" ? .lineBreak : .controlCharacter)
+        }
+        let digits = String(scalar.value, radix: 16)
+        quoted += digits.utf8.count == 1 ? "\\x0\(digits)" : "\\x\(digits)"
+      case _ where isNoncharacter(scalar): throw UnsayableValue(place: place, value: word, reason: .noncharacter)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  /// Whether systemd takes a line with `scalar` in it for broken UTF-8 (`unichar_is_valid`), and ignores it.
+  static func isNoncharacter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isNoncharacterCodePoint }
+
+  private static func isBare(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"): true
+    case UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","), UInt8(ascii: "%"), UInt8(ascii: "$"): true
+    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    }
+  }
+}
+
+/// The spelling of command lines (systemd.service(5), "COMMAND LINES").
+enum UnitCommand {
+  static func spelled(
+    _ words: [UnitValue.CommandWord], prefixes: [UnitValue.ExecPrefix], at place: String
+  ) throws(UnsayableValue) -> String {
+    guard case .text(let program) = words.first else {
+      throw UnsayableValue(place: place, value: "", reason: .notAnExecutable)
+    }
+    guard isExecutable(program) else {
+      throw UnsayableValue(place: place, value: program, reason: .notAnExecutable)
+    }
+    var line = ""
+    for prefix in prefixes { line += prefix.rawValue }
+    line += try UnitWord.quoted(specifiersEscaped(program), controls: .refused, at: place)
+    for word in words.dropFirst() {
+      line += " "
+      let written =
+        switch word {
+        case .text(let text): doubling("$", in: specifiersEscaped(text))
+        case .expanded(let text): text
+        }
+      line += try UnitWord.quoted(written, controls: .escaped, at: place)
+    }
+    return line
+  }
+
+  // What systemd itself refuses (`string_is_safe` and a final slash), and `$`, which stays as it is in the path it runs
+  // but is expanded in the `argv[0]` that the program sees. No quotes keep a prefix character from being taken for one,
+  // so a name without a path begins with a letter, a digit or `_`.
+  private static func isExecutable(_ program: String) -> Bool {
+    guard let first = program.utf8.first, program.utf8.last != UInt8(ascii: "/") else { return false }
+    if first != UInt8(ascii: "/") {
+      guard isLetterOrUnderscore(first) || isDigit(first) else { return false }
+      if program.utf8.contains(UInt8(ascii: "/")) { return false }
+    }
+    return program.unicodeScalars.allSatisfy {
+      $0.value >= 0x20 && $0.value != 0x7F && $0 != "\"" && $0 != "'" && $0 != "\\" && $0 != "$"
+    }
+  }
+}
+
+/// `text` with every `%` doubled, so that systemd expands nothing in it.
+func specifiersEscaped(_ text: String) -> String { doubling("%", in: text) }
+
+private func doubling(_ character: Unicode.Scalar, in text: String) -> String {
+  var doubled = ""
+  for scalar in text.unicodeScalars {
+    doubled.unicodeScalars.append(scalar)
+    if scalar == character { doubled.unicodeScalars.append(scalar) }
+  }
+  return doubled
+}

@@ -1,0 +1,44 @@
+/// A node of a YAML document, without any choice of style: `YAMLDocument` decides how each is written.
+package indirect enum YAMLValue: Sendable, Equatable {
+  /// Text that every reader must take as a string, whatever it looks like.
+  case string(String)
+  /// A whole number, written in decimal.
+  case integer(Int)
+  /// `true` or `false`.
+  case boolean(Bool)
+  /// `null`.
+  case null
+  /// One or more Helm actions, such as `{{ toJson .Values.resources }}`, that print a whole value.
+  ///
+  /// Written as it is, so only a document rendered as `.helmTemplate` may hold one.
+  case template(String)
+  /// A list.
+  case sequence([YAMLValue])
+  /// An ordered mapping.
+  case mapping(YAMLMapping)
+}
+
+extension YAMLValue: ExpressibleByStringInterpolation {
+  /// A string node.
+  package init(stringLiteral value: String) { self = .string(value) }
+}
+
+extension YAMLValue: ExpressibleByIntegerLiteral {
+  /// An integer node.
+  package init(integerLiteral value: Int) { self = .integer(value) }
+}
+
+extension YAMLValue: ExpressibleByBooleanLiteral {
+  /// A boolean node.
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
+}
+
+extension YAMLValue: ExpressibleByArrayLiteral {
+  /// A sequence node.
+  package init(arrayLiteral elements: YAMLValue...) { self = .sequence(elements) }
+}
+
+extension YAMLValue: ExpressibleByDictionaryLiteral {
+  /// A mapping node with its entries in the order written.
+  package init(dictionaryLiteral elements: (String, YAMLValue)...) { self = .mapping(YAMLMapping(elements)) }
+}

@@ -1,0 +1,47 @@
+package import BackstayKit
+internal import Diagnostics
+internal import Foundation
+
+/// `Tests/Fixtures/<stage>/<case>.yaml` with the findings that it must give beside it, as `<case>.expected`.
+package enum FixtureFiles {
+  /// Folders whose cases have findings. Those in `accepted` must have none, and so no `.expected`.
+  package static let stages = ["yaml", "policy", "targets"]
+
+  /// The cases of a stage, by the names of their files.
+  package static func cases(of stage: String) -> [String] {
+    PackageRoot.names(in: "Tests/Fixtures/\(stage)").filter { $0.hasSuffix(".yaml") }
+  }
+
+  /// A case compiled, with files that it extends taken from `Tests/Fixtures/bases`.
+  package static func compilation(of name: String, in stage: String) throws -> Compilation {
+    let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
+    let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
+    let compiler = Compiler { path in
+      guard let base = try? Data(contentsOf: folder.appending(path: path)) else {
+        return .failure(.init(reason: "No such file or directory"))
+      }
+      return .success(SourceFile(path: path, bytes: Array(base)))
+    }
+    return compiler.compile(SourceFile(path: name, bytes: bytes))
+  }
+
+  static func all() throws -> [GeneratedFile] {
+    try stages.flatMap { stage in
+      try cases(of: stage).map { name in
+        let findings = try compilation(of: name, in: stage).renderedFindings()
+        return GeneratedFile(path: path(of: name, in: stage), contents: Data(findings.utf8))
+      }
+    }
+  }
+
+  static func written() -> [String] {
+    stages.flatMap { stage in
+      PackageRoot.names(in: "Tests/Fixtures/\(stage)").filter { $0.hasSuffix(".expected") }
+        .map { "Tests/Fixtures/\(stage)/\($0)" }
+    }
+  }
+
+  private static func path(of name: String, in stage: String) -> String {
+    "Tests/Fixtures/\(stage)/\(name.dropLast(".yaml".count)).expected"
+  }
+}

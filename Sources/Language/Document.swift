@@ -1,0 +1,81 @@
+package import Diagnostics
+package import YAMLSyntax
+
+/// One document of a file.
+package enum Document: Sendable {
+  case policy(Policy)
+}
+
+extension Document {
+  /// The documents of a tree that are sound; what is not is reported.
+  package static func read(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> [Document] {
+    var form = Form(reading: tree)
+    var documents: [Document] = []
+    var node = 0
+    while node < form.tree.count {
+      let next = Int(form.tree[node].next)
+      // An empty document beside others is what a `---` too many leaves.
+      if !(form.tree.isNull(node) && form.tree.count > 1), let document = form.document(at: node) {
+        documents.append(document)
+      }
+      node = next
+    }
+    if form.tree.count == 0 { form.reportNoDocument() }
+    diagnostics.report(form.diagnostics)
+    return documents
+  }
+
+  /// Whether any document of a tree says that it is one of ours.
+  package static func isOurs(_ tree: borrowing Tree) -> Bool {
+    var node = 0
+    while node < tree.count {
+      if tree[node].kind == .mapping, let version = tree.value(of: "apiVersion", in: node),
+        tree[version].kind == .scalar, tree.string(version).hasPrefix("backstay/")
+      {
+        return true
+      }
+      node = Int(tree[node].next)
+    }
+    return false
+  }
+}
+
+extension Form {
+  fileprivate mutating func document(at node: Int) -> Document? {
+    guard tree[node].kind == .mapping else {
+      fault("wrong-document", .init("expected a policy, found \(kindWords(node))", help: Self.wayOut), at: node)
+      return nil
+    }
+    guard let kind = tree.value(of: "kind", in: node).map({ tree.resolved($0) }) else {
+      fault("wrong-document", .init("the key `kind` is missing", help: Self.wayOut), at: node)
+      return nil
+    }
+    if tree[kind].kind == .scalar, tree.equals(kind, "BackupPolicy") {
+      return Policy.read(&self, at: node).map(Document.policy)
+    }
+    reportKind(kind)
+    return nil
+  }
+
+  private static var wayOut: String { "start with `apiVersion: backstay/v1` and `kind: BackupPolicy`" }
+
+  @inline(never)
+  private mutating func reportKind(_ kind: Int) {
+    let name = tree[kind].kind == .scalar ? tree.string(kind) : ""
+    let message: Diagnostic.Message =
+      switch name {
+      case "BackupFleet", "BackupStandard":
+        .init("`\(name)` documents are not read by this version", help: "keep them in files of their own")
+      default:
+        .init(
+          "expected `BackupPolicy`, found \(kindWords(kind))",
+          help: Suggestions.help(for: name, among: ["BackupPolicy"]) ?? Self.wayOut)
+      }
+    fault("wrong-document", message, at: kind)
+  }
+
+  @inline(never)
+  fileprivate mutating func reportNoDocument() {
+    diagnostics.error("wrong-document", .init("the file is empty", help: Self.wayOut), at: .none)
+  }
+}

@@ -1,0 +1,107 @@
+package import Diagnostics
+package import YAMLSyntax
+
+/// Works out `extends`: a policy's mappings merged over those of the file it names.
+package struct Expansion {
+  package struct Failure: Error {
+    package var reason: String
+
+    package init(reason: String) { self.reason = reason }
+  }
+
+  /// The file itself and every base, in the order in which spans number them.
+  package private(set) var files: [SourceFile]
+  private let load: (String) -> Result<SourceFile, Failure>
+  /// Paths that are being merged, so that a circle is seen.
+  private var chain: [String]
+
+  /// Bases of bases of bases: more is surely a mistake, and a node has one byte for its file.
+  private static let longestChain = 16
+
+  package init(files: [SourceFile], load: @escaping (String) -> Result<SourceFile, Failure>) {
+    self.files = files
+    self.load = load
+    chain = files.map { $0.path }
+  }
+
+  /// The tree itself where no policy extends another, else a merged one; `nil` after a finding.
+  package mutating func expand(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> Tree? {
+    guard Self.extends(in: tree) else { return tree }
+    var merged = Tree()
+    var node = 0
+    while node < tree.count {
+      if let base = Self.base(of: node, in: tree) {
+        guard let baseTree = self.base(named: base, in: tree, &diagnostics) else { return nil }
+        var merge = Merge(into: merged)
+        merge.add(node, of: tree, over: 0, of: baseTree, as: Policy.schema)
+        merged = merge.finish()
+      } else {
+        var merge = Merge(into: merged)
+        merge.copy(node, of: tree)
+        merged = merge.finish()
+      }
+      node = Int(tree[node].next)
+    }
+    return merged
+  }
+
+  /// Whether any document extends another.
+  private static func extends(in tree: borrowing Tree) -> Bool {
+    var node = 0
+    while node < tree.count {
+      if base(of: node, in: tree) != nil { return true }
+      node = Int(tree[node].next)
+    }
+    return false
+  }
+
+  /// The node that names a document's base.
+  private static func base(of document: Int, in tree: borrowing Tree) -> Int? {
+    guard tree[document].kind == .mapping, let value = tree.value(of: "extends", in: document) else { return nil }
+    let node = tree.resolved(value)
+    return tree[node].kind == .scalar && !tree.isNull(node) ? node : nil
+  }
+
+  /// The base's tree, its own bases merged in.
+  private mutating func base(
+    named node: Int, in tree: borrowing Tree, _ diagnostics: inout Diagnostics
+  ) -> Tree? {
+    let span = tree.span(node)
+    let path = Self.path(tree.string(node), besides: chain.last ?? "")
+    func refuse(_ message: Diagnostic.Message) { diagnostics.error("unreadable-base", message, at: span) }
+    if chain.contains(path) {
+      refuse(.init("`\(path)` extends itself, by way of \(chain.count - 1) others"))
+      return nil
+    }
+    guard chain.count <= Self.longestChain else {
+      refuse(.init("more than \(Self.longestChain) files extend one another"))
+      return nil
+    }
+    switch load(path) {
+    case .failure(let failure):
+      refuse(.init("can't read `\(path)`: \(failure.reason)"))
+      return nil
+    case .success(let file):
+      files.append(file)
+      guard let baseTree = YAMLParser.parse(file, at: files.count - 1, &diagnostics) else { return nil }
+      guard baseTree.count > 0, Int(baseTree[0].next) == baseTree.count, baseTree[0].kind == .mapping else {
+        refuse(.init("`\(path)` is not one policy", help: "a base holds exactly one document"))
+        return nil
+      }
+      chain.append(path)
+      let expanded = expand(baseTree, &diagnostics)
+      chain.removeLast()
+      return expanded
+    }
+  }
+
+  /// A path as seen from the file that names it, `.` and `..` worked out as far as they can be.
+  private static func path(_ path: String, besides file: String) -> String {
+    if path.utf8.first == UInt8(ascii: "/") { return path }
+    var parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { String($0) }
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != "..", last != "" { parts.removeLast() } else { parts.append(String(part)) }
+    }
+    return parts.joined(separator: "/")
+  }
+}

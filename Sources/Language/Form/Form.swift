@@ -1,0 +1,219 @@
+package import Diagnostics
+package import YAMLSyntax
+
+/// The reader of records, which is also their description.
+///
+/// A record's initialiser asks its form for one key after the other:
+///
+///     init(_ form: inout Form) {
+///       bucket = form.required("bucket", doc: "The bucket's name.")
+///       region = form.optional("region", doc: "The region, where the endpoint doesn't imply it.")
+///     }
+///
+/// Over a tree the form reads the mapping it stands at; describing, it notes each key with its schema. So a key, its
+/// type, its default and its words stand on one line, and the reader, the JSON Schema, the reference page and
+/// "did you mean" can't drift apart. A forgotten property is the compiler's "not initialized".
+///
+/// A fault is reported where it is found and a stand-in takes the value's place, so that all faults of a file come
+/// out in one pass; a record with a fault never leaves the form.
+package struct Form: ~Copyable {
+  let tree: Tree
+  package var diagnostics = Diagnostics()
+  /// The mapping that is read.
+  var mapping = -1
+  /// The key under which the record stands that is read, where it is one of a catalogue.
+  var entry = -1
+  /// Whether the record that is read has a fault.
+  var failed = false
+  /// Keys of the mapping that were asked for and found.
+  var taken = 0
+  /// Required keys that the mapping lacks.
+  var missing: [StaticString] = []
+  /// What the record that is described says of itself, in describing mode.
+  var description: RecordDescription?
+
+  /// A form that reads a tree.
+  package init(reading tree: consuming Tree) { self.tree = tree }
+
+  /// A form that collects a record's description.
+  init(describing: Bool) {
+    tree = Tree()
+    description = RecordDescription(doc: "")
+  }
+
+  /// What a record's initialiser declares.
+  package static func describe<R: Record>(_: R.Type) -> RecordDescription {
+    var form = Form(describing: true)
+    _ = R(&form)
+    var description = form.description ?? RecordDescription(doc: "")
+    description.doc = R.doc
+    return description
+  }
+
+  /// Whether the record's keys are being collected and nothing is read.
+  var isDescribing: Bool { description != nil }
+
+  /// The record at a node, or `nil` if it has any fault.
+  package mutating func record<R: Record>(_: R.Type, at node: Int) -> R? {
+    guard isMapping(node, expected: R.expectation) else { return nil }
+    if tree[node].count < R.minimumKeys { return reportBare(node) }
+    let outer = (mapping, failed, taken, missing)
+    (mapping, failed, taken, missing) = (node, false, 0, [])
+    let value = R(&self)
+    if taken != Int(tree[node].count) || !missing.isEmpty { reportKeys(of: R.self) }
+    let isFaulty = failed
+    (mapping, failed, taken, missing) = outer
+    return isFaulty ? nil : value
+  }
+
+  // MARK: The keys of the record that is read
+
+  /// A key that must be there.
+  package mutating func required<T: Readable>(_ key: StaticString, _: T.Type = T.self, doc: StaticString) -> T {
+    if isDescribing {
+      note(key, T.schema, required: true, doc)
+      return T.standIn
+    }
+    let node = find(key)
+    guard node >= 0 else {
+      lack(key)
+      return T.standIn
+    }
+    if let value = T.read(&self, at: node) { return value }
+    failed = true
+    return T.standIn
+  }
+
+  /// A key that may be absent; `standsFor` is what it then means, as a policy would write it.
+  package mutating func optional<T: Readable>(
+    _ key: StaticString, _: T.Type = T.self, standsFor text: StaticString = "", doc: StaticString
+  ) -> T? {
+    if isDescribing {
+      note(key, T.schema, required: false, default: text, doc)
+      return nil
+    }
+    let node = find(key)
+    guard node >= 0 else { return nil }
+    let value = T.read(&self, at: node)
+    if value == nil { failed = true }
+    return value
+  }
+
+  /// A key that must be there and always has the same value.
+  package mutating func constant(_ key: StaticString, _ value: StaticString, doc: StaticString) {
+    if isDescribing { return note(key, .constant(value), required: true, doc) }
+    let node = find(key)
+    guard node >= 0 else { return lack(key) }
+    guard !tree.equals(node, value) else { return }
+    failed = true
+    fault("wrong-type", .init("expected `\(value)`, found \(kindWords(node))"), at: node)
+  }
+
+  /// A list that may be absent, which is the same as one that is empty.
+  package mutating func list<T: Readable>(_ key: StaticString, of _: T.Type = T.self, doc: StaticString) -> [T] {
+    if isDescribing {
+      note(key, .list(T.schema), required: false, doc)
+      return []
+    }
+    let node = find(key)
+    return node >= 0 ? items(at: node) : []
+  }
+
+  /// A list that must be there.
+  package mutating func requiredList<T: Readable>(
+    _ key: StaticString, of _: T.Type = T.self, doc: StaticString
+  ) -> [T] {
+    if isDescribing {
+      note(key, .list(T.schema), required: true, doc)
+      return []
+    }
+    let node = find(key)
+    guard node >= 0 else {
+      lack(key)
+      return []
+    }
+    return items(at: node)
+  }
+
+  /// Records under names of the user's choice, in the order in which they are written.
+  package mutating func catalogue<E: Record>(_ key: StaticString, of _: E.Type = E.self, doc: StaticString) -> [E] {
+    if isDescribing {
+      note(key, .map(keys: Name.schema, values: E.schema), required: false, doc)
+      return []
+    }
+    let node = find(key)
+    return node >= 0 ? entries(at: node) : []
+  }
+
+  /// The name under which the record stands in its catalogue.
+  package var name: Text {
+    mutating get {
+      guard entry >= 0 else { return Text("", at: .none) }
+      return Text(tree.string(entry), at: tree.span(entry))
+    }
+  }
+
+  /// Where the record was written; its first key where it is a block, so that no finding underlines a whole mapping.
+  package var origin: Span {
+    guard mapping >= 0 else { return .none }
+    return headline(of: mapping)
+  }
+
+  // MARK: Exactly one of several keys
+
+  /// A value that is given by exactly one of several keys; `nil` after a finding, or in describing mode.
+  package mutating func exactlyOne<U>(
+    of _: U.Type = U.self, _ options: (inout Form, inout Alternative<U>) -> Void
+  ) -> U? {
+    choose(isRequired: true, options)
+  }
+
+  /// A value that is given by at most one of several keys.
+  package mutating func atMostOne<U>(
+    of _: U.Type = U.self, _ options: (inout Form, inout Alternative<U>) -> Void
+  ) -> U? {
+    choose(isRequired: false, options)
+  }
+
+  private mutating func choose<U>(
+    isRequired: Bool, _ options: (inout Form, inout Alternative<U>) -> Void
+  ) -> U? {
+    var choice = Alternative<U>()
+    options(&self, &choice)
+    if isDescribing {
+      description?.choices.append(Choice(keys: choice.keys, isRequired: isRequired))
+    } else if choice.found > 1 || (isRequired && choice.found == 0) {
+      var describing = Form(describing: true)
+      options(&describing, &choice)
+      choice.found == 0 ? lackOne(of: choice.keys) : reportTooMany(choice.keys)
+    }
+    return choice.value
+  }
+
+  /// One of the keys of which exactly one may be given.
+  package mutating func option<T: Readable, U>(
+    _ choice: inout Alternative<U>, _ key: StaticString, _ make: (T) -> U, doc: StaticString
+  ) {
+    if isDescribing {
+      choice.keys.append(key)
+      note(key, T.schema, required: false, doc)
+      return
+    }
+    let node = find(key)
+    guard node >= 0 else { return }
+    choice.found += 1
+    if let value = T.read(&self, at: node) {
+      if choice.value == nil { choice.value = make(value) }
+    } else {
+      failed = true
+    }
+  }
+}
+
+/// What was found so far of the keys of which exactly one may be given.
+package struct Alternative<U> {
+  var value: U?
+  var found = 0
+  /// Collected in describing mode only.
+  var keys: [StaticString] = []
+}

@@ -1,0 +1,178 @@
+package import Diagnostics
+internal import YAMLSyntax
+
+/// What is wrong with a node, in words. Nothing in here runs for a sound policy.
+extension Form {
+  /// The span that stands for a node in a finding: of a block mapping or list only its first key or item.
+  func headline(of node: Int) -> Span {
+    let span = tree.span(node)
+    guard tree[node].kind != .scalar, tree[node].count > 0 else { return span }
+    let first = tree.span(node + 1)
+    return first.start == span.start ? first : Span(file: span.file, start: span.start, end: span.start + 1)
+  }
+
+  /// A required key is absent. It is reported when the record's keys are, so that a misspelt one is one finding.
+  mutating func lack(_ key: StaticString) {
+    failed = true
+    missing.append(key)
+  }
+
+  /// Reports a fault of a value with the given rule; for the readers of scalars.
+  package mutating func fault(
+    _ code: String, _ message: Diagnostic.Message, at node: Int, notes: [Diagnostic.Note] = []
+  ) {
+    diagnostics.error(code, message, at: headline(of: node), notes: notes)
+  }
+
+  @inline(never)
+  mutating func reportEmpty(key: Int) {
+    failed = true
+    diagnostics.error(
+      "missing-value", .init("`\(tree.string(key))` has no value", help: "give it one, or remove the key"),
+      at: tree.span(key))
+  }
+
+  @inline(never)
+  mutating func reportWrongKind(_ node: Int, expected: StaticString) {
+    diagnostics.error(
+      "wrong-type", .init("expected \(expected), found \(kindWords(node))"), at: headline(of: node))
+  }
+
+  func kindWords(_ node: Int) -> String {
+    switch tree[node].kind {
+    case .mapping: return "a mapping"
+    case .sequence: return "a list"
+    case .scalar, .alias:
+      if tree.isNull(node) { return "nothing" }
+      return "`\(tree.string(node))`"
+    }
+  }
+
+  /// A list or catalogue without entries says nothing, so it is surely a mistake.
+  mutating func isFilled(_ node: Int) -> Bool {
+    if tree[node].count > 0 { return true }
+    diagnostics.error(
+      "empty-list",
+      .init(tree[node].kind == .sequence ? "the list is empty" : "the mapping is empty", help: "add an entry, or remove the key"),
+      at: tree.span(node))
+    return false
+  }
+
+  /// A record that says nothing although it has to.
+  @inline(never)
+  mutating func reportBare<R: Record>(_ node: Int) -> R? {
+    diagnostics.error(
+      "empty-list", .init("the mapping is empty", help: "add an entry, or remove the key"), at: tree.span(node))
+    return nil
+  }
+
+  @inline(never)
+  mutating func reportSurprise(_ node: Int, expected: StaticString) {
+    let text = tree.string(node)
+    switch tree.scalarKind(of: node) {
+    case .surprising(let surprise):
+      fault(
+        "ambiguous-scalar",
+        .init("`\(text)` is \(surprise.words) to some readers of YAML", help: "write `\"\(text)\"` to mean the text"), at: node)
+    case .null:
+      reportWrongKind(node, expected: expected)
+    default:
+      fault(
+        "wrong-type",
+        .init("expected \(expected), found `\(text)`", help: "write `\"\(text)\"` to mean the text"), at: node)
+    }
+  }
+
+  @inline(never)
+  mutating func reportUnclean(_ node: Int) {
+    if tree[node].length == 0 {
+      fault("empty-text", .init("the text is empty", help: "give a value, or remove the key"), at: node)
+    } else {
+      fault("control-character", .init("the text holds a control character or a line break"), at: node)
+    }
+  }
+
+  @inline(never)
+  mutating func reportName(_ key: Int) {
+    diagnostics.error(
+      "invalid-name",
+      .init("`\(tree.string(key))` can't be a name", help: Name.rule), at: tree.span(key))
+  }
+
+  @inline(never)
+  mutating func reportKeyword(at node: Int, words: [StaticString]) {
+    let text = tree.string(node)
+    let names = words.map { "\($0)" }
+    fault(
+      "unknown-word",
+      .init("expected one of \(Suggestions.list(names)), found `\(text)`", help: Suggestions.help(for: text, among: names)),
+      at: node)
+  }
+
+  @inline(never)
+  mutating func lackOne(of keys: [StaticString]) {
+    failed = true
+    // A misspelt one of them is found as an unknown key, which says all there is to say.
+    let names = keys.map { "\($0)" }
+    guard !entryKeys.contains(where: { Suggestions.nearest(to: $0, among: names) != nil && !names.contains($0) })
+    else { return }
+    diagnostics.error(
+      "missing-key", .init("expected one of \(Suggestions.list(names))"), at: headline(of: mapping))
+  }
+
+  @inline(never)
+  mutating func reportTooMany(_ keys: [StaticString]) {
+    failed = true
+    var found: [Int] = []
+    forEachKey { tree, index in
+      if keys.contains(where: { tree.equals(index, $0) }) { found.append(index) }
+    }
+    guard found.count > 1 else { return }
+    diagnostics.error(
+      "conflicting-keys",
+      .init("`\(tree.string(found[1]))` can't be given beside `\(tree.string(found[0]))`", help: "keep one of them"),
+      at: tree.span(found[1]), notes: [.init("the other one", at: tree.span(found[0]))])
+  }
+
+  /// Reports unknown keys and missing ones; a misspelt required key is one finding, not two.
+  @inline(never)
+  mutating func reportKeys<R: Record>(of _: R.Type) {
+    let declared = Form.describe(R.self).properties.map { "\($0.key)" }
+    var lacking = missing.map { "\($0)" }
+    var unknown: [Int] = []
+    forEachKey { tree, index in
+      if !declared.contains(tree.string(index)) { unknown.append(index) }
+    }
+    let present = entryKeys
+    for key in unknown {
+      let name = tree.string(key)
+      let absent = declared.filter { !present.contains($0) }
+      let nearest = Suggestions.nearest(to: name, among: lacking) ?? Suggestions.nearest(to: name, among: absent)
+      if let nearest { lacking.removeAll { $0 == nearest } }
+      failed = true
+      diagnostics.error(
+        "unknown-key",
+        .init(
+          "unknown key `\(name)`",
+          help: nearest.map { "did you mean `\($0)`?" } ?? "known here: \(Suggestions.list(declared))"),
+        at: tree.span(key))
+    }
+    for key in lacking {
+      diagnostics.error("missing-key", .init("the key `\(key)` is missing"), at: headline(of: mapping))
+    }
+  }
+
+  private var entryKeys: [String] {
+    var keys: [String] = []
+    forEachKey { tree, index in keys.append(tree.string(index)) }
+    return keys
+  }
+
+  private func forEachKey(_ body: (borrowing Tree, Int) -> Void) {
+    var index = mapping + 1
+    while index < Int(tree[mapping].next) {
+      body(tree, index)
+      index = Int(tree[Int(tree[index].next)].next)
+    }
+  }
+}

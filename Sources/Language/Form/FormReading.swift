@@ -1,0 +1,163 @@
+package import Diagnostics
+internal import YAMLSyntax
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Form {
+  /// The node of the value of a key of the mapping that is read, or -1.
+  @inline(never)
+  mutating func find(_ key: StaticString) -> Int {
+    var index = mapping + 1
+    let end = Int(tree[mapping].next)
+    while index < end {
+      let value = Int(tree[index].next)
+      if tree.equals(index, key) {
+        taken += 1
+        let node = tree.resolved(value)
+        guard !tree.isNull(node) else {
+          reportEmpty(key: index)
+          return -1
+        }
+        return node
+      }
+      index = Int(tree[value].next)
+    }
+    return -1
+  }
+
+  /// Notes a key of the record that is described.
+  @inline(never)
+  mutating func note(
+    _ key: StaticString, _ schema: Schema, required: Bool, default text: StaticString = "", _ doc: StaticString
+  ) {
+    description?.properties.append(
+      Property(key: key, schema: schema, isRequired: required, defaultText: text, doc: doc))
+  }
+
+  /// The items of a list, each read; faulty ones are left out and make the record faulty.
+  mutating func items<T: Readable>(at node: Int) -> [T] {
+    guard isSequence(node) else {
+      failed = true
+      return []
+    }
+    var values: [T] = []
+    values.reserveCapacity(Int(tree[node].count))
+    var index = node + 1
+    let end = Int(tree[node].next)
+    while index < end {
+      if let value = T.read(&self, at: tree.resolved(index)) {
+        values.append(value)
+      } else {
+        failed = true
+      }
+      index = Int(tree[index].next)
+    }
+    return values
+  }
+
+  /// The entries of a catalogue, each read with its key as its name.
+  mutating func entries<E: Record>(at node: Int) -> [E] {
+    guard isMapping(node, expected: "a mapping of names"), isFilled(node) else {
+      failed = true
+      return []
+    }
+    var values: [E] = []
+    values.reserveCapacity(Int(tree[node].count))
+    let outer = entry
+    var index = node + 1
+    let end = Int(tree[node].next)
+    while index < end {
+      let value = Int(tree[index].next)
+      entry = index
+      if !Name.isValid(tree, index) {
+        reportName(index)
+        failed = true
+      }
+      if let record = E.read(&self, at: tree.resolved(value)) {
+        values.append(record)
+      } else {
+        failed = true
+      }
+      index = Int(tree[value].next)
+    }
+    entry = outer
+    return values
+  }
+
+  // MARK: What kind of node it is
+
+  /// Whether a node is a scalar; reports one that isn't.
+  mutating func isScalar(_ node: Int, expected: StaticString) -> Bool {
+    if tree[node].kind == .scalar { return true }
+    reportWrongKind(node, expected: expected)
+    return false
+  }
+
+  mutating func isMapping(_ node: Int, expected: StaticString) -> Bool {
+    if tree[node].kind == .mapping { return true }
+    reportWrongKind(node, expected: expected)
+    return false
+  }
+
+  /// Whether a node is a list with at least one item.
+  mutating func isSequence(_ node: Int) -> Bool {
+    guard tree[node].kind == .sequence else {
+      reportWrongKind(node, expected: "a list")
+      return false
+    }
+    return isFilled(node)
+  }
+
+  /// A string that is one to every reader of YAML and holds no control character; `nil` after a finding.
+  mutating func text(at node: Int, expected: StaticString, isMultiline: Bool = false) -> String? {
+    guard isScalar(node, expected: expected) else { return nil }
+    guard tree.scalarKind(of: node) == .string else {
+      reportSurprise(node, expected: expected)
+      return nil
+    }
+    let isClean = tree.withBytes(of: node) { bytes in
+      !bytes.isEmpty
+        && !bytes.contains { $0 < 0x20 && !(isMultiline && ($0 == 0x0A || $0 == 0x09)) || $0 == 0x7F }
+    }
+    guard isClean else {
+      reportUnclean(node)
+      return nil
+    }
+    return tree.string(node)
+  }
+}
+
+/// Questions that a value asks about its node before it is read: what it reads depends on them.
+extension Form {
+  package func isScalar(at node: Int) -> Bool { tree[node].kind == .scalar }
+  package func isMapping(at node: Int) -> Bool { tree[node].kind == .mapping }
+  package func isSequence(at node: Int) -> Bool { tree[node].kind == .sequence }
+
+  /// Whether a scalar is this word.
+  package func word(_ word: StaticString, at node: Int) -> Bool {
+    tree[node].kind == .scalar && tree.equals(node, word)
+  }
+
+  /// Whether a mapping has any of these keys.
+  package func hasAny(of keys: StaticString..., at node: Int) -> Bool {
+    tree[node].kind == .mapping && keys.contains { tree.value(of: $0, in: node) != nil }
+  }
+
+  package func span(of node: Int) -> Span { tree.span(node) }
+
+  /// A list all of whose items are sound.
+  package mutating func wholeList<T: Readable>(at node: Int) -> [T]? {
+    let outer = failed
+    failed = false
+    let values: [T] = items(at: node)
+    let isSound = !failed
+    failed = outer || !isSound
+    return isSound ? values : nil
+  }
+}

@@ -1,0 +1,77 @@
+internal import YAMLSyntax
+
+/// A value that can be read from a node and can say what it accepts.
+package protocol Readable: Sendable {
+  /// The value at a node; `nil` only after a finding.
+  static func read(_ form: inout Form, at node: Int) -> Self?
+  /// What `read` accepts. Never called on the way of `lint`.
+  static var schema: Schema { get }
+  /// Stands in where the node is faulty or nothing is read at all; never escapes `Form`.
+  static var standIn: Self { get }
+}
+
+/// A mapping with declared keys. Its initialiser is the declaration, and runs in two modes: reading a mapping,
+/// and describing itself. Hence it is straight-line: no `if`, no loop.
+package protocol Record: Readable {
+  static var name: StaticString { get }
+  static var doc: StaticString { get }
+  /// How many keys a mapping must have to say anything.
+  static var minimumKeys: Int { get }
+  init(_ form: inout Form)
+}
+
+extension Record {
+  package static var minimumKeys: Int { 0 }
+
+  /// The record in "expected …".
+  static var expectation: StaticString { "a mapping" }
+
+  package static func read(_ form: inout Form, at node: Int) -> Self? { form.record(Self.self, at: node) }
+
+  package static var schema: Schema {
+    .record(RecordReference(name: name, minimumKeys: minimumKeys) { Form.describe(Self.self) })
+  }
+
+  package static var standIn: Self {
+    var form = Form(describing: true)
+    return Self(&form)
+  }
+}
+
+/// A value that is one of a few words.
+package protocol Keyword: Readable, RawRepresentable where RawValue == UInt8 {
+  var word: StaticString { get }
+}
+
+extension Keyword {
+  package static func read(_ form: inout Form, at node: Int) -> Self? {
+    guard form.isScalar(node, expected: expectation) else { return nil }
+    var raw: UInt8 = 0
+    while let option = Self(rawValue: raw) {
+      if form.tree.equals(node, option.word) { return option }
+      raw += 1
+    }
+    form.reportKeyword(at: node, words: words)
+    return nil
+  }
+
+  package static var schema: Schema { .keyword(words) }
+
+  package static var standIn: Self {
+    guard let first = Self(rawValue: 0) else { fatalError("a keyword without words") }
+    return first
+  }
+
+  /// All words, in the order of their declaration.
+  package static var words: [StaticString] {
+    var words: [StaticString] = []
+    var raw: UInt8 = 0
+    while let option = Self(rawValue: raw) {
+      words.append(option.word)
+      raw += 1
+    }
+    return words
+  }
+
+  private static var expectation: StaticString { "one of its words" }
+}

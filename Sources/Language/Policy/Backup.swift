@@ -1,0 +1,167 @@
+package import Diagnostics
+
+/// What is captured when, where to and for how long.
+package struct Backup: Record {
+  package let id: Text
+  package let materials: [Name]
+  package let method: Method?
+  package let cadence: Cadences
+  package let sinks: [SinkUse]
+  package let retention: Retention?
+  package let expectedDuration: Duration?
+  package let deadline: Duration?
+  package let startWithin: Duration?
+  package let catchUp: Flag?
+  package let verify: Verify?
+  package let runAs: Text?
+  package let upkeep: Upkeep?
+  package let notify: Notify?
+  package let hooks: Hooks?
+  package let quiesce: Quiesce?
+  package let resources: Resources?
+  package let priority: Priority?
+  package let suspend: Flag?
+  package let alternatives: Alternatives?
+
+  package static let name: StaticString = "Backup"
+  package static let doc: StaticString = "What is captured when, where to and for how long."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    materials = form.requiredList("materials", doc: "The materials that a run captures.")
+    method = form.optional("method", doc: "How; follows from the material unless a physical one is wanted.")
+    cadence = form.required("cadence", doc: "When: one cadence, or a list of them.")
+    sinks = form.requiredList("sinks", doc: "Where to. Sinks are independent: one's failure never stops another.")
+    retention = form.optional("retention", doc: "How long copies are kept; absent, nothing expires.")
+    expectedDuration = form.optional("expectedDuration", doc: "How long a run takes.")
+    deadline = form.optional("deadline", standsFor: "half the shortest gap, at most 6h", doc: "When a run is ended.")
+    startWithin = form.optional("startWithin", standsFor: "a quarter of the shortest gap, at most 30m", doc: "How late a run may start.")
+    catchUp = form.optional("catchUp", standsFor: "true", doc: "Whether a missed run is made up for.")
+    verify = form.optional("verify", standsFor: "read", doc: "How copies are checked before they count.")
+    runAs = form.optional("runAs", doc: "The operating-system user of a run.")
+    upkeep = form.optional("upkeep", doc: "Work on the repositories that makes no copy.")
+    notify = form.optional("notify", doc: "Signals that each run sends.")
+    hooks = form.optional("hooks", doc: "Programs to run around a backup.")
+    quiesce = form.optional("quiesce", doc: "Services that are stopped while live files are copied.")
+    resources = form.optional("resources", doc: "What a run may use.")
+    priority = form.optional("priority", standsFor: "normal", doc: "How a run ranks against other work.")
+    suspend = form.optional("suspend", standsFor: "false", doc: "Rendered, but not started.")
+    alternatives = form.optional("alternatives", doc: "Other values that may be chosen at deployment; each is proven too.")
+  }
+}
+
+/// How a material is captured.
+package enum Method: UInt8, Keyword {
+  case pgDump, files, pgbackrest, walG
+
+  package var word: StaticString {
+    switch self {
+    case .pgDump: "pg_dump"
+    case .files: "files"
+    case .pgbackrest: "pgbackrest"
+    case .walG: "wal-g"
+    }
+  }
+}
+
+/// How copies are checked before they count.
+package enum Verify: UInt8, Keyword {
+  case read, restore
+
+  package var word: StaticString {
+    switch self {
+    case .read: "read"
+    case .restore: "restore"
+    }
+  }
+}
+
+/// How a run ranks against other work.
+package enum Priority: UInt8, Keyword {
+  case normal, low
+
+  package var word: StaticString {
+    switch self {
+    case .normal: "normal"
+    case .low: "low"
+    }
+  }
+}
+
+/// A sink as a backup uses it: by name, or with a retention or cadence of its own.
+package struct SinkUse: Readable {
+  package var sink: Name
+  package var retention: Retention?
+  package var cadence: Cadence?
+
+  package static func read(_ form: inout Form, at node: Int) -> SinkUse? {
+    guard form.isMapping(at: node) else { return Name.read(&form, at: node).map { SinkUse(sink: $0) } }
+    return form.record(Own.self, at: node).map {
+      SinkUse(sink: $0.sink, retention: $0.retention, cadence: $0.cadence)
+    }
+  }
+
+  package static var schema: Schema { .oneOf([Name.schema, Own.schema]) }
+  package static var standIn: SinkUse { SinkUse(sink: .standIn) }
+
+  struct Own: Record {
+    let sink: Name
+    let retention: Retention?
+    let cadence: Cadence?
+
+    static let name: StaticString = "SinkUse"
+    static let doc: StaticString = "A sink with a retention or cadence of its own."
+
+    init(_ form: inout Form) {
+      sink = form.required("sink", doc: "The sink's name.")
+      retention = form.optional("retention", doc: "How long this sink keeps copies.")
+      cadence = form.optional("cadence", doc: "When this sink gets copies (physical methods only).")
+    }
+  }
+}
+
+/// Work on the repositories that makes no copy.
+package struct Upkeep: Record {
+  package let reclaim: ClockCadence?
+  package let check: Check?
+  package let origin: Span
+
+  package static let name: StaticString = "Upkeep"
+  package static let doc: StaticString = "Work on the repositories that makes no copy."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    reclaim = form.optional("reclaim", doc: "When the space of expired copies is freed; absent, after each run that expires.")
+    check = form.optional("check", doc: "When the tool checks the repository.")
+  }
+
+  package struct Check: Record {
+    package let cadence: ClockCadence
+    package let readData: Percentage?
+
+    package static let name: StaticString = "RepositoryCheck"
+    package static let doc: StaticString = "When the tool checks the repository, and how much of it is read back."
+
+    package init(_ form: inout Form) {
+      cadence = form.required("cadence", doc: "When.")
+      readData = form.optional("readData", standsFor: "0%", doc: "How much of the data is read back.")
+    }
+  }
+}
+
+/// Other values that may be chosen at deployment.
+package struct Alternatives: Record {
+  package let cadence: [ClockCadence]
+  package let deadline: [Duration]
+  package let suspend: Flag?
+
+  package static let name: StaticString = "Alternatives"
+  package static let doc: StaticString = "Other values that may be chosen at deployment; each is proven too."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    cadence = form.list("cadence", doc: "Other cadences.")
+    deadline = form.list("deadline", doc: "Other deadlines.")
+    suspend = form.optional("suspend", doc: "Whether the backup may be suspended.")
+  }
+}

@@ -1,0 +1,125 @@
+package import Diagnostics
+package import Schedules
+
+/// When a backup runs.
+package enum Cadence: Readable {
+  /// An exact set of instants.
+  case clock(ClockCadence)
+  case onChange(OnChange)
+  case physical(PhysicalCadence)
+  /// Rendered, never started by itself.
+  case manual(Span)
+
+  package static func read(_ form: inout Form, at node: Int) -> Cadence? {
+    if form.isMapping(at: node) {
+      if form.hasAny(of: "onChange", at: node) {
+        return form.record(OnChangeCadence.self, at: node).flatMap { form.aligned($0.onChange) }.map(Cadence.onChange)
+      }
+      if form.hasAny(of: "full", "differential", "incremental", "wal", at: node) {
+        return PhysicalCadence.read(&form, at: node).map(Cadence.physical)
+      }
+    } else if form.word("manual", at: node) {
+      return .manual(form.span(of: node))
+    }
+    return ClockCadence.read(&form, at: node).map(Cadence.clock)
+  }
+
+  package static var schema: Schema {
+    .oneOf([Text.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema])
+  }
+
+  package static var standIn: Cadence { .manual(.none) }
+}
+
+/// A cadence, or a list of them.
+package struct Cadences: Readable {
+  package var all: [Cadence]
+  package var span: Span
+
+  package static func read(_ form: inout Form, at node: Int) -> Cadences? {
+    let span = form.headline(of: node)
+    guard form.isSequence(at: node) else {
+      return Cadence.read(&form, at: node).map { Cadences(all: [$0], span: span) }
+    }
+    let all: [Cadence]? = form.wholeList(at: node)
+    return all.map { Cadences(all: $0, span: span) }
+  }
+
+  package static var schema: Schema {
+    .oneOf([Text.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema, .list(Cadence.schema)])
+  }
+
+  package static var standIn: Cadences { Cadences(all: [], span: .none) }
+}
+
+/// Looks whether something changed.
+package struct OnChange: Record {
+  package let check: Duration
+  package let atLatestEvery: Duration
+  package let origin: Span
+  /// When to look, once it is known that the period can be aligned.
+  package private(set) var schedule = ClockSchedule([])
+
+  package static let name: StaticString = "OnChange"
+  package static let doc: StaticString =
+    "Captures the whole material when its digest differs from that of the newest record at the sink."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    check = form.required("check", doc: "How often to look.")
+    atLatestEvery = form.required("atLatestEvery", doc: "How long an unchanged copy may stand before it is made again.")
+  }
+}
+
+extension Form {
+  /// The same with its schedule; `nil` after a finding, where the period divides no day.
+  fileprivate mutating func aligned(_ change: OnChange) -> OnChange? {
+    change.aligned { message in diagnostics.error("invalid-cadence", message, at: change.check.span) }
+  }
+}
+
+extension OnChange {
+  fileprivate func aligned(_ report: (Diagnostic.Message) -> Void) -> OnChange? {
+    guard let unit = check.calendarUnit, unit == .minute || unit == .hour || unit == .day else {
+      report(.init("looks are aligned to midnight, which this period can't be", help: "use minutes, hours or `1d`"))
+      return nil
+    }
+    do throws(CadenceFault) {
+      var aligned = self
+      aligned.schedule = ClockSchedule(try CadencePeriod(check.count, unit).fields())
+      return aligned
+    } catch {
+      report(.init(error.message))
+      return nil
+    }
+  }
+}
+
+struct OnChangeCadence: Record {
+  let onChange: OnChange
+
+  static let name: StaticString = "OnChangeCadence"
+  static let doc: StaticString = "A cadence that follows changes."
+
+  init(_ form: inout Form) {
+    onChange = form.required("onChange", doc: "Captures when something changed.")
+  }
+}
+
+/// The cadences of a physical backup.
+package struct PhysicalCadence: Record {
+  package let full: ClockCadence
+  package let differential: ClockCadence?
+  package let incremental: ClockCadence?
+  package let wal: Duration?
+
+  package static let name: StaticString = "PhysicalCadence"
+  package static let doc: StaticString = "A cadence for each kind of physical backup; at one instant the higher kind replaces the lower."
+
+  package init(_ form: inout Form) {
+    full = form.required("full", doc: "When a full backup is made.")
+    differential = form.optional("differential", doc: "When what changed since the last full is captured.")
+    incremental = form.optional("incremental", doc: "When what changed since the last backup is captured.")
+    wal = form.optional("wal", doc: "The longest that write-ahead log may stay unshipped.")
+  }
+}

@@ -1,0 +1,163 @@
+package import Diagnostics
+
+/// How a store is opened: one set for all roles, or one for each.
+package struct StoreCredentials: Readable {
+  package var write: Credentials
+  package var expire: Credentials?
+  package var read: Credentials?
+
+  package static func read(_ form: inout Form, at node: Int) -> StoreCredentials? {
+    guard form.hasAny(of: "write", "expire", "read", at: node) else {
+      return Credentials.read(&form, at: node).map { StoreCredentials(write: $0) }
+    }
+    return form.record(Roles.self, at: node).map {
+      StoreCredentials(write: $0.write, expire: $0.expire, read: $0.read)
+    }
+  }
+
+  package static var schema: Schema { .oneOf([Credentials.schema, Roles.schema]) }
+  package static var standIn: StoreCredentials { StoreCredentials(write: .standIn) }
+
+  struct Roles: Record {
+    let write: Credentials
+    let expire: Credentials?
+    let read: Credentials?
+
+    static let name: StaticString = "RoleCredentials"
+    static let doc: StaticString = "Credentials for each role: a writer that can't delete is safer."
+
+    init(_ form: inout Form) {
+      write = form.required("write", doc: "Who writes copies.")
+      expire = form.optional("expire", doc: "Who deletes expired ones.")
+      read = form.optional("read", doc: "Who reads them back, for drills.")
+    }
+  }
+}
+
+/// One way to open a store.
+package enum Credentials: Readable {
+  case keys(StaticKeys)
+  case workloadIdentity(role: Text?)
+  case instance(Span)
+
+  package static func read(_ form: inout Form, at node: Int) -> Credentials? {
+    guard form.isMapping(at: node) else {
+      return Ambient.read(&form, at: node).map { word in
+        switch word {
+        case .workloadIdentity: .workloadIdentity(role: nil)
+        case .instance: .instance(form.span(of: node))
+        }
+      }
+    }
+    return form.record(OneWay.self, at: node).flatMap { $0.way }
+  }
+
+  package static var schema: Schema { .oneOf([Ambient.schema, OneWay.schema]) }
+  package static var standIn: Credentials { .instance(.none) }
+
+  /// Identities that the platform gives, which need nothing said.
+  enum Ambient: UInt8, Keyword {
+    case workloadIdentity, instance
+
+    var word: StaticString {
+      switch self {
+      case .workloadIdentity: "workloadIdentity"
+      case .instance: "instance"
+      }
+    }
+  }
+
+  struct OneWay: Record {
+    let way: Credentials?
+
+    static let name: StaticString = "Credentials"
+    static let doc: StaticString = "One way to open a store."
+
+    init(_ form: inout Form) {
+      way = form.exactlyOne(of: Credentials.self) { form, choice in
+        form.option(&choice, "static", Credentials.keys, doc: "Keys that lie in secrets.")
+        form.option(&choice, "workloadIdentity", { (identity: WorkloadIdentity) in .workloadIdentity(role: identity.role) },
+          doc: "The platform's workload identity.")
+        form.option(&choice, "instance", { (instance: Instance) in .instance(instance.origin) },
+          doc: "The machine's own identity.")
+      }
+    }
+  }
+}
+
+/// The platform's workload identity.
+package struct WorkloadIdentity: Record {
+  package let role: Text?
+
+  package static let name: StaticString = "WorkloadIdentity"
+  package static let doc: StaticString = "The platform's workload identity."
+
+  package init(_ form: inout Form) {
+    role = form.optional("role", doc: "The role or account that the store wants named.")
+  }
+}
+
+/// The machine's own identity.
+package struct Instance: Record {
+  package let origin: Span
+
+  package static let name: StaticString = "Instance"
+  package static let doc: StaticString = "The machine's own identity."
+
+  package init(_ form: inout Form) { origin = form.origin }
+}
+
+/// Keys that lie in secrets: complete for one kind of store.
+package enum StaticKeys: Readable {
+  case accessKey(id: Name, secret: Name)
+  case serviceAccount(Name)
+  case accountKey(Name)
+
+  package static func read(_ form: inout Form, at node: Int) -> StaticKeys? {
+    if form.hasAny(of: "serviceAccountKey", at: node) {
+      return form.record(ServiceAccount.self, at: node).map { .serviceAccount($0.key) }
+    }
+    if form.hasAny(of: "accountKey", at: node) {
+      return form.record(Account.self, at: node).map { .accountKey($0.key) }
+    }
+    return form.record(AccessKey.self, at: node).map { .accessKey(id: $0.id, secret: $0.secret) }
+  }
+
+  package static var schema: Schema { .oneOf([AccessKey.schema, ServiceAccount.schema, Account.schema]) }
+  package static var standIn: StaticKeys { .accountKey(.standIn) }
+
+  struct AccessKey: Record {
+    let id: Name
+    let secret: Name
+
+    static let name: StaticString = "AccessKey"
+    static let doc: StaticString = "An access key of S3."
+
+    init(_ form: inout Form) {
+      id = form.required("accessKeyId", doc: "The secret that holds the access key's id.")
+      secret = form.required("secretAccessKey", doc: "The secret that holds the secret access key.")
+    }
+  }
+
+  struct ServiceAccount: Record {
+    let key: Name
+
+    static let name: StaticString = "ServiceAccountKey"
+    static let doc: StaticString = "A key of a Google service account."
+
+    init(_ form: inout Form) {
+      key = form.required("serviceAccountKey", doc: "The secret that holds the service account's key in JSON.")
+    }
+  }
+
+  struct Account: Record {
+    let key: Name
+
+    static let name: StaticString = "AccountKey"
+    static let doc: StaticString = "A key of an Azure storage account."
+
+    init(_ form: inout Form) {
+      key = form.required("accountKey", doc: "The secret that holds the storage account's key.")
+    }
+  }
+}

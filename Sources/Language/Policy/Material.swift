@@ -1,0 +1,60 @@
+package import Diagnostics
+
+/// Something that a complete restore needs.
+package struct Material: Record {
+  package enum Kind: Sendable {
+    case postgresql(PostgreSQL)
+    case files(Files)
+    case external(External)
+  }
+
+  package let id: Text
+  /// `nil` only in a record that is being described.
+  package let kind: Kind?
+
+  package static let name: StaticString = "Material"
+  package static let doc: StaticString = "Something that a complete restore needs."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    kind = form.exactlyOne(of: Kind.self) { form, choice in
+      form.option(&choice, "postgresql", Kind.postgresql, doc: "A PostgreSQL server's databases.")
+      form.option(&choice, "files", Kind.files, doc: "Files and folders.")
+      form.option(&choice, "external", Kind.external, doc: "Captured by another system: inventoried, never copied.")
+    }
+  }
+}
+
+/// Files and folders.
+package struct Files: Record {
+  package let paths: [Path]
+  package let exclude: [Text]
+  package let sensitive: Flag?
+  package let expectedSize: Size?
+
+  package static let name: StaticString = "Files"
+  package static let doc: StaticString = "Files and folders."
+
+  package init(_ form: inout Form) {
+    paths = form.requiredList("paths", doc: "Absolute paths; a folder means all that is in it.")
+    exclude = form.list("exclude", doc: "Name patterns that are left out.")
+    sensitive = form.optional("sensitive", standsFor: "false", doc: "Whether a copy must be encrypted, as keys must.")
+    expectedSize = form.optional("expectedSize", doc: "How large it may become; bounds the scratch space.")
+  }
+}
+
+/// Something that another system captures.
+package struct External: Record {
+  package let what: Prose
+  package let location: Prose?
+  package let owner: Text?
+
+  package static let name: StaticString = "External"
+  package static let doc: StaticString = "Something that another system captures: inventoried, never copied."
+
+  package init(_ form: inout Form) {
+    what = form.required("what", doc: "What it is.")
+    location = form.optional("where", doc: "Where its copies are.")
+    owner = form.optional("owner", doc: "Who answers for it.")
+  }
+}

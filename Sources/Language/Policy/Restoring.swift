@@ -1,0 +1,149 @@
+package import Diagnostics
+
+/// A restore that is done to prove that it can be.
+package struct Drill: Record {
+  package let id: Text
+  package let backups: [Name]
+  package let cadence: ClockCadence
+  package let assertions: [Assertion]
+
+  package static let name: StaticString = "Drill"
+  package static let doc: StaticString = "A restore that is done to prove that it can be."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    backups = form.requiredList("backups", doc: "The backups whose newest copies are restored.")
+    cadence = form.required("cadence", doc: "When.")
+    assertions = form.list("assertions", doc: "What must be true of what was restored.")
+  }
+}
+
+/// Something that must be true of what was restored.
+package struct Assertion: Record {
+  package enum Subject: Sendable {
+    case sql(Prose)
+    case keyMatches(KeyPair)
+  }
+
+  package let subject: Subject?
+  package let atLeast: Count?
+  package let equals: Text?
+
+  package static let name: StaticString = "Assertion"
+  package static let doc: StaticString = "Something that must be true of what was restored."
+
+  package init(_ form: inout Form) {
+    subject = form.exactlyOne(of: Subject.self) { form, choice in
+      form.option(&choice, "sql", Subject.sql, doc: "A query that returns one value.")
+      form.option(&choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
+    }
+    atLeast = form.optional("atLeast", doc: "The least number that the query may return.")
+    equals = form.optional("equals", doc: "The text that the query must return.")
+  }
+}
+
+/// A certificate and its private key, by their paths.
+package struct KeyPair: Record {
+  package let certificate: Path
+  package let key: Path
+
+  package static let name: StaticString = "KeyPair"
+  package static let doc: StaticString = "A certificate and its private key, by their paths."
+
+  package init(_ form: inout Form) {
+    certificate = form.required("certificate", doc: "The certificate's path.")
+    key = form.required("key", doc: "The private key's path.")
+  }
+}
+
+/// Steps of a restore that only this application knows.
+package struct RestoreNotes: Record {
+  package let before: [RestoreStep]
+  package let after: [RestoreStep]
+  package let origin: Span
+
+  package static let name: StaticString = "Restore"
+  package static let doc: StaticString = "Steps of a restore that only this application knows."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    before = form.list("before", doc: "Before anything is restored.")
+    after = form.list("after", doc: "After everything is restored.")
+  }
+}
+
+/// A step of a restore: what a person does, or a statement to run.
+package enum RestoreStep: Readable {
+  case words(Prose)
+  case sql(Prose)
+
+  package static func read(_ form: inout Form, at node: Int) -> RestoreStep? {
+    guard form.isMapping(at: node) else { return Prose.read(&form, at: node).map(RestoreStep.words) }
+    return form.record(Statement.self, at: node).map { .sql($0.sql) }
+  }
+
+  package static var schema: Schema { .oneOf([Prose.schema, Statement.schema]) }
+  package static var standIn: RestoreStep { .words(.standIn) }
+
+  struct Statement: Record {
+    let sql: Prose
+
+    static let name: StaticString = "Statement"
+    static let doc: StaticString = "A statement to run."
+
+    init(_ form: inout Form) {
+      sql = form.required("sql", doc: "The statement.")
+    }
+  }
+}
+
+/// Who is told when a backup stops.
+package struct Alerts: Record {
+  package let prometheus: PrometheusAlerts
+  package let origin: Span
+
+  package static let name: StaticString = "Alerts"
+  package static let doc: StaticString = "Who is told when a backup stops."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    prometheus = form.required("prometheus", doc: "Alerting rules for Prometheus.")
+  }
+}
+
+/// Alerting rules for Prometheus.
+package struct PrometheusAlerts: Record {
+  package let severity: Text?
+  package let labels: [Label]
+
+  package static let name: StaticString = "PrometheusAlerts"
+  package static let doc: StaticString = "Alerting rules for Prometheus."
+
+  package init(_ form: inout Form) {
+    severity = form.optional("severity", standsFor: "critical", doc: "The label `severity` of each alert.")
+    labels = form.labels("labels", doc: "Further labels of each alert.")
+  }
+}
+
+/// A finding that somebody accepts.
+package struct Waiver: Record {
+  package let rule: Name
+  package let place: Text?
+  package let reason: Prose
+  package let owner: Text?
+  package let expires: CalendarDate
+  package let origin: Span
+
+  package static let name: StaticString = "Waiver"
+  package static let doc: StaticString = "A finding that somebody accepts, with a reason and a date."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    rule = form.required("rule", doc: "The rule.")
+    place = form.optional("at", doc: "Where, such as `sinks.local`; anywhere if absent.")
+    reason = form.required("reason", doc: "Why it is accepted.")
+    owner = form.optional("owner", doc: "Who accepts it.")
+    expires = form.required("expires", doc: "The day on which the waiver ends.")
+  }
+}

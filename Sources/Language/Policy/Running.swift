@@ -1,0 +1,139 @@
+package import Diagnostics
+
+/// Signals that each run sends.
+package struct Notify: Record {
+  package let heartbeat: Name?
+  package let webhook: Name?
+  package let origin: Span
+
+  package static let name: StaticString = "Notify"
+  package static let doc: StaticString = "Signals that each run sends."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    heartbeat = form.optional("heartbeat", doc: "The secret that holds the address to call after each success.")
+    webhook = form.optional("webhook", doc: "The secret that holds the address to call with the outcome.")
+  }
+}
+
+/// Programs to run around a backup.
+package struct Hooks: Record {
+  package let before: [Hook]
+  package let afterSuccess: [Hook]
+  package let onFailure: [Hook]
+  package let finally: [Hook]
+  package let origin: Span
+
+  package static let name: StaticString = "Hooks"
+  package static let doc: StaticString = "Programs to run around a backup, never shell text."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    before = form.list("before", doc: "Before the capture; a failure ends the run.")
+    afterSuccess = form.list("afterSuccess", doc: "After every copy was verified.")
+    onFailure = form.list("onFailure", doc: "After a run that failed.")
+    finally = form.list("finally", doc: "After every run.")
+  }
+}
+
+/// A program with its arguments.
+package struct Hook: Record {
+  package let run: [Text]
+  package let timeout: Duration?
+  package let image: Text?
+
+  package static let name: StaticString = "Hook"
+  package static let doc: StaticString = "A program with its arguments."
+
+  package init(_ form: inout Form) {
+    run = form.requiredList("run", doc: "The program and its arguments.")
+    timeout = form.optional("timeout", standsFor: "5m", doc: "When it is ended.")
+    image = form.optional("image", doc: "The image that it runs in (Kubernetes only).")
+  }
+}
+
+/// Services that are stopped while live files are copied.
+package struct Quiesce: Record {
+  package let stop: [Text]
+  package let origin: Span
+
+  package static let name: StaticString = "Quiesce"
+  package static let doc: StaticString = "Services that are stopped while live files are copied."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    stop = form.requiredList("stop", doc: "The services.")
+  }
+}
+
+/// What a run may use, as Kubernetes quantities.
+package struct Resources: Record {
+  package let requests: Quantities?
+  package let limits: Quantities?
+
+  package static let name: StaticString = "Resources"
+  package static let doc: StaticString = "What a run may use."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    requests = form.optional("requests", doc: "What is set aside for it.")
+    limits = form.optional("limits", doc: "What it may not exceed.")
+  }
+
+  package struct Quantities: Record {
+    package let cpu: Quantity?
+    package let memory: Quantity?
+
+    package static let name: StaticString = "Quantities"
+    package static let doc: StaticString = "Amounts of processor and memory."
+    package static let minimumKeys = 1
+
+    package init(_ form: inout Form) {
+      cpu = form.optional("cpu", doc: "Processors, such as `500m` or `\"2\"`.")
+      memory = form.optional("memory", doc: "Memory, such as `256Mi`.")
+    }
+  }
+}
+
+/// A quantity as Kubernetes writes it.
+package struct Quantity: PatternedText {
+  package var text: Text
+
+  static var pattern: StringSchema {
+    StringSchema(
+      pattern: "^[1-9][0-9]{0,8}(m|Ki|Mi|Gi)?$", expectation: "a quantity in quotes or with a unit",
+      examples: ["500m", "256Mi", "\"2\""])
+  }
+
+  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let digits = bytes.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    guard (1...9).contains(digits), bytes[0] != 0x30 else { return false }
+    switch bytes.count - digits {
+    case 0: return true
+    case 1: return bytes[digits] == UInt8(ascii: "m")
+    case 2: return bytes[digits + 1] == UInt8(ascii: "i") && [0x4B, 0x4D, 0x47].contains(bytes[digits])
+    default: return false
+    }
+  }
+}
+
+/// Versions of the tools that will run.
+package struct Tools: Record {
+  package let restic: VersionText?
+  package let borg: VersionText?
+  package let pgbackrest: VersionText?
+  package let walG: VersionText?
+
+  package static let name: StaticString = "Tools"
+  package static let doc: StaticString = "Versions of the tools that will run."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    restic = form.optional("restic", standsFor: "0.14", doc: "restic's version.")
+    borg = form.optional("borg", standsFor: "1.2", doc: "borg's version.")
+    pgbackrest = form.optional("pgbackrest", standsFor: "2.45", doc: "pgbackrest's version.")
+    walG = form.optional("wal-g", doc: "wal-g's version.")
+  }
+}

@@ -1,0 +1,149 @@
+package import Diagnostics
+
+/// A place where copies go.
+package struct Sink: Record {
+  package enum Kind: Sendable {
+    case s3(S3Store)
+    case gcs(GoogleStore)
+    case azure(AzureStore)
+    case sftp(SFTPServer)
+    case filesystem(Directory)
+    case volumeClaim(ClaimedVolume)
+  }
+
+  package let id: Text
+  /// `nil` only in a record that is being described.
+  package let kind: Kind?
+  package let repository: Repository?
+  package let encryption: Encryption?
+  package let lock: ObjectLock?
+  package let failureDomain: Text?
+  package let bestEffort: Flag?
+
+  package static let name: StaticString = "Sink"
+  package static let doc: StaticString = "A place where copies go."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    kind = form.exactlyOne(of: Kind.self) { form, choice in
+      form.option(&choice, "s3", Kind.s3, doc: "A bucket of S3 or of any compatible store.")
+      form.option(&choice, "gcs", Kind.gcs, doc: "A bucket of Google Cloud Storage.")
+      form.option(&choice, "azure", Kind.azure, doc: "A container of Azure Blob Storage.")
+      form.option(&choice, "sftp", Kind.sftp, doc: "A folder on a host behind SSH.")
+      form.option(&choice, "filesystem", Kind.filesystem, doc: "A mounted folder.")
+      form.option(&choice, "volumeClaim", Kind.volumeClaim, doc: "A persistent volume claim (Kubernetes only).")
+    }
+    repository = form.optional("repository", doc: "An encrypted, deduplicated repository; without one, plain objects.")
+    encryption = form.optional("encryption", doc: "Encryption of plain objects.")
+    lock = form.optional("lock", doc: "The object lock that the store must hold.")
+    failureDomain = form.optional("failureDomain", doc: "What fails together with this sink.")
+    bestEffort = form.optional("bestEffort", standsFor: "false", doc: "Takes the sink out of the proof; its failure fails no run.")
+  }
+}
+
+/// How copies lie at a sink.
+package enum Repository: Readable {
+  case restic(Passphrase)
+  case borg(Passphrase)
+  case pgbackrest(Cipher)
+
+  package static func read(_ form: inout Form, at node: Int) -> Repository? {
+    form.record(OneRepository.self, at: node).flatMap { $0.kind }
+  }
+
+  package static var schema: Schema { OneRepository.schema }
+  package static var standIn: Repository { .pgbackrest(.standIn) }
+
+  struct OneRepository: Record {
+    let kind: Repository?
+
+    static let name: StaticString = "Repository"
+    static let doc: StaticString = "An encrypted, deduplicated repository."
+
+    init(_ form: inout Form) {
+      kind = form.exactlyOne(of: Repository.self) { form, choice in
+        form.option(&choice, "restic", Repository.restic, doc: "A restic repository.")
+        form.option(&choice, "borg", Repository.borg, doc: "A borg repository.")
+        form.option(&choice, "pgbackrest", Repository.pgbackrest, doc: "A pgbackrest repository.")
+      }
+    }
+  }
+}
+
+/// The passphrase of a repository.
+package struct Passphrase: Record {
+  package let secret: Name
+
+  package static let name: StaticString = "Passphrase"
+  package static let doc: StaticString = "The passphrase of a repository."
+
+  package init(_ form: inout Form) {
+    secret = form.required("passphrase", doc: "The secret that holds the passphrase.")
+  }
+}
+
+/// The cipher of a pgbackrest repository.
+package struct Cipher: Record {
+  package let secret: Name?
+
+  package static let name: StaticString = "Cipher"
+  package static let doc: StaticString = "The cipher of a pgbackrest repository."
+
+  package init(_ form: inout Form) {
+    secret = form.optional("cipher", doc: "The secret that holds the passphrase of aes-256-cbc; without one, no encryption.")
+  }
+}
+
+/// Encryption of plain objects.
+package struct Encryption: Record {
+  package let age: Age
+
+  package static let name: StaticString = "Encryption"
+  package static let doc: StaticString = "Encryption of plain objects."
+
+  package init(_ form: inout Form) {
+    age = form.required("age", doc: "Encryption by age to public keys.")
+  }
+}
+
+/// Encryption by age.
+package struct Age: Record {
+  package let recipients: [Text]
+  package let identity: Name?
+
+  package static let name: StaticString = "Age"
+  package static let doc: StaticString = "Encryption by age to public keys."
+
+  package init(_ form: inout Form) {
+    recipients = form.requiredList("recipients", doc: "Public keys, `age1…` or `ssh-ed25519 …`.")
+    identity = form.optional("identity", doc: "The secret that holds the private key, for drills and escrow; never given to the writer.")
+  }
+}
+
+/// The object lock that a store must hold.
+package struct ObjectLock: Record {
+  package let mode: LockMode
+  package let duration: Duration
+  package let origin: Span
+
+  package static let name: StaticString = "ObjectLock"
+  package static let doc: StaticString = "The object lock that a store must hold."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    mode = form.required("mode", doc: "Who may lift it: in compliance mode nobody.")
+    duration = form.required("for", doc: "How long an object is locked.")
+  }
+}
+
+/// S3's object lock modes.
+package enum LockMode: UInt8, Keyword {
+  case governance, compliance
+
+  package var word: StaticString {
+    switch self {
+    case .governance: "governance"
+    case .compliance: "compliance"
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package import Diagnostics
+
+/// What a policy is compiled to.
+package struct Targets: Record {
+  package let helm: KubernetesTarget?
+  package let kubernetes: KubernetesTarget?
+  package let systemd: SystemdTarget?
+  package let pgbackrest: PgBackRestTarget?
+
+  package static let name: StaticString = "Targets"
+  package static let doc: StaticString = "What the policy is compiled to. Targets are alternatives: each renders the whole policy."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    helm = form.optional("helm", doc: "A Helm chart.")
+    kubernetes = form.optional("kubernetes", doc: "Plain Kubernetes manifests with a kustomization.")
+    systemd = form.optional("systemd", doc: "systemd timers and services.")
+    pgbackrest = form.optional("pgbackrest", doc: "pgbackrest's configuration, PostgreSQL's settings and timers.")
+  }
+}
+
+/// Settings of the targets `helm` and `kubernetes`.
+package struct KubernetesTarget: Record {
+  package let namespace: Name
+  package let kubernetesVersion: VersionText
+  package let image: Text?
+  package let images: Images?
+  package let imagePullSecrets: [Text]
+  package let bindings: [KubernetesBinding]
+  package let placement: Placement?
+  package let serviceAccountAnnotations: [Label]
+  package let origin: Span
+
+  package static let name: StaticString = "KubernetesTarget"
+  package static let doc: StaticString = "Where and how the jobs run on Kubernetes."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    namespace = form.required("namespace", doc: "The namespace.")
+    kubernetesVersion = form.required("kubernetesVersion", doc: "Kubernetes' version, in quotes.")
+    image = form.optional("image", doc: "One image that has every tool.")
+    images = form.optional("images", doc: "An image for each tool.")
+    imagePullSecrets = form.list("imagePullSecrets", doc: "Secrets that open the images' registries.")
+    bindings = form.catalogue("bindings", doc: "Where secrets and file materials live in the namespace.")
+    placement = form.optional("placement", doc: "On which nodes the jobs run.")
+    serviceAccountAnnotations = form.labels(
+      "serviceAccountAnnotations", doc: "Annotations of the service account, as workload identity wants them.")
+  }
+}
+
+/// An image for each tool.
+package struct Images: Record {
+  package let postgresql: Text?
+  package let restic: Text?
+  package let borg: Text?
+  package let aws: Text?
+  package let age: Text?
+
+  package static let name: StaticString = "Images"
+  package static let doc: StaticString = "An image for each tool."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    postgresql = form.optional("postgresql", doc: "Has pg_dump, pg_restore and psql of at least the server's version.")
+    restic = form.optional("restic", doc: "Has restic.")
+    borg = form.optional("borg", doc: "Has borg.")
+    aws = form.optional("aws", doc: "Has the aws command line.")
+    age = form.optional("age", doc: "Has age.")
+  }
+}
+
+/// Where a secret or a material lives in the namespace.
+package struct KubernetesBinding: Record {
+  package enum Object: Sendable {
+    case secret(Text)
+    case configMap(Text)
+    case volumeClaim(Text)
+    case host(Text)
+  }
+
+  package let id: Text
+  package let object: Object?
+  package let key: Text?
+  package let items: [Label]
+
+  package static let name: StaticString = "KubernetesBinding"
+  package static let doc: StaticString = "Where a secret or a material lives in the namespace."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    object = form.exactlyOne(of: Object.self) { form, choice in
+      form.option(&choice, "secret", Object.secret, doc: "A Secret.")
+      form.option(&choice, "configMap", Object.configMap, doc: "A ConfigMap.")
+      form.option(&choice, "volumeClaim", Object.volumeClaim, doc: "A persistent volume claim.")
+      form.option(&choice, "host", Object.host, doc: "Another host for a PostgreSQL material.")
+    }
+    key = form.optional("key", doc: "The key that holds the secret's value.")
+    items = form.labels("items", doc: "Which key is which path of a file material.")
+  }
+}
+
+/// On which nodes the jobs run.
+package struct Placement: Record {
+  package let besidePodsWith: [Label]
+  package let nodeSelector: [Label]
+  package let tolerations: [Toleration]
+
+  package static let name: StaticString = "Placement"
+  package static let doc: StaticString = "On which nodes the jobs run."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    besidePodsWith = form.labels("besidePodsWith", doc: "Labels of pods whose node the jobs share, as a ReadWriteOnce claim demands.")
+    nodeSelector = form.labels("nodeSelector", doc: "Labels that a node must have.")
+    tolerations = form.list("tolerations", doc: "Taints that the jobs tolerate.")
+  }
+}
+
+/// A taint that the jobs tolerate.
+package struct Toleration: Record {
+  package let key: Text?
+  package let value: Text?
+  package let effect: TaintEffect?
+
+  package static let name: StaticString = "Toleration"
+  package static let doc: StaticString = "A taint that the jobs tolerate."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    key = form.optional("key", doc: "The taint's key.")
+    value = form.optional("value", doc: "The taint's value; any if absent.")
+    effect = form.optional("effect", doc: "The taint's effect; any if absent.")
+  }
+}
+
+/// Effects of a taint.
+package enum TaintEffect: UInt8, Keyword {
+  case noSchedule, preferNoSchedule, noExecute
+
+  package var word: StaticString {
+    switch self {
+    case .noSchedule: "NoSchedule"
+    case .preferNoSchedule: "PreferNoSchedule"
+    case .noExecute: "NoExecute"
+    }
+  }
+}
+
+/// Settings of the target `systemd`.
+package struct SystemdTarget: Record {
+  package let systemdVersion: Count?
+  package let bindings: [HostBinding]
+  package let origin: Span
+
+  package static let name: StaticString = "SystemdTarget"
+  package static let doc: StaticString = "Where and how the jobs run on a machine with systemd."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version.")
+    bindings = form.catalogue("bindings", doc: "Where secrets and materials are, where they aren't where they are by default.")
+  }
+}
+
+/// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
+package struct PgBackRestTarget: Record {
+  package let systemdVersion: Count?
+  package let bindings: [HostBinding]
+  package let origin: Span
+
+  package static let name: StaticString = "PgBackRestTarget"
+  package static let doc: StaticString = "Where and how pgbackrest runs."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version, for the timers.")
+    bindings = form.catalogue("bindings", doc: "Where secrets are, where they aren't where they are by default.")
+  }
+}
+
+/// Where a secret or a material is on a machine.
+package struct HostBinding: Record {
+  package enum Object: Sendable {
+    case file(Path)
+    case host(Text)
+    case socket(Path)
+  }
+
+  package let id: Text
+  package let object: Object?
+
+  package static let name: StaticString = "HostBinding"
+  package static let doc: StaticString = "Where a secret or a material is on a machine."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    object = form.exactlyOne(of: Object.self) { form, choice in
+      form.option(&choice, "file", Object.file, doc: "The file that holds a secret.")
+      form.option(&choice, "host", Object.host, doc: "Another host for a PostgreSQL material.")
+      form.option(&choice, "socket", Object.socket, doc: "Another socket folder for a PostgreSQL material.")
+    }
+  }
+}

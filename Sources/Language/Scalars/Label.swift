@@ -1,0 +1,36 @@
+package import Diagnostics
+internal import YAMLSyntax
+
+/// One of the user's words with a word to go with it, as in labels.
+package struct Label: Sendable {
+  package var name: Text
+  package var value: Text
+}
+
+extension Form {
+  /// A mapping of words to words, in the order in which it is written.
+  package mutating func labels(_ key: StaticString, doc: StaticString) -> [Label] {
+    if isDescribing {
+      note(key, .map(keys: Text.schema, values: Text.schema), required: false, doc)
+      return []
+    }
+    let node = find(key)
+    guard node >= 0 else { return [] }
+    guard isMapping(node, expected: "a mapping of names"), isFilled(node) else {
+      failed = true
+      return []
+    }
+    var labels: [Label] = []
+    var index = node + 1
+    while index < Int(tree[node].next) {
+      let value = Int(tree[index].next)
+      if let name = Text.read(&self, at: index), let text = Text.read(&self, at: tree.resolved(value)) {
+        labels.append(Label(name: name, value: text))
+      } else {
+        failed = true
+      }
+      index = Int(tree[value].next)
+    }
+    return labels
+  }
+}

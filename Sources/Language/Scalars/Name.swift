@@ -1,0 +1,92 @@
+package import Diagnostics
+internal import YAMLSyntax
+
+/// A name that becomes part of unit names, Kubernetes names and paths: a DNS label of at most 40 characters.
+package struct Name: PatternedText {
+  package var text: Text
+
+  static let rule = "use up to 40 lower-case letters, digits and `-`, a letter first and no `-` last"
+
+  static var pattern: StringSchema {
+    StringSchema(
+      pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", expectation: "a name of lower-case letters, digits and `-`",
+      examples: ["nightly"])
+  }
+
+  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= 40 else { return false }
+    return first >= 0x61 && first <= 0x7A && last != 0x2D
+      && bytes.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+  }
+
+  /// Whether a key of a catalogue is a name.
+  static func isValid(_ tree: borrowing Tree, _ key: Int) -> Bool { tree.withBytes(of: key) { accepts($0) } }
+}
+
+/// An absolute path without `.` and `..`.
+package struct Path: PatternedText {
+  package var text: Text
+
+  static var pattern: StringSchema {
+    StringSchema(
+      pattern: "^(?!.*/\\.\\.?(/|$))/[^\\u0000-\\u001f\\u007f]*$", expectation: "an absolute path",
+      examples: ["/etc/app/key.pem"])
+  }
+
+  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.first == UInt8(ascii: "/") else { return false }
+    var dots = 0
+    var length = 0
+    for byte in bytes.dropFirst() {
+      if byte == UInt8(ascii: "/") {
+        if length > 0, dots == length, dots <= 2 { return false }
+        (dots, length) = (0, 0)
+      } else {
+        length += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+      }
+    }
+    return !(length > 0 && dots == length && dots <= 2)
+  }
+}
+
+/// A tool's or platform's version by its first two numbers.
+package struct VersionText: PatternedText {
+  package var text: Text
+
+  static var pattern: StringSchema {
+    StringSchema(
+      pattern: "^[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?$", expectation: "a version in quotes", examples: ["\"1.29\""])
+  }
+
+  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var groups = 1
+    var length = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: ".") {
+        guard length > 0 else { return false }
+        groups += 1
+        length = 0
+      } else {
+        guard byte >= 0x30, byte <= 0x39 else { return false }
+        length += 1
+        guard length <= 4 else { return false }
+      }
+    }
+    return length > 0 && (groups == 2 || groups == 3)
+  }
+
+  /// The first two numbers.
+  package var numbers: (major: Int, minor: Int) {
+    var parts = [0, 0, 0]
+    var index = 0
+    for byte in text.value.utf8 {
+      if byte == UInt8(ascii: ".") {
+        index = min(index + 1, 2)
+      } else {
+        parts[index] = parts[index] * 10 + Int(byte & 0x0F)
+      }
+    }
+    return (parts[0], parts[1])
+  }
+}

@@ -1,0 +1,67 @@
+package import Diagnostics
+internal import YAMLSyntax
+
+extension Text: Readable {
+  package static func read(_ form: inout Form, at node: Int) -> Text? {
+    guard let value = form.text(at: node, expected: "a text") else { return nil }
+    return Text(value, at: form.tree.span(node))
+  }
+
+  package static var schema: Schema {
+    .string(StringSchema(pattern: "^[^\\u0000-\\u001f\\u007f]+$", expectation: "a text"))
+  }
+
+  package static var standIn: Text { Text("", at: .none) }
+}
+
+/// A text that may run over several lines.
+package struct Prose: Readable {
+  package var text: Text
+
+  package static func read(_ form: inout Form, at node: Int) -> Prose? {
+    guard let value = form.text(at: node, expected: "a text", isMultiline: true) else { return nil }
+    return Prose(text: Text(value, at: form.tree.span(node)))
+  }
+
+  package static var schema: Schema {
+    .string(StringSchema(pattern: "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]+$", expectation: "a text"))
+  }
+
+  package static var standIn: Prose { Prose(text: .standIn) }
+}
+
+/// A text of which only some are valid: what patterns are made of.
+protocol PatternedText: Readable {
+  var text: Text { get }
+  init(text: Text)
+  static var pattern: StringSchema { get }
+  /// Whether the bytes fit the pattern.
+  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool
+}
+
+extension PatternedText {
+  package static func read(_ form: inout Form, at node: Int) -> Self? {
+    let pattern = pattern
+    guard let value = form.text(at: node, expected: pattern.expectation) else { return nil }
+    guard form.tree.withBytes(of: node, { accepts($0) }) else {
+      form.reportPattern(node, pattern)
+      return nil
+    }
+    return Self(text: Text(value, at: form.tree.span(node)))
+  }
+
+  package static var schema: Schema { .string(pattern) }
+  package static var standIn: Self { Self(text: .standIn) }
+}
+
+extension Form {
+  @inline(never)
+  mutating func reportPattern(_ node: Int, _ pattern: StringSchema) {
+    fault(
+      "invalid-text",
+      .init(
+        "expected \(pattern.expectation), found `\(tree.string(node))`",
+        help: pattern.examples.isEmpty ? nil : "for example \(Suggestions.list(pattern.examples.map { "\($0)" }))"),
+      at: node)
+  }
+}

@@ -1,0 +1,106 @@
+package import Diagnostics
+package import Language
+
+/// Looking up by name what a policy declares.
+extension Policy {
+  package func material(named name: String) -> Material? { materials.first { $0.id.value == name } }
+  package func sink(named name: String) -> Sink? { sinks.first { $0.id.value == name } }
+  package func backup(named name: String) -> Backup? { backups.first { $0.id.value == name } }
+
+  /// Every place that names a secret.
+  package var secretUses: [Text] {
+    var uses: [Text] = []
+    for material in materials {
+      guard case .postgresql(let server) = material.kind else { continue }
+      if let root = server.rootCertificate { uses.append(root.text) }
+      switch server.authentication {
+      case .password(let secret): uses.append(secret.text)
+      case .certificate(let pair): uses += [pair.certificate.text, pair.key.text]
+      case .peer, nil: break
+      }
+    }
+    for sink in sinks {
+      sink.addSecrets(to: &uses)
+    }
+    for backup in backups { backup.notify?.addSecrets(to: &uses) }
+    notify?.addSecrets(to: &uses)
+    return uses
+  }
+}
+
+extension Notify {
+  fileprivate func addSecrets(to uses: inout [Text]) {
+    if let heartbeat { uses.append(heartbeat.text) }
+    if let webhook { uses.append(webhook.text) }
+  }
+}
+
+extension Sink {
+  fileprivate func addSecrets(to uses: inout [Text]) {
+    switch repository {
+    case .restic(let passphrase), .borg(let passphrase): uses.append(passphrase.secret.text)
+    case .pgbackrest(let cipher): if let secret = cipher.secret { uses.append(secret.text) }
+    case nil: break
+    }
+    if let identity = encryption?.age.identity { uses.append(identity.text) }
+    if case .sftp(let server) = kind { uses.append(server.privateKey.text) }
+    guard let credentials else { return }
+    credentials.write.addSecrets(to: &uses)
+    credentials.expire?.addSecrets(to: &uses)
+    credentials.read?.addSecrets(to: &uses)
+  }
+
+  /// The credentials of a store that has some.
+  package var credentials: StoreCredentials? {
+    switch kind {
+    case .s3(let store): store.credentials
+    case .gcs(let store): store.credentials
+    case .azure(let store): store.credentials
+    case .sftp, .filesystem, .volumeClaim, nil: nil
+    }
+  }
+}
+
+extension Credentials {
+  fileprivate func addSecrets(to uses: inout [Text]) {
+    guard case .keys(let keys) = self else { return }
+    switch keys {
+    case .accessKey(let id, let secret): uses += [id.text, secret.text]
+    case .serviceAccount(let key), .accountKey(let key): uses.append(key.text)
+    }
+  }
+}
+
+extension Backup {
+  /// Whether the server itself does the backup.
+  package var isPhysical: Bool { method == .pgbackrest || method == .walG }
+
+  /// Each cadence that is an exact set of instants, of the backup, its sinks, its upkeep and its alternatives.
+  package var clockCadences: [ClockCadence] {
+    var all: [ClockCadence] = []
+    func add(_ cadence: Cadence) {
+      switch cadence {
+      case .clock(let clock): all.append(clock)
+      case .physical(let physical):
+        all.append(physical.full)
+        if let differential = physical.differential { all.append(differential) }
+        if let incremental = physical.incremental { all.append(incremental) }
+      case .onChange, .manual: break
+      }
+    }
+    for one in cadence.all { add(one) }
+    for use in sinks { if let own = use.cadence { add(own) } }
+    if let reclaim = upkeep?.reclaim { all.append(reclaim) }
+    if let check = upkeep?.check { all.append(check.cadence) }
+    if let alternatives { all += alternatives.cadence }
+    return all
+  }
+}
+
+extension Suggestions {
+  /// The help for a name that isn't declared.
+  static func help(for name: Text, declared: [Text], in section: String) -> String {
+    nearest(to: name.value, among: declared.map { $0.value }).map { "did you mean `\($0)`?" }
+      ?? "declare it under `\(section)`"
+  }
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+package import Language
+
+/// A check of a policy that was read. Rules are values without state; the file's name is the rule's, in kebab case.
+package protocol Rule: Sendable {
+  static var explanation: Explanation { get }
+  /// Reports every place where the policy breaks the rule.
+  func check(_ policy: Policy, _ report: inout Report)
+}
+
+/// What `backstay explain RULE` and the rule's page say, and what its tests run.
+package struct Explanation: Sendable {
+  /// The rule's name: the fault, in kebab case.
+  package var name: StaticString
+  package var severity: Severity
+  /// One sentence that names the fault.
+  package var summary: StaticString
+  /// What goes wrong where the fault is left in.
+  package var why: StaticString
+  /// The way out.
+  package var remedy: StaticString
+  /// Excerpts of a policy that the rule leaves alone.
+  package var accepts: [StaticString]
+  /// Excerpts that break the rule, with `↓` on the line above the first character of each finding.
+  package var rejects: [StaticString]
+
+  package init(
+    _ name: StaticString, _ severity: Severity, summary: StaticString, why: StaticString, remedy: StaticString,
+    accepts: [StaticString] = [], rejects: [StaticString] = []
+  ) {
+    self.name = name
+    self.severity = severity
+    self.summary = summary
+    self.why = why
+    self.remedy = remedy
+    self.accepts = accepts
+    self.rejects = rejects
+  }
+}
+
+/// Where one rule's findings go.
+package struct Report {
+  var diagnostics = Diagnostics()
+  let explain: () -> Explanation
+
+  /// Reports the rule's fault at a place.
+  package mutating func fault(_ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []) {
+    let explanation = explain()
+    diagnostics.report(
+      Diagnostic(explanation.severity, "\(explanation.name)", message, at: span, notes: notes))
+  }
+}

@@ -1,0 +1,43 @@
+internal import Diagnostics
+internal import Language
+
+/// Static keys that belong to another kind of store.
+struct CredentialsOfAnotherStore: Rule {
+  static let explanation = Explanation(
+    "credentials-of-another-store", .error,
+    summary: "A sink's static keys are of another kind of store.",
+    why: "S3 wants an access key, Google a service account's key and Azure an account key.",
+    remedy: "Give the keys that the store takes.",
+    accepts: [
+      """
+      secrets: {a: {}, b: {}}
+      sinks: {local: {s3: {bucket: b, credentials: {static: {accessKeyId: a, secretAccessKey: b}}}}}
+      """
+    ],
+    rejects: [
+      """
+      secrets: {a: {}}
+      #       ↓
+      sinks: {local: {s3: {bucket: b, credentials: {static: {accountKey: a}}}}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for sink in policy.sinks {
+      guard let credentials = sink.credentials else { continue }
+      for way in [credentials.write, credentials.expire, credentials.read] {
+        guard case .keys(let keys) = way else { continue }
+        switch (sink.kind, keys) {
+        case (.s3, .accessKey), (.gcs, .serviceAccount), (.azure, .accountKey): break
+        case (.s3, _): report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: sink.id.span)
+        case (.gcs, _): report.fault(.wanted("`serviceAccountKey`", "gcs"), at: sink.id.span)
+        default: report.fault(.wanted("`accountKey`", "azure"), at: sink.id.span)
+        }
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func wanted(_ keys: String, _ store: String) -> Self { .init("\(store) is opened by \(keys)") }
+}

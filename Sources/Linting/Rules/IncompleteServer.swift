@@ -1,0 +1,52 @@
+internal import Diagnostics
+internal import Language
+
+/// A PostgreSQL server of which too little is said to connect to it.
+struct IncompleteServer: Rule {
+  static let explanation = Explanation(
+    "incomplete-server", .error,
+    summary: "A PostgreSQL material lacks what its backup needs: databases, a way in, or a data directory.",
+    why: "pg_dump would fall back to the name of whoever runs it, and pgbackrest needs the data directory.",
+    remedy: "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` and `certificate`; for physical methods `dataDirectory`.",
+    accepts: [
+      """
+      materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
+      """
+    ],
+    rejects: [
+      """
+      #                               ↓
+      materials: {keys: {postgresql: {serverVersion: 16, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
+      """,
+      """
+      #                               ↓
+      materials: {keys: {postgresql: {serverVersion: 16, database: app, host: db, expectedSize: 1Gi}}}
+      """,
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for material in policy.materials {
+      guard case .postgresql(let server) = material.kind else { continue }
+      var isPhysical = false
+      var isLogical = false
+      for backup in policy.backups where backup.materials.contains(where: { $0.text.value == material.id.value }) {
+        if backup.isPhysical { isPhysical = true } else { isLogical = true }
+      }
+      if isPhysical, server.dataDirectory == nil {
+        report.fault(.lacks("`dataDirectory`", "a physical backup"), at: server.origin)
+      }
+      guard isLogical else { continue }
+      if server.databases == nil { report.fault(.lacks("`database` or `databases`", "pg_dump"), at: server.origin) }
+      if server.connection == nil { report.fault(.lacks("`host` or `socket`", "pg_dump"), at: server.origin) }
+      if server.authentication == nil {
+        report.fault(.lacks("one of `password`, `peer` and `certificate`", "pg_dump"), at: server.origin)
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func lacks(_ what: String, _ method: String) -> Self {
+    .init("\(method) needs \(what)")
+  }
+}

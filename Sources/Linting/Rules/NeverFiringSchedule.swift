@@ -1,0 +1,35 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A schedule that has no instant.
+struct NeverFiringSchedule: Rule {
+  static let explanation = Explanation(
+    "never-firing-schedule", .error,
+    summary: "A schedule names a day that no month has.",
+    why: "Kubernetes and systemd accept it, and never run it.",
+    remedy: "Choose a day that exists in the months that are named.",
+    accepts: [
+      """
+      backups: {nightly: {materials: [keys], cadence: "0 2 29 2 *", sinks: [local]}}
+      """
+    ],
+    rejects: [
+      """
+      #                                               ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 30 2 *", sinks: [local]}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for backup in policy.backups {
+      for cadence in backup.clockCadences where cadence.schedule.fields.contains(where: { $0.neverFires }) {
+        report.fault(.never, at: cadence.span)
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static var never: Self { .init("the schedule never fires: no month it names has the day") }
+}

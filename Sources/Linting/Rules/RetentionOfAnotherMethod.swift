@@ -1,0 +1,37 @@
+internal import Diagnostics
+internal import Language
+
+/// A retention that the backup's method doesn't know.
+struct RetentionOfAnotherMethod: Rule {
+  static let explanation = Explanation(
+    "retention-of-another-method", .error,
+    summary: "`fulls` and `differentials` are kept of a backup that has none.",
+    why: "Only physical methods make full and differential backups.",
+    remedy: "Keep copies by age or period: `30d`, `{daily: 31, weekly: 8}`.",
+    accepts: [
+      """
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {daily: 31}}}
+      """
+    ],
+    rejects: [
+      """
+      #                                                                                         ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {fulls: 5}}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for backup in policy.backups where !backup.isPhysical {
+      for retention in [backup.retention] + backup.sinks.map({ $0.retention }) {
+        guard case .physical(let physical) = retention else { continue }
+        report.fault(.physical, at: physical.origin)
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static var physical: Self {
+    .init("only a physical backup has fulls and differentials", help: "keep copies by period, such as `{daily: 31}`")
+  }
+}

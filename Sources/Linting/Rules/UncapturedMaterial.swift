@@ -1,0 +1,42 @@
+internal import Diagnostics
+internal import Language
+
+/// A material that no backup captures.
+struct UncapturedMaterial: Rule {
+  static let explanation = Explanation(
+    "uncaptured-material", .error,
+    summary: "A material is declared, isn't external, and no backup captures it.",
+    why: "A restore needs it and will not find it: the key files without which the database is useless are the usual case.",
+    remedy: "Add it to a backup's `materials`, or declare it `external` if another system captures it.",
+    accepts: [
+      """
+      materials:
+        keys: {files: {paths: [/etc/app]}}
+        token: {external: {what: API token}}
+      """
+    ],
+    rejects: [
+      """
+      materials:
+        keys: {files: {paths: [/etc/app]}}
+      # ↓
+        ca: {files: {paths: [/etc/ca]}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for material in policy.materials {
+      if case .external = material.kind { continue }
+      let isCaptured = policy.backups.contains { backup in
+        backup.materials.contains { $0.text.value == material.id.value }
+      }
+      if !isCaptured { report.fault(.uncaptured(material.id.value), at: material.id.span) }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func uncaptured(_ name: String) -> Self {
+    .init("no backup captures `\(name)`", help: "add it to the `materials` of a backup, or declare it `external`")
+  }
+}

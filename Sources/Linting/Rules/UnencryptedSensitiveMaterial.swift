@@ -1,0 +1,49 @@
+internal import Diagnostics
+internal import Language
+
+/// A sensitive material that is copied in the clear.
+struct UnencryptedSensitiveMaterial: Rule {
+  static let explanation = Explanation(
+    "unencrypted-sensitive-material", .error,
+    summary: "A sensitive material goes to a sink that doesn't encrypt.",
+    why: "Whoever reads the sink has the key: of a certificate authority, that is all it ever signed.",
+    remedy: "Give the sink a `repository`, or `encryption: {age: …}`.",
+    accepts: [
+      """
+      materials: {keys: {files: {paths: [/etc/app], sensitive: true}}}
+      secrets: {pass: {}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: pass}}}}
+      """
+    ],
+    rejects: [
+      """
+      materials: {keys: {files: {paths: [/etc/app], sensitive: true}}}
+      #                               ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local]}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for backup in policy.backups {
+      for use in backup.sinks {
+        guard let sink = policy.sink(named: use.sink.text.value), sink.repository == nil, sink.encryption == nil
+        else { continue }
+        for name in backup.materials {
+          guard case .files(let files) = policy.material(named: name.text.value)?.kind, files.sensitive?.value == true
+          else { continue }
+          report.fault(
+            .clear(name.text.value, sink.id.value), at: name.text.span,
+            notes: [.init("the sink that doesn't encrypt", at: sink.id.span)])
+        }
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func clear(_ material: String, _ sink: String) -> Self {
+    .init(
+      "`\(material)` is sensitive and would lie unencrypted at `\(sink)`",
+      help: "give the sink `repository: {restic: …}` or `encryption: {age: …}`")
+  }
+}

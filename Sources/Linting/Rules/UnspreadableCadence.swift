@@ -1,0 +1,41 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A spread that would move a schedule to days that can't be named.
+struct UnspreadableCadence: Rule {
+  static let explanation = Explanation(
+    "unspreadable-cadence", .error,
+    summary: "A cadence can't be moved within its spread.",
+    why: "Moved past midnight, it would fall on days that no cron expression names, such as the day after the last of February.",
+    remedy: "Choose an earlier time or a smaller spread, so that the window ends before midnight.",
+    accepts: [
+      """
+      backups: {nightly: {materials: [keys], cadence: {daily: "02:00", spread: 4h}, sinks: [local]}}
+      """
+    ],
+    rejects: [
+      """
+      #                                                ↓
+      backups: {nightly: {materials: [keys], cadence: {cron: "0 23 29 2 *", spread: 4h}, sinks: [local]}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for backup in policy.backups {
+      for cadence in backup.clockCadences {
+        guard let spread = cadence.spread, spread.seconds >= 60 else { continue }
+        // Only passing midnight can fail, and the longest move passes it if any does.
+        if cadence.schedule.shifted(byMinutes: spread.seconds / 60 - 1) == nil {
+          report.fault(.unspreadable, at: cadence.span)
+        }
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static var unspreadable: Self {
+    .init("moved within its spread, the schedule would fall on days that can't be named", help: "end the window before midnight")
+  }
+}

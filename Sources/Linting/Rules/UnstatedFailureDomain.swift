@@ -1,0 +1,34 @@
+internal import Diagnostics
+internal import Language
+
+/// An objective of failure domains without the source's own.
+struct UnstatedFailureDomain: Rule {
+  static let explanation = Explanation(
+    "unstated-failure-domain", .error,
+    summary: "`failureDomains` is demanded and the source's own is not stated.",
+    why: "Whether a sink fails together with the source can't be told.",
+    remedy: "State `source: {failureDomain: …}`.",
+    accepts: [
+      """
+      objectives: {failureDomains: 1}
+      source: {failureDomain: here}
+      """
+    ],
+    rejects: [
+      """
+      #                            ↓
+      objectives: {failureDomains: 2}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    guard let domains = policy.objectives?.failureDomains, policy.source?.failureDomain == nil else { return }
+    report.fault(.unstated, at: domains.span)
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static var unstated: Self {
+    .init("the source's own failure domain is not stated", help: "add `source: {failureDomain: …}`")
+  }
+}

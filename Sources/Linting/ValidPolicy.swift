@@ -1,0 +1,25 @@
+package import Diagnostics
+package import Language
+
+/// A policy that no rule found an error in. Only `Linter` can make one, so that what takes it needs no checks.
+package struct ValidPolicy: Sendable {
+  package let policy: Policy
+
+  fileprivate init(_ policy: Policy) { self.policy = policy }
+}
+
+/// Applies every rule.
+package enum Linter {
+  /// The policy, if no rule has found an error in it.
+  package static func validate(_ policy: Policy, _ diagnostics: inout Diagnostics) -> ValidPolicy? {
+    var isValid = true
+    for rule in RuleCatalog.all {
+      var report = Report { type(of: rule).explanation }
+      rule.check(policy, &report)
+      if report.diagnostics.isEmpty { continue }
+      if report.diagnostics.hasErrors { isValid = false }
+      diagnostics.report(report.diagnostics)
+    }
+    return isValid ? ValidPolicy(policy) : nil
+  }
+}

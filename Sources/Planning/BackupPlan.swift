@@ -1,0 +1,65 @@
+package import Diagnostics
+
+/// What is to be done, with every default resolved: the whole input of a target.
+///
+/// Nothing in here is optional in the sense of "use the default". What is `nil` is really absent. Order is the
+/// policy's own, so the same policy gives the same bytes.
+package struct BackupPlan: Sendable {
+  /// `metadata.name`; the first part of every name that a target gives.
+  package var name: Text
+  /// The policy file's name without its folder, for the first line of each generated file.
+  package var policyFile: String
+  package var owner: Text?
+  package var labels: [Label]
+  /// The declared secrets, by name only.
+  package var secrets: [Text]
+  package var jobs: [Job]
+  package var upkeep: [UpkeepJob]
+  /// Parts of the policy that describe obligations and are no job: each with the name that the policy gives it.
+  package var obligations: [Obligation]
+  /// Versions of tools that the policy states; an absent one means the oldest that the targets support.
+  package var tools: [ToolVersion]
+  package var helm: KubernetesSettings?
+  package var kubernetes: KubernetesSettings?
+  package var systemd: SystemdSettings?
+  package var pgbackrest: PgBackRestSettings?
+
+  package struct Label: Sendable, Equatable {
+    package var name: Text
+    package var value: Text
+
+    package init(name: Text, value: Text) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package struct Obligation: Sendable {
+    /// The policy's key, such as `drills`.
+    package var key: String
+    package var origin: Span
+  }
+
+  package struct ToolVersion: Sendable {
+    /// The tool, such as `restic`.
+    package var tool: String
+    package var version: Version
+    package var origin: Span
+  }
+}
+
+/// A version by its first two numbers, such as 2.45.
+package struct Version: Sendable, Comparable, Equatable {
+  package var major: Int
+  package var minor: Int
+
+  package init(_ major: Int, _ minor: Int) {
+    self.major = major
+    self.minor = minor
+  }
+
+  package static func < (a: Version, b: Version) -> Bool { (a.major, a.minor) < (b.major, b.minor) }
+
+  /// The version as people write it: `2.45`.
+  package var text: String { "\(major).\(minor)" }
+}

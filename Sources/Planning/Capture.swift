@@ -1,0 +1,96 @@
+package import Diagnostics
+
+/// One material as a job captures it.
+package struct Capture: Sendable {
+  package enum Method: Sendable, Equatable {
+    case pgDump, files, pgbackrest, walG
+
+    package var word: String {
+      switch self {
+      case .pgDump: "pg_dump"
+      case .files: "files"
+      case .pgbackrest: "pgbackrest"
+      case .walG: "wal-g"
+      }
+    }
+  }
+
+  package enum Source: Sendable {
+    case postgresql(PostgreSQLSource)
+    case files(FilesSource)
+  }
+
+  /// The material's name in the policy.
+  package var material: Text
+  package var method: Method
+  package var source: Source
+  /// Bytes that the policy expects.
+  package var expectedBytes: Int?
+
+  package var postgresql: PostgreSQLSource? {
+    if case .postgresql(let source) = source { return source }
+    return nil
+  }
+
+  package var files: FilesSource? {
+    if case .files(let source) = source { return source }
+    return nil
+  }
+}
+
+/// A PostgreSQL server and what of it is captured.
+package struct PostgreSQLSource: Sendable {
+  package enum Databases: Sendable, Equatable {
+    /// Each its own archive.
+    case named([Text])
+    /// Every database that accepts connections, templates left out.
+    case all
+  }
+
+  package enum Connection: Sendable, Equatable {
+    case host(Text)
+    /// The folder of the server's Unix socket.
+    case socket(Text)
+  }
+
+  package enum Authentication: Sendable, Equatable {
+    /// The secret that holds the password.
+    case password(Text)
+    case peer
+    /// Secrets that hold the client's certificate and key in PEM.
+    case certificate(certificate: Text, key: Text)
+  }
+
+  /// The server's major version.
+  package var serverVersion: Int
+  package var databases: Databases
+  package var connection: Connection
+  package var port: Int
+  package var user: Text?
+  /// libpq's `sslmode`.
+  package var sslMode: String?
+  /// The secret that holds the certificate authority in PEM.
+  package var rootCertificate: Text?
+  package var authentication: Authentication
+  package var excludedTables: [Text]
+  package var excludedTableData: [Text]
+  /// Whether roles and tablespaces are captured too.
+  package var globals: Bool
+  /// Whether somebody else runs the server, so that password hashes can't be read.
+  package var managed: Bool
+  /// Seconds that a standby may lag; absent where the primary is read.
+  package var standbyMaximumLag: Int?
+  /// For physical methods.
+  package var dataDirectory: Text?
+  package var stanza: Text?
+  package var origin: Span
+}
+
+/// Files and folders.
+package struct FilesSource: Sendable {
+  /// Absolute paths on the machine, or in the container as the bindings mount them.
+  package var paths: [Text]
+  /// Name patterns that are left out.
+  package var excluded: [Text]
+  package var sensitive: Bool
+}

@@ -1,0 +1,117 @@
+package import Diagnostics
+package import Schedules
+
+/// One backup of the policy: what a run captures, when, where it ships to and for how long.
+package struct Job: Sendable {
+  /// The backup's name in the policy.
+  package var name: Text
+  package var captures: [Capture]
+  package var trigger: Trigger
+  package var shipments: [Shipment]
+  /// How a run's copies are checked before they count.
+  package var verification: Verification
+  /// Seconds a run is expected to take; absent where the policy doesn't say.
+  package var expectedDuration: Int?
+  /// Seconds after which a run is ended.
+  package var deadline: Int
+  /// Seconds that a run may start late.
+  package var startWithin: Int
+  /// Whether a run that was missed, because the machine was down, is made up for.
+  package var catchUp: Bool
+  package var suspended: Bool
+  package var lowPriority: Bool
+  /// The operating-system user, where the policy names one.
+  package var runAs: Text?
+  package var resources: Resources?
+  /// Bytes of scratch space that a run needs; absent where no material states its size.
+  package var stagingBytes: Int?
+  package var alternatives: Alternatives
+  /// What a run should do beside capturing, none of which may be dropped silently.
+  package var extras: [Extra]
+
+  /// Whether the job is done by a physical method, with its server's help.
+  package var isPhysical: Bool { captures.contains { $0.method == .pgbackrest || $0.method == .walG } }
+}
+
+/// When a job runs.
+package enum Trigger: Sendable {
+  /// At each instant of any of the schedules.
+  case clock([Schedule])
+  /// Looks at `check`; captures if the material changed, and anyway once `atLatestEvery` seconds have passed.
+  case onChange(check: Schedule, atLatestEvery: Int)
+  /// Physical backups: a schedule for each kind, and the seconds that WAL may stay unshipped.
+  case physical(PhysicalTrigger)
+  /// Rendered, never started by itself.
+  case manual
+}
+
+/// The schedules of a physical backup. At one instant the higher kind replaces the lower.
+package struct PhysicalTrigger: Sendable {
+  package var full: [Schedule]
+  package var differential: [Schedule]
+  package var incremental: [Schedule]
+  /// Seconds that write-ahead log may stay unshipped; absent where it isn't archived on a bound.
+  package var wal: Int?
+}
+
+/// A clock schedule and where the policy says it.
+package struct Schedule: Sendable {
+  package var clock: ClockSchedule
+  package var origin: Span
+
+  package init(clock: ClockSchedule, origin: Span) {
+    self.clock = clock
+    self.origin = origin
+  }
+}
+
+/// How a copy is checked before it counts.
+package enum Verification: Sendable, Equatable {
+  /// The whole archive is decoded before it ships, then fetched back and compared.
+  case read
+  /// And restored into a scratch server.
+  case restore
+}
+
+/// What a run may use, in Kubernetes quantities.
+package struct Resources: Sendable {
+  package var cpuRequest: Text?
+  package var memoryRequest: Text?
+  package var cpuLimit: Text?
+  package var memoryLimit: Text?
+}
+
+/// Values beside the policy's own that were proven too, and may be chosen at deployment.
+package struct Alternatives: Sendable {
+  package var schedules: [Schedule] = []
+  /// Seconds.
+  package var deadlines: [Int] = []
+  package var suspension: Bool = false
+}
+
+/// A hook, a notification or a pause of a service.
+package struct Extra: Sendable {
+  /// The policy's key, such as `hooks`.
+  package var key: String
+  package var origin: Span
+}
+
+/// Work on a repository that makes no copy.
+package struct UpkeepJob: Sendable {
+  package enum Kind: Sendable, Equatable {
+    /// Frees the space of expired copies.
+    case reclaim
+    /// Has the tool check the repository, reading back this percentage of the data.
+    case check(readDataPercent: Int)
+  }
+
+  /// The backup whose shipments it looks after.
+  package var backup: Text
+  package var kind: Kind
+  package var schedules: [Schedule]
+  package var shipments: [Shipment]
+  /// Seconds after which it is ended.
+  package var deadline: Int
+  package var startWithin: Int
+  package var origin: Span
+}

@@ -1,0 +1,119 @@
+internal import Diagnostics
+internal import Language
+internal import Linting
+internal import Schedules
+
+/// Plans one backup of a policy.
+struct JobPlanner {
+  private let policy: Policy
+  private let backup: Backup
+  private let sinks: SinkPlanner
+  private let timing: Timing
+
+  init(_ policy: Policy, _ backup: Backup, _ sinks: SinkPlanner) {
+    self.policy = policy
+    self.backup = backup
+    self.sinks = sinks
+    timing = Timing(of: backup, in: policy.metadata.name.text.value)
+  }
+
+  var job: Job {
+    let captures = backup.materials.compactMap { capture($0) }
+    return Job(
+      name: backup.id,
+      captures: captures,
+      trigger: timing.trigger,
+      shipments: shipments,
+      verification: backup.verify == .restore ? .restore : .read,
+      expectedDuration: backup.expectedDuration?.seconds,
+      deadline: timing.deadline,
+      startWithin: timing.startWithin,
+      catchUp: backup.catchUp?.value ?? true,
+      suspended: backup.suspend?.value ?? false,
+      lowPriority: backup.priority == .low,
+      runAs: backup.runAs,
+      resources: backup.resources.map { Resources($0) },
+      stagingBytes: Staging.bytes(for: captures),
+      alternatives: alternatives,
+      extras: extras)
+  }
+
+  /// Work on the repositories of the backup's sinks.
+  var upkeep: [UpkeepJob] {
+    guard let upkeep = backup.upkeep else { return [] }
+    var jobs: [UpkeepJob] = []
+    func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
+      let schedule = timing.schedule(cadence)
+      let window = Timing.window(of: [schedule])
+      jobs.append(
+        UpkeepJob(
+          backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: window.deadline,
+          startWithin: window.startWithin, origin: upkeep.origin))
+    }
+    if let reclaim = upkeep.reclaim { add(.reclaim, reclaim) }
+    if let check = upkeep.check { add(.check(readDataPercent: check.readData?.value ?? 0), check.cadence) }
+    return jobs
+  }
+
+  private var shipments: [Shipment] {
+    backup.sinks.compactMap { use in
+      sinks.shipment(
+        use, of: backup, trigger: use.cadence.map { timing.trigger(for: [$0]) })
+    }
+  }
+
+  private func capture(_ name: Name) -> Capture? {
+    guard let material = policy.material(named: name.text.value) else { return nil }
+    switch material.kind {
+    case .postgresql(let server):
+      let method: Capture.Method =
+        switch backup.method {
+        case .pgbackrest: .pgbackrest
+        case .walG: .walG
+        case .pgDump, .files, nil: .pgDump
+        }
+      return Capture(
+        material: material.id, method: method, source: .postgresql(PostgreSQLSource(server)),
+        expectedBytes: server.expectedSize?.bytes)
+    case .files(let files):
+      let source = FilesSource(
+        paths: files.paths.map { $0.text }, excluded: files.exclude, sensitive: files.sensitive?.value ?? false)
+      return Capture(
+        material: material.id, method: .files, source: .files(source), expectedBytes: files.expectedSize?.bytes)
+    case .external, nil: return nil
+    }
+  }
+
+  private var alternatives: Alternatives {
+    guard let declared = backup.alternatives else { return Alternatives() }
+    return Alternatives(
+      schedules: declared.cadence.map { timing.schedule($0) }, deadlines: declared.deadline.map { $0.seconds },
+      suspension: declared.suspend?.value ?? false)
+  }
+
+  private var extras: [Extra] {
+    var all: [Extra] = []
+    if let notify = backup.notify ?? policy.notify { all.append(Extra(key: "notify", origin: notify.origin)) }
+    if let hooks = backup.hooks { all.append(Extra(key: "hooks", origin: hooks.origin)) }
+    if let quiesce = backup.quiesce { all.append(Extra(key: "quiesce", origin: quiesce.origin)) }
+    return all
+  }
+}
+
+/// Scratch space of a run.
+enum Staging {
+  /// What file materials without an expected size are given each.
+  private static let filesDefault = 256 << 20
+
+  /// Bytes for all archives of a run with a tenth to spare, or `nil` where a physical method stages nothing.
+  static func bytes(for captures: [Capture]) -> Int? {
+    var total = 0
+    for capture in captures {
+      switch capture.method {
+      case .pgbackrest, .walG: return nil
+      case .pgDump, .files: total += capture.expectedBytes ?? filesDefault
+      }
+    }
+    return total + total / 10
+  }
+}

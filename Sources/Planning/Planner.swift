@@ -1,0 +1,59 @@
+internal import Diagnostics
+internal import Language
+package import Linting
+internal import Schedules
+
+/// Turns a valid policy into a plan. It is total: what can't be planned is a rule's business, or a target's.
+package enum Planner {
+  package static func plan(_ valid: ValidPolicy, policyFile: String) -> BackupPlan {
+    let policy = valid.policy
+    let sinks = SinkPlanner(policy)
+    return BackupPlan(
+      name: policy.metadata.name.text,
+      policyFile: policyFile,
+      owner: policy.metadata.owner,
+      labels: policy.metadata.labels.map { BackupPlan.Label($0) },
+      secrets: policy.secrets.map { $0.id },
+      jobs: policy.backups.map { JobPlanner(policy, $0, sinks).job },
+      upkeep: policy.backups.flatMap { JobPlanner(policy, $0, sinks).upkeep },
+      obligations: obligations(of: policy),
+      tools: tools(of: policy),
+      helm: policy.targets.helm.map { KubernetesSettings($0) },
+      kubernetes: policy.targets.kubernetes.map { KubernetesSettings($0) },
+      systemd: policy.targets.systemd.map { SystemdSettings($0) },
+      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools) })
+  }
+
+  private static func obligations(of policy: Policy) -> [BackupPlan.Obligation] {
+    var all: [BackupPlan.Obligation] = []
+    if let drill = policy.drills.first { all.append(.init(key: "drills", origin: drill.id.span)) }
+    if let restore = policy.restore { all.append(.init(key: "restore", origin: restore.origin)) }
+    if let alerts = policy.alerts { all.append(.init(key: "alerts", origin: alerts.origin)) }
+    return all
+  }
+
+  private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {
+    guard let tools = policy.tools else { return [] }
+    var all: [BackupPlan.ToolVersion] = []
+    func add(_ tool: String, _ version: VersionText?) {
+      guard let version else { return }
+      all.append(.init(tool: tool, version: Version(version), origin: version.text.span))
+    }
+    add("restic", tools.restic)
+    add("borg", tools.borg)
+    add("pgbackrest", tools.pgbackrest)
+    add("wal-g", tools.walG)
+    return all
+  }
+}
+
+extension Version {
+  init(_ text: VersionText) {
+    let numbers = text.numbers
+    self.init(numbers.major, numbers.minor)
+  }
+}
+
+extension BackupPlan.Label {
+  init(_ label: Language.Label) { self.init(name: label.name, value: label.value) }
+}

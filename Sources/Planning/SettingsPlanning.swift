@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import Language
+
+extension PostgreSQLSource {
+  init(_ server: PostgreSQL) {
+    let databases: Databases =
+      switch server.databases {
+      case .one(let name): .named([name])
+      case .several(.named(let names)): .named(names)
+      case .several(.all): .all
+      case nil: .named([])
+      }
+    let connection: Connection =
+      switch server.connection {
+      case .host(let host): .host(host)
+      case .socket(let path): .socket(path.text)
+      case nil: .socket(Text("/var/run/postgresql", at: server.origin))
+      }
+    let authentication: Authentication =
+      switch server.authentication {
+      case .password(let secret): .password(secret.text)
+      case .certificate(let pair): .certificate(certificate: pair.certificate.text, key: pair.key.text)
+      case .peer, nil: .peer
+      }
+    self.init(
+      serverVersion: server.serverVersion.value,
+      databases: databases,
+      connection: connection,
+      port: server.port?.value ?? 5432,
+      user: server.user,
+      sslMode: server.sslMode.map { "\($0.word)" },
+      rootCertificate: server.rootCertificate?.text,
+      authentication: authentication,
+      excludedTables: server.excludeTables,
+      excludedTableData: server.excludeTableData,
+      globals: server.globals?.value ?? false,
+      managed: server.managed?.value ?? false,
+      standbyMaximumLag: server.readFrom == .standby ? server.maximumLag?.seconds ?? 3600 : nil,
+      dataDirectory: server.dataDirectory?.text,
+      stanza: server.stanza?.text,
+      origin: server.origin)
+  }
+}
+
+extension Resources {
+  init(_ resources: Language.Resources) {
+    self.init(
+      cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
+      cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
+  }
+}
+
+extension KubernetesSettings {
+  init(_ target: KubernetesTarget) {
+    var images: [Image] = []
+    func add(_ tool: String, _ reference: Text?) {
+      if let reference { images.append(Image(tool: tool, reference: reference)) }
+    }
+    add("postgresql", target.images?.postgresql)
+    add("restic", target.images?.restic)
+    add("borg", target.images?.borg)
+    add("aws", target.images?.aws)
+    add("age", target.images?.age)
+    add("all", target.image)
+    var placement = Placement()
+    placement.besidePodsWith = target.placement?.besidePodsWith.map { BackupPlan.Label($0) } ?? []
+    placement.nodeSelector = target.placement?.nodeSelector.map { BackupPlan.Label($0) } ?? []
+    placement.tolerations =
+      target.placement?.tolerations.map {
+        Toleration(key: $0.key, value: $0.value, effect: $0.effect.map { "\($0.word)" })
+      } ?? []
+    self.init(
+      namespace: target.namespace.text,
+      version: Version(target.kubernetesVersion),
+      images: images,
+      imagePullSecrets: target.imagePullSecrets,
+      bindings: target.bindings.compactMap { KubernetesBinding($0) },
+      placement: placement,
+      serviceAccountAnnotations: target.serviceAccountAnnotations.map { BackupPlan.Label($0) },
+      origin: target.origin)
+  }
+}
+
+extension KubernetesBinding {
+  init?(_ binding: Language.KubernetesBinding) {
+    let items = binding.items.map { BackupPlan.Label($0) }
+    switch binding.object {
+    case .secret(let name): self.init(name: binding.id, object: .secret(name: name, key: binding.key, items: items))
+    case .configMap(let name):
+      self.init(name: binding.id, object: .configMap(name: name, key: binding.key, items: items))
+    case .volumeClaim(let name): self.init(name: binding.id, object: .volumeClaim(name: name))
+    case .host(let host): self.init(name: binding.id, object: .host(host))
+    case nil: return nil
+    }
+  }
+}
+
+extension HostBinding {
+  init?(_ binding: Language.HostBinding) {
+    switch binding.object {
+    case .file(let path): self.init(name: binding.id, object: .file(path.text))
+    case .host(let host): self.init(name: binding.id, object: .host(host))
+    case .socket(let path): self.init(name: binding.id, object: .socket(path.text))
+    case nil: return nil
+    }
+  }
+}
+
+extension SystemdSettings {
+  /// The oldest systemd that the units are written for: Debian 11's.
+  static let oldestVersion = 247
+
+  init(_ target: SystemdTarget) {
+    self.init(
+      version: target.systemdVersion?.value ?? Self.oldestVersion,
+      bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
+  }
+}
+
+extension PgBackRestSettings {
+  init(_ target: PgBackRestTarget, _ tools: Tools?) {
+    self.init(
+      version: tools?.pgbackrest.map { Version($0) } ?? Version(2, 45),
+      systemdVersion: target.systemdVersion?.value ?? SystemdSettings.oldestVersion,
+      bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
+  }
+}

@@ -1,0 +1,174 @@
+package import Diagnostics
+
+/// A sink as one job uses it.
+package struct Shipment: Sendable {
+  /// The sink's name in the policy.
+  package var sink: Text
+  package var location: Location
+  package var repository: Repository
+  package var retention: Retention
+  /// Expiry never leaves fewer verified copies of one material or database.
+  package var minimumCopies: Int
+  /// Whether a failure leaves the run successful.
+  package var bestEffort: Bool
+  /// What fails together with this sink.
+  package var failureDomain: String
+  /// The bucket's lock, where the policy demands one.
+  package var lock: Lock?
+  /// A schedule of this sink's own (physical methods only).
+  package var trigger: Trigger?
+}
+
+/// A bucket's object lock.
+package struct Lock: Sendable {
+  package var compliance: Bool
+  /// Seconds.
+  package var duration: Int
+  package var origin: Span
+}
+
+/// Where copies go.
+package enum Location: Sendable {
+  case s3(S3)
+  case gcs(ObjectStore)
+  case azure(ObjectStore)
+  case sftp(SFTP)
+  /// A mounted directory, by its absolute path.
+  case filesystem(Text)
+  case volumeClaim(VolumeClaim)
+
+  /// The policy's word for it.
+  package var word: String {
+    switch self {
+    case .s3: "s3"
+    case .gcs: "gcs"
+    case .azure: "azure"
+    case .sftp: "sftp"
+    case .filesystem: "filesystem"
+    case .volumeClaim: "volumeClaim"
+    }
+  }
+}
+
+/// A bucket of S3 or of a compatible store.
+package struct S3: Sendable {
+  package var bucket: Text
+  /// Absent where the endpoint implies it.
+  package var region: Text?
+  /// `https://host[:port]`, absent for Amazon's own.
+  package var endpoint: Text?
+  /// Without slashes at its ends; empty where the policy names none.
+  package var prefix: String
+  package var pathStyle: Bool
+  package var storageClass: Text?
+  package var serverSideEncryption: Text?
+  package var keyID: Text?
+  /// Who may write; also read and expire unless the policy splits them.
+  package var credentials: Credentials
+  package var expiryCredentials: Credentials?
+  package var readCredentials: Credentials?
+  package var origin: Span
+}
+
+/// How a store is opened.
+package enum Credentials: Sendable, Equatable {
+  /// The secrets that hold the access key id and the secret access key.
+  case accessKey(id: Text, secret: Text)
+  /// One secret that holds what the store wants: a service-account key, an account key, a SAS token.
+  case key(Text)
+  /// The platform's workload identity, with the role where the store wants it named.
+  case workloadIdentity(role: Text?)
+  /// The machine's own identity.
+  case instance
+}
+
+/// A bucket or container of Google Cloud Storage or Azure.
+package struct ObjectStore: Sendable {
+  package var bucket: Text
+  /// Azure's storage account.
+  package var account: Text?
+  package var prefix: String
+  package var credentials: Credentials
+  package var origin: Span
+}
+
+/// A folder on a host behind SSH.
+package struct SFTP: Sendable {
+  package var host: Text
+  package var port: Int
+  package var user: Text
+  package var path: Text
+  /// The secret that holds the private key.
+  package var privateKey: Text
+  /// Lines as in `known_hosts`, without the host name: `ssh-ed25519 AAAA…`.
+  package var hostKeys: [Text]
+  package var origin: Span
+}
+
+/// A persistent volume claim in the job's namespace.
+package struct VolumeClaim: Sendable {
+  package var name: Text
+  /// Bytes; absent where the claim exists already and isn't to be made.
+  package var size: Int?
+  package var storageClass: Text?
+  package var accessMode: String
+  package var origin: Span
+}
+
+/// How copies lie at a sink.
+package enum Repository: Sendable {
+  /// One object a run, for each archive; `recipients` of age encrypt it where there are any.
+  case plain(recipients: [Text])
+  /// The secret that holds the passphrase.
+  case restic(passphrase: Text)
+  case borg(passphrase: Text)
+  /// The secret that holds the cipher passphrase; absent for an unencrypted repository.
+  case pgbackrest(cipher: Text?)
+
+  package var word: String {
+    switch self {
+    case .plain: "plain"
+    case .restic: "restic"
+    case .borg: "borg"
+    case .pgbackrest: "pgbackrest"
+    }
+  }
+}
+
+/// How long copies are kept.
+package struct Retention: Sendable {
+  package enum Rule: Sendable {
+    /// Nothing expires.
+    case forever
+    /// Somebody else expires.
+    case external
+    /// Nothing expires before this UTC date, and everything may after it.
+    case until(year: Int, month: Int, day: Int)
+    case keep(Keep)
+    /// Numbers of fulls and of differentials, for physical methods.
+    case physical(fulls: Int, differentials: Int?)
+  }
+
+  package var rule: Rule
+  package var origin: Span
+}
+
+/// The union of copies that are kept. Ages count from the newest verified copy, periods are UTC.
+package struct Keep: Sendable, Equatable {
+  package enum Amount: Sendable, Equatable {
+    case none
+    case count(Int)
+    case unlimited
+  }
+
+  /// Seconds; every copy not older than this is kept.
+  package var within: Int?
+  package var last: Amount = .none
+  package var hourly: Amount = .none
+  package var daily: Amount = .none
+  package var weekly: Amount = .none
+  package var monthly: Amount = .none
+  package var yearly: Amount = .none
+
+  package init() {}
+}

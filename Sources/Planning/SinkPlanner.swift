@@ -1,0 +1,143 @@
+internal import Diagnostics
+internal import Language
+
+/// Plans the sinks of a policy as its backups use them.
+struct SinkPlanner {
+  private let policy: Policy
+
+  init(_ policy: Policy) { self.policy = policy }
+
+  func shipment(_ use: SinkUse, of backup: Backup, trigger: Trigger?) -> Shipment? {
+    guard let sink = policy.sinks.first(where: { $0.id.value == use.sink.text.value }), let location = location(sink)
+    else { return nil }
+    return Shipment(
+      sink: sink.id,
+      location: location,
+      repository: repository(sink),
+      retention: Retention(use.retention ?? backup.retention, or: sink.id.span),
+      minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
+      bestEffort: sink.bestEffort?.value ?? false,
+      failureDomain: sink.failureDomain?.value ?? failureDomain(of: sink),
+      lock: sink.lock.map {
+        Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
+      },
+      trigger: trigger)
+  }
+
+  private func repository(_ sink: Sink) -> Repository {
+    switch sink.repository {
+    case .restic(let passphrase): .restic(passphrase: passphrase.secret.text)
+    case .borg(let passphrase): .borg(passphrase: passphrase.secret.text)
+    case .pgbackrest(let cipher): .pgbackrest(cipher: cipher.secret?.text)
+    case nil: .plain(recipients: sink.encryption?.age.recipients ?? [])
+    }
+  }
+
+  private func location(_ sink: Sink) -> Location? {
+    switch sink.kind {
+    case .s3(let store):
+      return .s3(
+        S3(
+          bucket: store.bucket, region: store.region, endpoint: store.endpoint, prefix: trimmed(store.prefix),
+          pathStyle: store.pathStyle?.value ?? false, storageClass: store.storageClass,
+          serverSideEncryption: store.serverSideEncryption.map { Text("\($0.word)", at: store.origin) },
+          keyID: store.keyID, credentials: Credentials(store.credentials.write),
+          expiryCredentials: store.credentials.expire.map { Credentials($0) },
+          readCredentials: store.credentials.read.map { Credentials($0) }, origin: store.origin))
+    case .gcs(let store):
+      return .gcs(
+        ObjectStore(
+          bucket: store.bucket, account: nil, prefix: trimmed(store.prefix),
+          credentials: Credentials(store.credentials.write), origin: store.origin))
+    case .azure(let store):
+      return .azure(
+        ObjectStore(
+          bucket: store.container, account: store.account, prefix: trimmed(store.prefix),
+          credentials: Credentials(store.credentials.write), origin: store.origin))
+    case .sftp(let server):
+      return .sftp(
+        SFTP(
+          host: server.host, port: server.port?.value ?? 22, user: server.user, path: server.path.text,
+          privateKey: server.privateKey.text, hostKeys: server.hostKeys, origin: server.origin))
+    case .filesystem(let directory): return .filesystem(directory.path.text)
+    case .volumeClaim(let volume):
+      return .volumeClaim(
+        VolumeClaim(
+          name: volume.claim, size: volume.size?.bytes, storageClass: volume.storageClass,
+          accessMode: "\((volume.accessMode ?? .readWriteOnce).word)", origin: volume.origin))
+    case nil: return nil
+    }
+  }
+
+  /// Service and endpoint or region, the host behind SSH, and the source's own for a mount or a claim.
+  private func failureDomain(of sink: Sink) -> String {
+    switch sink.kind {
+    case .s3(let store): "s3:\(store.endpoint?.value ?? store.region?.value ?? "")"
+    case .gcs: "gcs"
+    case .azure(let store): "azure:\(store.account.value)"
+    case .sftp(let server): server.host.value
+    case .filesystem, .volumeClaim, nil: policy.source?.failureDomain?.value ?? "source"
+    }
+  }
+
+  /// A prefix without slashes at its ends.
+  private func trimmed(_ prefix: Text?) -> String {
+    guard let prefix else { return "" }
+    var text = prefix.value[...]
+    while text.first == "/" { text = text.dropFirst() }
+    while text.last == "/" { text = text.dropLast() }
+    return String(text)
+  }
+}
+
+extension Credentials {
+  init(_ credentials: Language.Credentials) {
+    switch credentials {
+    case .keys(.accessKey(let id, let secret)): self = .accessKey(id: id.text, secret: secret.text)
+    case .keys(.serviceAccount(let key)), .keys(.accountKey(let key)): self = .key(key.text)
+    case .workloadIdentity(let role): self = .workloadIdentity(role: role)
+    case .instance: self = .instance
+    }
+  }
+}
+
+extension Retention {
+  /// An absent retention keeps everything, and points at the sink's use.
+  init(_ retention: Language.Retention?, or origin: Span) {
+    switch retention {
+    case .within(let duration):
+      var keep = Keep()
+      keep.within = duration.seconds
+      self.init(rule: .keep(keep), origin: duration.span)
+    case .keep(let rules):
+      var keep = Keep()
+      keep.within = rules.within?.seconds
+      keep.last = Keep.Amount(rules.last)
+      keep.hourly = Keep.Amount(rules.hourly)
+      keep.daily = Keep.Amount(rules.daily)
+      keep.weekly = Keep.Amount(rules.weekly)
+      keep.monthly = Keep.Amount(rules.monthly)
+      keep.yearly = Keep.Amount(rules.yearly)
+      self.init(rule: .keep(keep), origin: rules.origin)
+    case .physical(let physical):
+      self.init(
+        rule: .physical(fulls: physical.fulls.value, differentials: physical.differentials?.value),
+        origin: physical.origin)
+    case .until(let date):
+      self.init(rule: .until(year: date.year, month: date.month, day: date.day), origin: date.span)
+    case .forever(let span): self.init(rule: .forever, origin: span)
+    case .external(let span): self.init(rule: .external, origin: span)
+    case nil: self.init(rule: .forever, origin: origin)
+    }
+  }
+}
+
+extension Keep.Amount {
+  init(_ amount: Amount?) {
+    switch amount {
+    case .count(let count): self = .count(count.value)
+    case .unlimited: self = .unlimited
+    case nil: self = .none
+    }
+  }
+}

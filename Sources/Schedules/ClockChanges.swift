@@ -1,0 +1,112 @@
+/// The changes of clock of one zone: a list of past ones, and the rule that holds after the last of them.
+package struct ClockChanges: Sendable, Equatable {
+  /// The seconds ahead of UTC before the first change.
+  let initialOffset: Int64
+  /// The instants of the changes that are listed, ascending, in seconds since 1970-01-01T00:00:00Z.
+  let instants: [Int64]
+  /// The seconds ahead of UTC from each of those instants on.
+  let offsets: [Int64]
+  /// The rule for the time after them.
+  let rule: ClockRule
+
+  /// The last change that is listed, or the least number when there is none.
+  var lastExplicitChange: Int64 { instants.last ?? .min }
+
+  /// The period that holds an instant.
+  package func period(at seconds: Int64) -> OffsetPeriod {
+    guard let last = instants.last, seconds < last else { return rulePeriod(at: seconds) }
+    var low = 0
+    var high = instants.count
+    while low < high {
+      let middle = (low + high) / 2
+      if instants[middle] <= seconds { low = middle + 1 } else { high = middle }
+    }
+    // `low` is now the number of changes at or before the instant.
+    return OffsetPeriod(
+      start: low == 0 ? .min : instants[low - 1], end: instants[low], offset: offset(afterChanges: low),
+      previousOffset: offset(afterChanges: max(0, low - 1)))
+  }
+
+  private func offset(afterChanges count: Int) -> Int64 { count == 0 ? initialOffset : offsets[count - 1] }
+
+  /// The period after the last listed change.
+  private func rulePeriod(at seconds: Int64) -> OffsetPeriod {
+    let listed = offset(afterChanges: instants.count)
+    let beforeListed = offset(afterChanges: max(0, instants.count - 1))
+    var period = OffsetPeriod(start: lastExplicitChange, end: .max, offset: listed, previousOffset: beforeListed)
+    let year = CivilDate(daysSince1970: Int(seconds.flooredQuotient(by: 86_400))).year
+    for candidate in year - 1...year + 1 {
+      guard let changes = rule.changes(inYear: candidate) else { return period }
+      if let last = advance(&period, past: changes.first, to: seconds) { return last }
+      if let last = advance(&period, past: changes.second, to: seconds) { return last }
+    }
+    return period
+  }
+
+  /// Makes `period` the one after a change, or returns it, ended by the change, when that lies after the instant sought.
+  private func advance(
+    _ period: inout OffsetPeriod, past change: ClockRule.Change, to seconds: Int64
+  ) -> OffsetPeriod? {
+    guard change.instant > lastExplicitChange else { return nil }
+    guard change.instant <= seconds else {
+      return OffsetPeriod(
+        start: period.start, end: change.instant, offset: period.offset, previousOffset: period.previousOffset)
+    }
+    period = OffsetPeriod(
+      start: change.instant, end: .max, offset: change.offset, previousOffset: change.previousOffset)
+    return nil
+  }
+}
+
+/// The yearly rule at the end of a TZif file, a POSIX `TZ` string. For example: `CET-1CEST,M3.5.0,M10.5.0/3`.
+package struct ClockRule: Sendable, Equatable {
+  /// The seconds ahead of UTC in standard time.
+  let standardOffset: Int64
+  /// Daylight saving time, where there is any.
+  let daylight: Daylight?
+
+  /// The half of the year with another offset; it is the winter in Dublin.
+  struct Daylight: Sendable, Equatable {
+    let offset: Int64
+    let start: Day
+    let end: Day
+  }
+
+  /// The `week`-th `weekday` of a month, 5 meaning the last, and the seconds after its midnight, which may lie outside the day.
+  struct Day: Sendable, Equatable {
+    let month: Int
+    let week: Int
+    let weekday: Int
+    let time: Int64
+
+    /// The seconds since 1970-01-01T00:00:00 on the local clock.
+    func localSeconds(inYear year: Int) -> Int64 {
+      let first = CivilDate(year: year, month: month, day: 1).daysSince1970
+      var day = (weekday - CivilDate.weekday(daysSince1970: first) + 7) % 7 + (week - 1) * 7
+      if day >= CivilDate.length(ofMonth: month, year: year) { day -= 7 }
+      return Int64(first + day) * 86_400 + time
+    }
+  }
+
+  /// A change of clock that the rule gives.
+  package struct Change {
+    /// The seconds since 1970-01-01T00:00:00Z.
+    package let instant: Int64
+    /// The seconds ahead of UTC from then on.
+    package let offset: Int64
+    /// The seconds ahead of UTC until then.
+    let previousOffset: Int64
+  }
+
+  /// The two changes of one year in order, or `nil` where clocks are never changed.
+  package func changes(inYear year: Int) -> (first: Change, second: Change)? {
+    guard let daylight else { return nil }
+    let start = Change(
+      instant: daylight.start.localSeconds(inYear: year) - standardOffset, offset: daylight.offset,
+      previousOffset: standardOffset)
+    let end = Change(
+      instant: daylight.end.localSeconds(inYear: year) - daylight.offset, offset: standardOffset,
+      previousOffset: daylight.offset)
+    return start.instant < end.instant ? (start, end) : (end, start)
+  }
+}

@@ -1,0 +1,78 @@
+/// Consecutive days of one schedule that have the same pattern.
+struct MatchingDays {
+  /// The instant at which a clock that is never changed would show midnight of the first day.
+  let midnight: Instant
+  /// How many days.
+  let count: Int
+  /// When the schedule fires on each.
+  let pattern: DayPattern
+
+  /// The instant of a minute of the `day`-th day, counted from 0.
+  func instant(day: Int, minute: Int) -> Instant {
+    midnight.advanced(bySeconds: Int64(day * 86_400 + minute * 60))
+  }
+}
+
+extension ClockSchedule {
+  /// Calls `body` with the days of a closed interval on which the schedule fires, in order, until that returns `false`.
+  ///
+  /// Between two changes of clock local time is a shifted UTC, so each such period is walked by whole days; an
+  /// expression that fires every day costs one call for all whole days of a period. A wall time that is skipped lies
+  /// in no period, one that is repeated lies in two: that alone is the rule of Kubernetes.
+  func forEachDay(
+    from start: Instant, through end: Instant, _ patterns: inout SchedulePatterns, _ body: (MatchingDays) -> Bool
+  ) {
+    guard start <= end else { return }
+    var second = start.secondsSince1970
+    while second <= end.secondsSince1970 {
+      let period = zone.period(at: Instant(secondsSince1970: second))
+      var first = second
+      if period.repeated > 0, var inUTC = patterns.inUTC {
+        let repeatedEnd = period.start + period.repeated
+        let window = first..<max(first, min(repeatedEnd, end.secondsSince1970 + 1))
+        guard forEachDay(window, offset: period.offset, &inUTC, body) else { return }
+        first = max(first, repeatedEnd)
+      }
+      let window = first..<max(first, min(period.end, end.secondsSince1970 + 1))
+      guard forEachDay(window, offset: period.offset, &patterns.all, body) else { return }
+      guard period.end <= end.secondsSince1970 else { return }
+      second = period.end
+    }
+  }
+
+  /// Walks a range of seconds since 1970 during which the clock is not changed. Returns whether to go on.
+  private func forEachDay(
+    _ seconds: Range<Int64>, offset: Int64, _ patterns: inout DayPatterns, _ body: (MatchingDays) -> Bool
+  ) -> Bool {
+    // In minutes of the local clock, from the first that begins in the range to the one after the last.
+    let lower = (seconds.lowerBound + offset + 59).flooredQuotient(by: 60)
+    let upper = (seconds.upperBound - 1 + offset).flooredQuotient(by: 60) + 1
+    guard lower < upper else { return true }
+    let minutes = Int(lower)..<Int(upper)
+    var day = Int(Int64(minutes.lowerBound).flooredQuotient(by: 1440))
+    var date = CivilDate(daysSince1970: day)
+    while day * 1440 < minutes.upperBound {
+      patterns.select(date, weekday: CivilDate.weekday(daysSince1970: day))
+      let midnight = Instant(secondsSince1970: Int64(day) * 86_400 - offset)
+      let start = minutes.lowerBound - day * 1440
+      let end = minutes.upperBound - day * 1440
+      var count = 1
+      if start > 0 || end < 1440 {
+        let clipped = patterns.selected.clipped(to: max(0, start)..<min(1440, end))
+        guard clipped.isEmpty || body(MatchingDays(midnight: midnight, count: 1, pattern: clipped)) else {
+          return false
+        }
+      } else {
+        if patterns.areAlike { count = end / 1440 }
+        guard
+          patterns.selected.isEmpty || body(MatchingDays(midnight: midnight, count: count, pattern: patterns.selected))
+        else {
+          return false
+        }
+      }
+      day += count
+      date = count == 1 ? date.next : CivilDate(daysSince1970: day)
+    }
+    return true
+  }
+}

@@ -1,0 +1,76 @@
+/// The distance between two consecutive runs of a schedule.
+package struct RunGap: Sendable, Equatable {
+  /// The earlier run.
+  package let start: Instant
+  /// The later run.
+  package let end: Instant
+
+  /// The distance in seconds.
+  package var seconds: Int64 { end.secondsSince1970 - start.secondsSince1970 }
+}
+
+extension ClockSchedule {
+  /// The longest distance between two consecutive runs, the first of which lies within `years` years from an instant;
+  /// the earliest such pair. `nil` when no run follows one of them: then no bound holds.
+  package func longestGap(from start: Instant, years: Int = 5, rule: ClockChangeRule = .kubernetes) -> RunGap? {
+    gaps(from: start, years: years, rule: rule)?.longest
+  }
+
+  /// The shortest distance between two consecutive runs, the first of which lies within `years` years from an instant;
+  /// the earliest such pair. `nil` when no run follows one of them.
+  package func shortestGap(from start: Instant, years: Int = 5, rule: ClockChangeRule = .kubernetes) -> RunGap? {
+    gaps(from: start, years: years, rule: rule)?.shortest
+  }
+
+  /// The longest and the shortest distance, for the price of one.
+  package func gaps(
+    from start: Instant, years: Int = 5, rule: ClockChangeRule = .kubernetes
+  ) -> (longest: RunGap, shortest: RunGap)? {
+    let date = CivilDate(daysSince1970: start.dayInUTC)
+    let end = Instant(year: date.year + years, month: date.month, day: min(date.day, 28))
+    var finder = GapFinder()
+    var patterns = SchedulePatterns(self, rule)
+    forEachDay(from: start, through: end, &patterns) { days in
+      finder.visit(days)
+      return true
+    }
+    guard let last = finder.previous, let next = next(after: last, &patterns) else { return nil }
+    finder.visit(next)
+    guard let longest = finder.longest, let shortest = finder.shortest else { return nil }
+    return (longest, shortest)
+  }
+}
+
+/// The longest and shortest distance between the instants that it is shown in order.
+private struct GapFinder {
+  private(set) var previous: Instant?
+  private(set) var longest: RunGap?
+  private(set) var shortest: RunGap?
+
+  mutating func visit(_ instant: Instant) {
+    if let previous { note(RunGap(start: previous, end: instant)) }
+    previous = instant
+  }
+
+  mutating func visit(_ days: MatchingDays) {
+    let pattern = days.pattern
+    // A third day alike has no distance that the first two have not.
+    for day in 0..<min(days.count, 2) {
+      visit(days.instant(day: day, minute: pattern.first))
+      if let gap = pattern.longest { note(within: days, day, gap) }
+      if let gap = pattern.shortest { note(within: days, day, gap) }
+      previous = days.instant(day: day, minute: pattern.last)
+    }
+    previous = days.instant(day: days.count - 1, minute: pattern.last)
+  }
+
+  private mutating func note(within days: MatchingDays, _ day: Int, _ gap: (minutes: Int, start: Int)) {
+    let start = days.instant(day: day, minute: gap.start)
+    note(RunGap(start: start, end: start.advanced(bySeconds: Int64(gap.minutes * 60))))
+  }
+
+  private mutating func note(_ gap: RunGap) {
+    if gap.seconds > longest?.seconds ?? -1 { longest = gap }
+    if gap.seconds < shortest?.seconds ?? .max { shortest = gap }
+  }
+}

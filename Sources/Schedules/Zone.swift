@@ -1,0 +1,67 @@
+/// A time zone: UTC, or a named one from the embedded table. A host's own zone files are never read.
+package struct Zone: Sendable, Equatable {
+  /// The IANA name. For example: `Europe/Berlin`.
+  package let name: String
+  /// The changes of clock, or `nil` for UTC, which has none and needs no table.
+  package let changes: ClockChanges?
+
+  private init(name: String, changes: ClockChanges?) {
+    self.name = name
+    self.changes = changes
+  }
+
+  /// Coordinated universal time.
+  package static var utc: Zone { Zone(name: "UTC", changes: nil) }
+
+  /// The zone of an IANA name, exactly as the tz database spells it, or `nil` when the table has none of that name.
+  package static func named(_ name: String) -> Zone? {
+    if name == "UTC" { return .utc }
+    guard let changes = ZoneTable.changes(of: name) else { return nil }
+    return Zone(name: name, changes: changes)
+  }
+
+  package static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
+
+  /// The seconds by which clocks of the zone are ahead of UTC at an instant.
+  package func offset(at instant: Instant) -> Int64 { period(at: instant).offset }
+
+  /// The period between two changes of clock that holds an instant.
+  package func period(at instant: Instant) -> OffsetPeriod {
+    changes?.period(at: instant.secondsSince1970)
+      ?? OffsetPeriod(start: .min, end: .max, offset: 0, previousOffset: 0)
+  }
+
+  /// The minute that clocks of the zone show at an instant.
+  package func civilMinute(at instant: Instant) -> CivilMinute {
+    instant.civilMinute(offset: offset(at: instant))
+  }
+
+  /// Whether the offset has been a whole number of hours since 2020 and stays so.
+  package var hasWholeHourOffsets: Bool {
+    guard let changes else { return true }
+    var seconds = Instant(year: 2020, month: 1, day: 1).secondsSince1970
+    // Explicit changes reach to 2087 at most (Casablanca); the rule that follows them repeats every year.
+    let end = max(changes.lastExplicitChange, seconds) + 2 * 366 * 86_400
+    while seconds < end {
+      let period = changes.period(at: seconds)
+      guard period.offset % 3600 == 0 else { return false }
+      seconds = period.end
+    }
+    return true
+  }
+}
+
+/// A time during which the clocks of a zone are not changed, in seconds since 1970-01-01T00:00:00Z.
+package struct OffsetPeriod: Sendable, Equatable {
+  /// The first second, or the least number where there is no earlier change.
+  package let start: Int64
+  /// The second after the last, or the greatest number where there is no later change.
+  package let end: Int64
+  /// The seconds by which clocks are ahead of UTC.
+  package let offset: Int64
+  /// The seconds by which they were ahead before `start`.
+  package let previousOffset: Int64
+
+  /// The seconds after `start` during which clocks show times that they have shown before.
+  package var repeated: Int64 { max(0, previousOffset - offset) }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// `templates/NOTES.txt`: what Helm prints after an installation.
+struct ChartNotes {
+  let plan: BackupPlan
+  let settings: KubernetesSettings
+  let set: WorkloadSet
+  let chart: String
+
+  func text() -> String {
+    // A comment of the template, so that it isn't printed.
+    var lines = GeneratedNotice.lines(for: plan).map { "{{- /* \($0) */ -}}" }
+    lines.append(HelmText.escaped("The backups of policy \(plan.name.value) are installed:"))
+    lines.append("")
+    for workload in set.workloads {
+      for run in workload.runs { lines.append(line(workload, run)) }
+    }
+    lines.append("")
+    lines += namespaceLines
+    lines.append("These must exist in the namespace, or no run can start:")
+    lines.append("")
+    lines += objects().map { HelmText.escaped("  " + $0) }
+    lines.append("")
+    lines.append("To run one now and follow it:")
+    lines.append("")
+    if let run = set.workloads.first?.runs.first {
+      let namespace = "--namespace {{ .Release.Namespace }}"
+      lines.append("  kubectl \(namespace) create job --from=cronjob/\(name(of: run)) by-hand")
+      lines.append("  kubectl \(namespace) logs --follow --all-containers job/by-hand")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func line(_ workload: Workload, _ run: Workload.Run) -> String {
+    let value = { (key: String) in ChartTemplate.value(at: ["jobs", run.name, key]) }
+    let start =
+      "{{ if \(value("suspend")) }}suspended{{ else }}{{ \(value("schedule")) }} ({{ \(value("timeZone")) }}){{ end }}"
+    let retention = workload.retention.map { HelmText.escaped("; kept: \($0)") } ?? ""
+    return "  \(name(of: run)): \(start)\(retention)"
+  }
+
+  private func name(of run: Workload.Run) -> String {
+    "{{ include \(ChartTemplate.quoted(chart + ".name")) (list . \(ChartTemplate.quoted(run.name))) }}"
+  }
+
+  private var namespaceLines: [String] {
+    let namespace = ChartTemplate.quoted(settings.namespace.value)
+    return [
+      "{{ if ne .Release.Namespace \(namespace) -}}",
+      HelmText.escaped("The policy names the namespace \(settings.namespace.value), and this is another:"),
+      "{{ .Release.Namespace }}.",
+      "",
+      "{{ end -}}",
+    ]
+  }
+
+  /// What the pods mount and the chart doesn't make, once each.
+  private func objects() -> [String] {
+    var objects: [String] = []
+    func add(_ object: String) {
+      if !objects.contains(object) { objects.append(object) }
+    }
+    for secret in set.workloads.flatMap({ $0.containers }).flatMap({ $0.secrets }) {
+      add("\(secret.isConfigMap ? "ConfigMap" : "Secret") \(secret.object), key \(secret.key): \(secret.name)")
+    }
+    for volume in set.workloads.flatMap({ $0.volumes }) {
+      switch volume.source {
+      case .secret(let name, let items): add("Secret \(name)\(keys(items)): \(volume.name)")
+      case .configMap(let name, let items): add("ConfigMap \(name)\(keys(items)): \(volume.name)")
+      case .claim(let name, _):
+        if !set.claims.contains(where: { $0.name.value == name }) {
+          add("PersistentVolumeClaim \(name): \(volume.name)")
+        }
+      }
+    }
+    return objects
+  }
+
+  private func keys(_ items: [WorkloadVolume.Item]) -> String {
+    guard let first = items.first else { return "" }
+    return items.dropFirst().reduce(", keys \(first.key)") { $0 + " " + $1.key }
+  }
+}

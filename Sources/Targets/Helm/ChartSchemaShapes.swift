@@ -1,0 +1,67 @@
+import Formats
+
+/// The shapes that occur in the schemas of all charts.
+extension ChartSchema {
+  /// An object with exactly these members.
+  static func closed(_ properties: [(String, JSONValue)]) -> JSONValue { .object(closedObject(properties)) }
+
+  /// An object with exactly these members, to which more can be said.
+  static func closedObject(_ properties: [(String, JSONValue)]) -> JSONObject {
+    [
+      "type": "object",
+      "additionalProperties": false,
+      "required": .array(properties.map { .string($0.0) }),
+      "properties": .object(JSONObject(properties)),
+    ]
+  }
+
+  /// An object with any of these members.
+  private static func open(_ properties: [(String, JSONValue)]) -> JSONValue {
+    ["type": "object", "additionalProperties": false, "properties": .object(JSONObject(properties))]
+  }
+
+  /// One of `values`; a repeated one counts once.
+  static func exactly(_ values: [JSONValue]) -> JSONValue {
+    var unique: [JSONValue] = []
+    for value in values where !unique.contains(value) { unique.append(value) }
+    return unique.count == 1 ? ["const": unique[0]] : ["enum": .array(unique)]
+  }
+
+  /// A string that says something.
+  static var text: JSONValue { ["type": "string", "minLength": 1] }
+
+  /// A mapping of strings.
+  static var strings: JSONValue { ["type": "object", "additionalProperties": ["type": "string"]] }
+
+  /// A DNS label, or nothing.
+  static var objectName: JSONValue {
+    ["type": "string", "maxLength": 63, "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"]
+  }
+
+  /// One toleration of a pod.
+  static var toleration: JSONValue {
+    open([
+      ("key", ["type": "string"]),
+      ("operator", ["enum": ["Exists", "Equal"]]),
+      ("value", ["type": "string"]),
+      ("effect", ["enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"]]),
+      ("tolerationSeconds", ["type": "integer", "minimum": 0]),
+    ])
+  }
+
+  /// The affinity of a pod, whose rules Kubernetes itself checks.
+  static var affinity: JSONValue {
+    open(["nodeAffinity", "podAffinity", "podAntiAffinity"].map { ($0, ["type": "object"]) })
+  }
+
+  /// What a container may use.
+  static var resources: JSONValue {
+    // The pattern of `resource.Quantity`; a bare number is a quantity too.
+    let quantity: JSONValue = [
+      "type": ["string", "number"], "pattern": "^[0-9]+(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?$",
+      "minimum": 0,
+    ]
+    let quantities: JSONValue = ["type": "object", "additionalProperties": quantity]
+    return open([("requests", quantities), ("limits", quantities)])
+  }
+}

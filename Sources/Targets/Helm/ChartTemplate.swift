@@ -1,0 +1,89 @@
+import Diagnostics
+import Formats
+
+/// Actions of Helm's template language.
+enum ChartTemplate {
+  /// The expression that reads the value at `path`. For example: `.Values.images.restic`.
+  static func value(at path: [String]) -> String {
+    if path.allSatisfy(isIdentifier) { return ".Values." + path.joined(separator: ".") }
+    // A field of a template has no hyphen; a key of an index may have anything.
+    return "(index .Values " + path.map(quoted).joined(separator: " ") + ")"
+  }
+
+  /// A dictionary of strings.
+  static func dictionary(_ pairs: [(key: String, value: String)]) -> String {
+    pairs.isEmpty ? "dict" : "dict " + pairs.map { "\(quoted($0.key)) \(quoted($0.value))" }.joined(separator: " ")
+  }
+
+  /// `text` as a string of Go.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        quoted += "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  private static func isIdentifier(_ text: String) -> Bool {
+    guard let first = text.utf8.first, isLetter(first) else { return false }
+    return text.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+  }
+}
+
+/// The values of a chart: names follow the release, and what may be chosen is read when it is installed.
+struct ChartReferences: ManifestValues {
+  /// The chart's name, with which the names of its templates begin.
+  let chart: String
+
+  var namespace: YAMLValue? { nil }
+
+  var serviceAccountName: YAMLValue { include("serviceAccountName", ".", as: "toJson") }
+
+  func name(_ part: String) -> YAMLValue { include("name", list(part), as: "toJson") }
+
+  func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue? {
+    .template("{{ toJson \(ChartTemplate.value(at: path)) }}")
+  }
+
+  func labels(component: String?) -> YAMLValue {
+    include("labels", component.map { list($0) } ?? "(list .)")
+  }
+
+  func selectorLabels(component: String) -> YAMLValue { include("selectorLabels", list(component)) }
+
+  func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue {
+    include("podLabels", "(list . \(ChartTemplate.quoted(component)) (\(ChartTemplate.dictionary(own))))")
+  }
+
+  func annotations(_ own: [(key: String, value: String)]) -> YAMLValue? { merged(own, ".Values.annotations") }
+
+  func podAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue { merged(own, ".Values.podAnnotations") }
+
+  // The policy's own are the default of the value.
+  func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
+    merged([], ".Values.serviceAccount.annotations .Values.annotations")
+  }
+
+  /// The first dictionary wins, so that an installation can add but not take away.
+  private func merged(_ own: [(key: String, value: String)], _ others: String) -> YAMLValue {
+    .template("{{ toJson (merge (\(ChartTemplate.dictionary(own))) \(others)) }}")
+  }
+
+  private func list(_ part: String) -> String { "(list . \(ChartTemplate.quoted(part)))" }
+
+  private func include(_ name: String, _ argument: String, as filter: String? = nil) -> YAMLValue {
+    let call = "include \(ChartTemplate.quoted("\(chart).\(name)")) \(argument)"
+    return .template("{{ \(call)\(filter.map { " | \($0)" } ?? "") }}")
+  }
+}

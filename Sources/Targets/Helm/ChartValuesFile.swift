@@ -1,0 +1,93 @@
+import Formats
+import Planning
+
+/// `values.yaml`: what an installation may choose, with what the policy says as defaults.
+struct ChartValuesFile {
+  let plan: BackupPlan
+  let settings: KubernetesSettings
+  let set: WorkloadSet
+
+  /// The file's text, with a blank line between sections.
+  func text() -> String {
+    sections().map { YAMLDocument(comment: $0.comment, root: .mapping(YAMLMapping($0.values))).rendered() }
+      .joined(separator: "\n")
+  }
+
+  private func sections() -> [(comment: [String], values: [(String, YAMLValue)])] {
+    [
+      (
+        GeneratedNotice.lines(for: plan) + [
+          "What an installation chooses goes into a file of its own: `helm install --values FILE`.",
+          "",
+          "Parts of the names of objects: instead of the chart's name, and instead of the release's and the chart's.",
+        ],
+        [("nameOverride", ""), ("fullnameOverride", "")]
+      ),
+      (
+        ["An image for each tool, best with its digest."],
+        [
+          ("images", .strings(images())),
+          ("imagePullSecrets", PodDocument.pullSecrets(of: settings) ?? []),
+        ]
+      ),
+      (
+        ["On all objects."],
+        [("labels", .strings(set.labels)), ("annotations", .strings(set.annotations))]
+      ),
+      (["On pods."], [("podLabels", [:]), ("podAnnotations", [:])]),
+      (
+        ["Where pods run, and what they may displace."],
+        [
+          ("nodeSelector", PodDocument.nodeSelector(of: settings) ?? [:]),
+          ("tolerations", PodDocument.tolerations(of: settings) ?? []),
+          ("affinity", PodDocument.affinity(of: settings) ?? [:]),
+          ("priorityClassName", ""),
+        ]
+      ),
+      (
+        ["An identity without any right; annotations tie it to a role of the cloud."],
+        [("serviceAccount", ["name": "", "annotations": .strings(set.serviceAccountAnnotations)])]
+      ),
+      (
+        [
+          "One entry for each CronJob. All but `resources` was proven for the policy, and values.schema.json refuses",
+          "what was not: to change it, change the policy.",
+        ],
+        [("jobs", jobs())]
+      ),
+    ]
+  }
+
+  /// The images that containers use, by the key of the policy, once each.
+  func images() -> [(key: String, value: String)] {
+    var images: [(key: String, value: String)] = []
+    for container in set.workloads.flatMap({ $0.containers }) {
+      if !images.contains(where: { $0.key == container.imageKey }) {
+        images.append((container.imageKey, container.image))
+      }
+    }
+    return images
+  }
+
+  private func jobs() -> YAMLValue {
+    var jobs = YAMLMapping()
+    for workload in set.workloads {
+      for run in workload.runs { jobs[run.name] = .mapping(job(workload, run)) }
+    }
+    return .mapping(jobs)
+  }
+
+  private func job(_ workload: Workload, _ run: Workload.Run) -> YAMLMapping {
+    var job: YAMLMapping = [
+      "schedule": .string(run.schedule),
+      "timeZone": .string(run.timeZone),
+      "suspend": .boolean(workload.suspended),
+      "startingDeadlineSeconds": .integer(workload.startingDeadline),
+      "activeDeadlineSeconds": .integer(workload.deadline),
+    ]
+    job.set("retention", workload.retention.map { .string($0) })
+    job["resources"] = .mapping(
+      YAMLMapping(workload.containers.map { ($0.phase.rawValue, PodDocument.resources(of: $0)) }))
+    return job
+  }
+}

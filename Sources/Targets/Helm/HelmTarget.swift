@@ -1,0 +1,63 @@
+package import Artifacts
+package import Diagnostics
+import Formats
+package import Planning
+
+/// A Helm chart, closed to whatever was not proven.
+package struct HelmTarget: Target {
+  package init() {}
+
+  package var name: String { "helm" }
+
+  package var summary: String { "a Helm chart: CronJobs and all they need, with a closed schema of its values" }
+
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.helm != nil }
+
+  package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
+    guard let settings = plan.helm else { return }
+    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)
+    _ = builder.workloadSet()
+    diagnostics.report(builder.diagnostics)
+  }
+
+  package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
+    guard let settings = plan.helm else { return nil }
+    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)
+    let set = builder.workloadSet()
+    let chart = ObjectName.joined(plan.name.value)
+    let values = ChartValuesFile(plan: plan, settings: settings, set: set)
+    let notice = GeneratedNotice.lines(for: plan)
+    var files = [
+      ("Chart.yaml", description(of: plan, settings, chart: chart).rendered()),
+      (".helmignore", (notice.map { "# \($0)" } + [".git/", "*.orig", "*.swp", ""]).joined(separator: "\n")),
+      ("values.yaml", values.text()),
+      ("values.schema.json", ChartSchema(values: values).document().rendered()),
+      ("templates/_helpers.tpl", ChartDefinitions.text(chart: chart, notice: notice.joined())),
+      ("templates/NOTES.txt", ChartNotes(plan: plan, settings: settings, set: set, chart: chart).text()),
+    ]
+    let documents = WorkloadDocuments(
+      plan: plan, settings: settings, set: set, values: ChartReferences(chart: chart))
+    for manifest in documents.all(&diagnostics) {
+      let kind = manifest.kind.lowercased()
+      let path = manifest.part.isEmpty ? "templates/\(kind).yaml" : "templates/\(kind)-\(manifest.part).yaml"
+      files.append((path, manifest.document.rendered(as: .helmTemplate)))
+    }
+    return diagnostics.tree(of: files, for: plan)
+  }
+
+  private func description(
+    of plan: BackupPlan, _ settings: KubernetesSettings, chart: String
+  ) -> YAMLDocument {
+    YAMLDocument(
+      comment: GeneratedNotice.lines(for: plan),
+      root: [
+        "apiVersion": "v2",
+        "name": .string(chart),
+        "description": .string("The backups of \(plan.name.value)"),
+        "type": "application",
+        // A constant: the chart is known by the revision of the repository in which it lies.
+        "version": "1.0.0",
+        "kubeVersion": .string(">=\(settings.version.text).0-0"),
+      ])
+  }
+}

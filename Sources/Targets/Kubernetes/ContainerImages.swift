@@ -1,0 +1,66 @@
+import Diagnostics
+import Planning
+
+extension WorkloadBuilder {
+  /// The image of a container that needs `tools`, and the key under which the policy names it.
+  mutating func image(for tools: [String], of backup: Text) -> KubernetesSettings.Image? {
+    let wanted: [String] =
+      switch tools.count {
+      // Any image with a shell will do; the one of PostgreSQL is on the node already where a database is captured.
+      case 0: ["postgresql", "all"] + settings.images.map { $0.tool }
+      case 1: [tools[0], "all"]
+      default: ["all"]
+      }
+    for key in wanted {
+      if let image = settings.images.first(where: { $0.tool == key }) { return image }
+    }
+    let named = tools.isEmpty ? "a shell" : tools.map { "`\($0)`" }.joined(separator: " and ")
+    let key = tools.count == 1 ? "`\(tools[0])`" : "`all`"
+    diagnostics.error(
+      "missing-image",
+      .init(
+        "backup `\(backup.value)` needs \(named) in one image, and target `\(target)` names none",
+        help: "Add \(key) to `images`."),
+      at: settings.origin, notes: [.init("the backup", at: backup.span)])
+    return nil
+  }
+
+  /// The numeric user of all containers of a job.
+  ///
+  /// One for the whole policy, because jobs that share a claim must read each other's files: that of PostgreSQL's own
+  /// images, 70 on Alpine and 999 on Debian, else the `nonroot` of distroless images.
+  mutating func user(of job: Job?) -> Int {
+    if let runAs = job?.runAs {
+      if let user = Int(runAs.value), user > 0 { return user }
+      refuse(
+        "`\(runAs.value)` is no user of a container",
+        help: "Write the number of a user other than root, such as `runAs: \"1000\"`.", at: runAs.span)
+    }
+    guard let image = settings.image(for: "postgresql") else { return 65_532 }
+    let name = image.value.prefix { $0 != "@" }.split(separator: "/").last ?? ""
+    return contains("alpine", in: name) ? 70 : 999
+  }
+
+  private func contains(_ word: String, in text: Substring) -> Bool {
+    var rest = text
+    while !rest.isEmpty {
+      if rest.hasPrefix(word) { return true }
+      rest.removeFirst()
+    }
+    return false
+  }
+
+  /// What a container of `job` asks for, with the disk that its volumes may fill.
+  func resources(_ resources: Resources?, scratchBytes: Int) -> WorkloadContainer.Resources {
+    WorkloadContainer.Resources(
+      // Where only a limit is given, Kubernetes takes it as the request; a default could lie above it.
+      cpuRequest: resources?.cpuRequest?.value ?? (resources?.cpuLimit == nil ? "100m" : nil),
+      memoryRequest: resources?.memoryRequest?.value ?? (resources?.memoryLimit == nil ? "256Mi" : nil),
+      cpuLimit: resources?.cpuLimit?.value,
+      memoryLimit: resources?.memoryLimit?.value,
+      ephemeralStorage: scratchBytes + 2 * Self.temporaryBytes)
+  }
+
+  /// Bytes of `/tmp`; as much again is left for logs.
+  static let temporaryBytes = 64 * Quantity.mebibyte
+}

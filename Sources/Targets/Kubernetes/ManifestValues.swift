@@ -1,0 +1,84 @@
+import Diagnostics
+import Formats
+
+/// Where documents take what an installation may choose: from the policy itself, or from the values of a chart.
+///
+/// The one seam between the two Kubernetes targets; all else is the same for both.
+protocol ManifestValues {
+  /// Absent where whoever installs chooses it.
+  var namespace: YAMLValue? { get }
+  var serviceAccountName: YAMLValue { get }
+  /// The name of an object: the policy's, then `part`.
+  func name(_ part: String) -> YAMLValue
+  /// The value at `path` of the values, or the policy's own, which is absent where there is nothing to say.
+  func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue?
+  /// The labels of an object; `component` is absent for what serves all workloads.
+  func labels(component: String?) -> YAMLValue
+  /// The labels by which the pods of `component` are selected.
+  func selectorLabels(component: String) -> YAMLValue
+  /// Those labels and `own`, on the pods themselves.
+  func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue
+  /// Annotations of an object, absent where there are none.
+  func annotations(_ own: [(key: String, value: String)]) -> YAMLValue?
+  /// Annotations of pods.
+  func podAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue
+  /// Annotations of the service account, absent where there are none.
+  func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue?
+}
+
+/// The values of plain manifests: everything is as the policy says.
+struct PolicyValues: ManifestValues {
+  /// The policy's name.
+  let policy: String
+  let namespaceName: String
+  let set: WorkloadSet
+
+  var namespace: YAMLValue? { .string(namespaceName) }
+
+  // Not the policy's name alone: an application's own service account is often called that.
+  var serviceAccountName: YAMLValue { .string(ObjectName.joined(policy, "backup")) }
+
+  func name(_ part: String) -> YAMLValue { .string(ObjectName.joined(policy, part)) }
+
+  func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue? { literal }
+
+  func labels(component: String?) -> YAMLValue {
+    var labels = Self.selector(instance: ObjectName.joined(policy), component: component)
+    labels.append(("app.kubernetes.io/part-of", ObjectName.joined(policy)))
+    labels.append(("app.kubernetes.io/managed-by", "backstay"))
+    return .strings(labels + set.labels)
+  }
+
+  func selectorLabels(component: String) -> YAMLValue {
+    .strings(Self.selector(instance: ObjectName.joined(policy), component: component))
+  }
+
+  func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue {
+    .strings(Self.selector(instance: ObjectName.joined(policy), component: component) + own)
+  }
+
+  func annotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
+    let all = own + set.annotations
+    return all.isEmpty ? nil : .strings(all)
+  }
+
+  func podAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue { .strings(own) }
+
+  func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
+    annotations(own)
+  }
+
+  // The application's name is `backstay`, not the policy's: a Service or an affinity that selects the application
+  // which is backed up must never match the pods that back it up.
+  private static func selector(instance: String, component: String?) -> [(key: String, value: String)] {
+    [("app.kubernetes.io/name", "backstay"), ("app.kubernetes.io/instance", instance)]
+      + (component.map { [("app.kubernetes.io/component", $0)] } ?? [])
+  }
+}
+
+extension YAMLValue {
+  /// A mapping of strings, in order.
+  static func strings(_ pairs: [(key: String, value: String)]) -> YAMLValue {
+    .mapping(YAMLMapping(pairs.map { ($0.key, YAMLValue.string($0.value)) }))
+  }
+}

@@ -1,0 +1,91 @@
+/// Names that the API server accepts, made of the names that a policy chose.
+enum ObjectName {
+  /// The longest name that is made, in characters.
+  ///
+  /// The controller appends eleven characters to a CronJob's name for its Jobs, and those may have 63
+  /// (kubernetes.io, CronJob, "CronJob names"). Everything else is kept as short, so that one rule serves all.
+  static let longest = 52
+
+  /// `parts` joined by hyphens as a DNS label. A stable hash tells apart what had to be changed or cut.
+  ///
+  /// For example: `certctl`, `nightly` become `certctl-nightly`.
+  static func joined(_ parts: String...) -> String {
+    let written = parts.joined(separator: "-")
+    var name = ""
+    for byte in written.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): name.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
+      default: name += "-"
+      }
+    }
+    name = trimmed(name)
+    if name == written, name.utf8.count <= longest { return name }
+    let hash = StableHash.text(of: written, digits: 8)
+    let kept = trimmed(String(name.prefix(longest - 1 - hash.count)))
+    return kept.isEmpty ? hash : kept + "-" + hash
+  }
+
+  /// Whether `text` can name a Secret, a ConfigMap or a claim (RFC 1123 subdomain).
+  static func isSubdomain(_ text: String) -> Bool {
+    text.utf8.count <= 253
+      && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
+  }
+
+  /// Whether `text` can name a namespace (RFC 1123 label).
+  static func isLabel(_ text: Substring) -> Bool {
+    text.utf8.count <= 63 && endsAreAlphanumeric(text)
+      && text.utf8.allSatisfy { isDigit($0) || isLowercase($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  /// Whether `text` can be a key of a Secret or a ConfigMap.
+  static func isDataKey(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 253 && text != "." && text != ".." && text.utf8.allSatisfy(isNameByte)
+  }
+
+  /// Whether `text` can be the value of a label.
+  static func isLabelValue(_ text: String) -> Bool {
+    text.isEmpty || (text.utf8.count <= 63 && text.utf8.allSatisfy(isNameByte) && endsAreAlphanumeric(Substring(text)))
+  }
+
+  /// Whether `text` can be the key of a label or an annotation, with or without a prefix.
+  static func isQualified(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.last, !name.isEmpty, isLabelValue(String(name)) else { return false }
+    return parts.count == 1 || isSubdomain(String(parts[0]))
+  }
+
+  private static func trimmed(_ name: String) -> String {
+    var rest = Substring(name)
+    while rest.first == "-" { rest.removeFirst() }
+    while rest.last == "-" { rest.removeLast() }
+    return String(rest)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  private static func isLowercase(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLowercase(byte | 0x20) }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+  }
+
+  private static func endsAreAlphanumeric(_ text: Substring) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+    return isAlphanumeric(first) && isAlphanumeric(last)
+  }
+}
+
+/// A hash that is the same in every run and on every machine: tells names and contents apart, proves nothing.
+enum StableHash {
+  /// The first hexadecimal `digits` (sixteen at most) of the 64-bit FNV-1a hash of `text`.
+  static func text(of text: String, digits: Int) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let written = String(hash, radix: 16)
+    return String((String(repeating: "0", count: 16 - written.count) + written).prefix(digits))
+  }
+}

@@ -1,0 +1,155 @@
+import Formats
+import Planning
+
+/// The pod of a workload, under the restricted profile of the Pod Security Standards.
+struct PodDocument {
+  let workload: Workload
+  let settings: KubernetesSettings
+  let values: any ManifestValues
+  /// The part of the name of the ConfigMap with the scripts.
+  let scripts: String
+  /// The run whose CronJob this is; its values are looked up under its name.
+  let run: Workload.Run
+
+  /// `spec.template` of a Job.
+  func template() -> YAMLValue {
+    [
+      "metadata": [
+        "labels": values.podLabels(
+          component: workload.component, [("sidecar.istio.io/inject", "false")] + workload.identityLabels),
+        "annotations": values.podAnnotations([
+          // A run that is moved to another node starts over.
+          ("cluster-autoscaler.kubernetes.io/safe-to-evict", "false"),
+          ("karpenter.sh/do-not-disrupt", "true"),
+          // A sidecar outlives the containers, and the Job would never complete.
+          ("sidecar.istio.io/inject", "false"),
+          ("linkerd.io/inject", "disabled"),
+        ]),
+      ],
+      "spec": .mapping(spec()),
+    ]
+  }
+
+  private func spec() -> YAMLMapping {
+    var spec: YAMLMapping = [
+      "restartPolicy": "Never",
+      "serviceAccountName": values.serviceAccountName,
+      "automountServiceAccountToken": false,
+      "enableServiceLinks": false,
+      "terminationGracePeriodSeconds": 60,
+    ]
+    spec.set("imagePullSecrets", values.choice("imagePullSecrets", from: Self.pullSecrets(of: settings)))
+    spec.set("priorityClassName", values.choice("priorityClassName", from: nil))
+    spec.set("nodeSelector", values.choice("nodeSelector", from: Self.nodeSelector(of: settings)))
+    spec.set("tolerations", values.choice("tolerations", from: Self.tolerations(of: settings)))
+    spec.set("affinity", values.choice("affinity", from: Self.affinity(of: settings)))
+    let user = YAMLValue.integer(workload.user)
+    spec["securityContext"] = [
+      "runAsNonRoot": true,
+      "runAsUser": user,
+      "runAsGroup": user,
+      "fsGroup": user,
+      "fsGroupChangePolicy": "OnRootMismatch",
+      "seccompProfile": ["type": "RuntimeDefault"],
+    ]
+    let initial = workload.containers.dropLast()
+    if !initial.isEmpty { spec["initContainers"] = .sequence(initial.map(document(of:))) }
+    spec["containers"] = .sequence(workload.containers.suffix(1).map(document(of:)))
+    spec["volumes"] = .sequence(volumes())
+    return spec
+  }
+
+  private func document(of container: WorkloadContainer) -> YAMLValue {
+    var mounts: [YAMLValue] = [
+      ["name": "scripts", "mountPath": "/scripts", "readOnly": true],
+      ["name": "work", "mountPath": "/work"],
+      ["name": "tmp", "mountPath": "/tmp"],
+    ]
+    if !container.secrets.isEmpty {
+      mounts.append([
+        "name": .string(Self.secretsVolume(of: container)), "mountPath": "/run/secrets/backstay", "readOnly": true,
+      ])
+    }
+    if container.phase == .ship {
+      for volume in workload.volumes {
+        var mount: YAMLMapping = ["name": .string(volume.name), "mountPath": .string(volume.mountPath)]
+        if volume.isReadOnly { mount["readOnly"] = true }
+        mounts.append(.mapping(mount))
+      }
+    }
+    var document: YAMLMapping = ["name": .string(container.phase.rawValue)]
+    document.set("image", values.choice("images", container.imageKey, from: .string(container.image)))
+    document["imagePullPolicy"] = "IfNotPresent"
+    document["command"] = ["/bin/sh", .string("/scripts/" + container.phase.scriptName)]
+    document.set(
+      "resources",
+      values.choice("jobs", run.name, "resources", container.phase.rawValue, from: Self.resources(of: container)))
+    document["securityContext"] = [
+      "allowPrivilegeEscalation": false,
+      "readOnlyRootFilesystem": true,
+      "capabilities": ["drop": ["ALL"]],
+    ]
+    document["volumeMounts"] = .sequence(mounts)
+    return .mapping(document)
+  }
+
+  private func volumes() -> [YAMLValue] {
+    let temporary = Quantity.bytes(WorkloadBuilder.temporaryBytes)
+    var volumes: [YAMLValue] = [
+      ["name": "scripts", "configMap": ["name": values.name(scripts)]],
+      ["name": "work", "emptyDir": ["sizeLimit": .string(Quantity.bytes(workload.scratchBytes))]],
+      ["name": "tmp", "emptyDir": ["sizeLimit": .string(temporary)]],
+    ]
+    for container in workload.containers where !container.secrets.isEmpty {
+      volumes.append([
+        "name": .string(Self.secretsVolume(of: container)),
+        "projected": [
+          // 0440: root's, and readable to the pod's group.
+          "defaultMode": 288,
+          "sources": .sequence(container.secrets.map(Self.source(of:))),
+        ],
+      ])
+    }
+    return volumes + workload.volumes.map(Self.document(of:))
+  }
+
+  private static func secretsVolume(of container: WorkloadContainer) -> String {
+    container.phase.rawValue + "-secrets"
+  }
+
+  private static func source(of secret: BoundSecret) -> YAMLValue {
+    let object: YAMLValue = [
+      "name": .string(secret.object),
+      "items": [["key": .string(secret.key), "path": .string(secret.name)]],
+    ]
+    return secret.isConfigMap ? ["configMap": object] : ["secret": object]
+  }
+
+  private static func document(of volume: WorkloadVolume) -> YAMLValue {
+    var document: YAMLMapping = ["name": .string(volume.name)]
+    switch volume.source {
+    case .secret(let name, let items):
+      document["secret"] = object("secretName", name, items, mode: 288)
+    case .configMap(let name, let items):
+      document["configMap"] = object("name", name, items, mode: nil)
+    case .claim(let name, let readOnly):
+      var claim: YAMLMapping = ["claimName": .string(name)]
+      // Without this the kubelet would give the application's own files to the backup's group.
+      if readOnly { claim["readOnly"] = true }
+      document["persistentVolumeClaim"] = .mapping(claim)
+    }
+    return .mapping(document)
+  }
+
+  private static func object(
+    _ nameKey: String, _ name: String, _ items: [WorkloadVolume.Item], mode: Int?
+  ) -> YAMLValue {
+    var object: YAMLMapping = [:]
+    object[nameKey] = .string(name)
+    object.set("defaultMode", mode.map { .integer($0) })
+    if !items.isEmpty {
+      object["items"] = .sequence(items.map { ["key": .string($0.key), "path": .string($0.path)] })
+    }
+    return .mapping(object)
+  }
+}

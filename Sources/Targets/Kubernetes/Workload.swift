@@ -1,0 +1,131 @@
+import Diagnostics
+import Planning
+
+/// What runs in a cluster for one backup, or for the upkeep of one: all that the documents say, and nothing of how.
+///
+/// Both Kubernetes targets print it through `WorkloadDocuments`, so that they can't drift apart.
+struct Workload {
+  /// The start of one CronJob: a schedule that needs several cron lines becomes several of them.
+  struct Run {
+    /// The CronJob's part of names, such as `nightly` or `nightly-2`.
+    var name: String
+    /// Five fields in the Kubernetes dialect.
+    var schedule: String
+    /// An IANA name, always written: without one the zone is that of the controller.
+    var timeZone: String
+  }
+
+  /// What was proven beside the policy's own values, and may be chosen when the chart is installed.
+  struct Choices {
+    /// Pairs of a schedule and its zone, the policy's own left out.
+    var starts: [Run] = []
+    /// Seconds.
+    var deadlines: [Int] = []
+    var suspension = false
+  }
+
+  enum Task {
+    case job(Job)
+    case upkeep(UpkeepJob)
+  }
+
+  /// What the scripts carry out.
+  var task: Task
+  /// The backup's name, with `-reclaim` or `-check` for its upkeep; the value of the component label.
+  var component: String
+  /// Where the policy says it.
+  var origin: Span
+  /// Lines for a reviewer, above the CronJob.
+  var notes: [String] = []
+  var runs: [Run]
+  var choices = Choices()
+  var suspended: Bool
+  /// Seconds after which a run is ended, retries included.
+  var deadline: Int
+  /// Seconds that a run may start late.
+  var startingDeadline: Int
+  /// In the order in which they run; all but the last are init containers.
+  var containers: [WorkloadContainer]
+  /// Volumes beside those that every workload has, each with one mount.
+  var volumes: [WorkloadVolume]
+  /// Ports that the pods may open connections to, in order and once each.
+  var ports: [EgressPort]
+  /// Labels by which a cloud's admission webhook knows the pods.
+  var identityLabels: [(key: String, value: String)] = []
+  /// Bytes of the scratch volume.
+  var scratchBytes: Int
+  /// The numeric user and group of all processes.
+  var user: Int
+  /// How long copies are kept, in words, for annotations.
+  var retention: String?
+}
+
+/// One container of a workload and the script it runs.
+struct WorkloadContainer {
+  enum Phase: String {
+    case capture, ship
+
+    /// The key of the phase's script in the ConfigMap.
+    var scriptName: String { rawValue + ".sh" }
+  }
+
+  var phase: Phase
+  /// The key under which the policy names the image.
+  var imageKey: String
+  var image: String
+  /// The secrets it reads, in the policy's order and once each.
+  var secrets: [BoundSecret]
+  var resources: Resources
+
+  /// Kubernetes quantities; what the policy doesn't say is absent.
+  struct Resources {
+    var cpuRequest: String?
+    var memoryRequest: String?
+    var cpuLimit: String?
+    var memoryLimit: String?
+    /// Bytes of the node's disk, requested and bounded alike.
+    var ephemeralStorage: Int
+  }
+}
+
+/// A secret of the policy and the object that holds it.
+struct BoundSecret {
+  /// The policy's name for it, and its file's name in the container.
+  var name: String
+  var isConfigMap: Bool
+  var object: String
+  var key: String
+}
+
+/// A volume that is mounted in the container that ships.
+struct WorkloadVolume {
+  enum Source {
+    case secret(name: String, items: [Item])
+    case configMap(name: String, items: [Item])
+    case claim(name: String, readOnly: Bool)
+  }
+
+  /// A key of the object and the path below the mount that it becomes.
+  struct Item {
+    var key: String
+    var path: String
+  }
+
+  var name: String
+  var source: Source
+  var mountPath: String
+
+  var isReadOnly: Bool {
+    if case .claim(_, let readOnly) = source { return readOnly }
+    return true
+  }
+}
+
+/// A port that pods may open connections to.
+struct EgressPort: Equatable {
+  var number: Int
+  /// The only addresses, in CIDR notation; absent where they are known by a name, which a NetworkPolicy can't say.
+  var addresses: String?
+  /// What listens there, for a reviewer.
+  var purpose: String
+}

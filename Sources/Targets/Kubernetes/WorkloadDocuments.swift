@@ -1,0 +1,164 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// The documents of workloads, for both Kubernetes targets.
+struct WorkloadDocuments {
+  let plan: BackupPlan
+  let settings: KubernetesSettings
+  let set: WorkloadSet
+  let values: any ManifestValues
+
+  /// A document with its kind and the part of the name that tells it from others of that kind.
+  struct Named {
+    var kind: String
+    /// Empty for the one that serves all workloads.
+    var part: String
+    var document: YAMLDocument
+  }
+
+  /// All documents, each before those that refer to it; what can't stand in a script is reported and left out.
+  func all(_ diagnostics: inout Diagnostics) -> [Named] {
+    var documents = [serviceAccount()] + set.claims.map(claim)
+    for workload in set.workloads {
+      let scripts: WorkloadScripts
+      do {
+        scripts = try WorkloadScripts(workload, plan: plan, settings: settings)
+      } catch {
+        diagnostics.error("not-supported-by-target", .init(error.description), at: workload.origin)
+        continue
+      }
+      documents.append(configMap(of: workload, scripts))
+      documents.append(networkPolicy(of: workload))
+      for run in workload.runs { documents.append(cronJob(of: workload, run, scripts)) }
+    }
+    return documents
+  }
+
+  private func document(
+    _ kind: String, _ apiVersion: String, part: String, notes: [String] = [], name: YAMLValue, labels: YAMLValue,
+    annotations: YAMLValue?, _ content: [(String, YAMLValue)]
+  ) -> Named {
+    var metadata: YAMLMapping = ["name": name]
+    metadata.set("namespace", values.namespace)
+    metadata["labels"] = labels
+    metadata.set("annotations", annotations)
+    let root = YAMLMapping(
+      [("apiVersion", .string(apiVersion)), ("kind", .string(kind)), ("metadata", .mapping(metadata))] + content)
+    return Named(
+      kind: kind, part: part,
+      document: YAMLDocument(comment: GeneratedNotice.lines(for: plan) + notes, root: .mapping(root)))
+  }
+
+  /// An identity without any right: nothing in the pods talks to the API server.
+  private func serviceAccount() -> Named {
+    document(
+      "ServiceAccount", "v1", part: "", name: values.serviceAccountName, labels: values.labels(component: nil),
+      annotations: values.serviceAccountAnnotations(set.serviceAccountAnnotations),
+      [("automountServiceAccountToken", false)])
+  }
+
+  private func claim(_ claim: VolumeClaim) -> Named {
+    var spec: YAMLMapping = ["accessModes": [.string(claim.accessMode)]]
+    spec.set("storageClassName", claim.storageClass.map { .string($0.value) })
+    spec["resources"] = ["requests": ["storage": .string(Quantity.bytes(claim.size ?? 0))]]
+    return document(
+      "PersistentVolumeClaim", "v1", part: claim.name.value,
+      notes: ["It holds copies: deleting it deletes them."], name: .string(claim.name.value),
+      labels: values.labels(component: nil),
+      // Helm, Argo CD and Flux each have their own word for: never delete this.
+      annotations: values.annotations([
+        ("helm.sh/resource-policy", "keep"),
+        ("argocd.argoproj.io/sync-options", "Prune=false"),
+        ("kustomize.toolkit.fluxcd.io/prune", "disabled"),
+      ]),
+      [("spec", .mapping(spec))])
+  }
+
+  private func configMap(of workload: Workload, _ scripts: WorkloadScripts) -> Named {
+    document(
+      "ConfigMap", "v1", part: workload.component,
+      notes: ["Its name carries a hash of the scripts, so that a run never sees a change half-way."],
+      name: values.name(scripts.part), labels: values.labels(component: workload.component),
+      annotations: values.annotations([]),
+      [
+        ("immutable", true),
+        ("data", .mapping(YAMLMapping(scripts.texts.map { ($0.name, .string($0.text)) }))),
+      ])
+  }
+
+  private func networkPolicy(of workload: Workload) -> Named {
+    var egress: [YAMLValue] = []
+    if !workload.ports.isEmpty {
+      egress.append(["ports": [["protocol": "UDP", "port": 53], ["protocol": "TCP", "port": 53]]])
+    }
+    for port in workload.ports {
+      var rule: YAMLMapping = [:]
+      rule.set("to", port.addresses.map { [["ipBlock": ["cidr": .string($0)]]] })
+      rule["ports"] = [["protocol": "TCP", "port": .integer(port.number)]]
+      egress.append(.mapping(rule))
+    }
+    let reached = workload.ports.map { ", \($0.number) (\($0.purpose))" }.joined()
+    var notes = ["Nothing opens connections to the pods."]
+    notes.append(reached.isEmpty ? "They open none." : "They open connections to 53 (DNS)\(reached).")
+    notes += reached.isEmpty ? [] : ["Ports are those of the pods that listen, not of a Service before them."]
+    return document(
+      "NetworkPolicy", "networking.k8s.io/v1", part: workload.component, notes: notes,
+      name: values.name(workload.component), labels: values.labels(component: workload.component),
+      annotations: values.annotations([]),
+      [
+        (
+          "spec",
+          [
+            "podSelector": ["matchLabels": values.selectorLabels(component: workload.component)],
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": [],
+            "egress": .sequence(egress),
+          ]
+        )
+      ])
+  }
+
+  private func cronJob(of workload: Workload, _ run: Workload.Run, _ scripts: WorkloadScripts) -> Named {
+    let pod = PodDocument(
+      workload: workload, settings: settings, values: values, scripts: scripts.part, run: run)
+    var spec = YAMLMapping()
+    spec.set("schedule", values.choice("jobs", run.name, "schedule", from: .string(run.schedule)))
+    spec.set("timeZone", values.choice("jobs", run.name, "timeZone", from: .string(run.timeZone)))
+    spec.set("suspend", values.choice("jobs", run.name, "suspend", from: .boolean(workload.suspended)))
+    spec["concurrencyPolicy"] = "Forbid"
+    spec.set(
+      "startingDeadlineSeconds",
+      values.choice("jobs", run.name, "startingDeadlineSeconds", from: .integer(workload.startingDeadline)))
+    spec["successfulJobsHistoryLimit"] = 3
+    spec["failedJobsHistoryLimit"] = 3
+    var metadata: YAMLMapping = ["labels": values.selectorLabels(component: workload.component)]
+    if let retention = workload.retention,
+      let value = values.choice("jobs", run.name, "retention", from: .string(retention))
+    {
+      metadata["annotations"] = ["backstay/retention": value]
+    }
+    spec["jobTemplate"] = ["metadata": .mapping(metadata), "spec": .mapping(job(of: workload, run, pod))]
+    return document(
+      "CronJob", "batch/v1", part: run.name, notes: workload.notes, name: values.name(run.name),
+      labels: values.labels(component: workload.component),
+      annotations: values.annotations([]), [("spec", .mapping(spec))])
+  }
+
+  private func job(of workload: Workload, _ run: Workload.Run, _ pod: PodDocument) -> YAMLMapping {
+    var job: YAMLMapping = ["backoffLimit": 2]
+    job.set(
+      "activeDeadlineSeconds",
+      values.choice("jobs", run.name, "activeDeadlineSeconds", from: .integer(workload.deadline)))
+    // Three days: long enough for whoever is called by the alert on Monday.
+    job["ttlSecondsAfterFinished"] = 259_200
+    if settings.version >= Version(1, 26) {
+      // A pod that the cluster itself took away is no failure of the backup.
+      job["podFailurePolicy"] = [
+        "rules": [["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget", "status": "True"]]]]
+      ]
+    }
+    job["template"] = pod.template()
+    return job
+  }
+}

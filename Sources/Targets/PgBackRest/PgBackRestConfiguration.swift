@@ -1,0 +1,82 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// `pgbackrest.conf`, with the options that the stated version knows.
+struct PgBackRestConfiguration {
+  let setup: PgBackRestSetup
+
+  /// The file under `header`.
+  func document(header: [String]) -> INIDocument {
+    INIDocument(
+      comment: header + Self.remarks, sections: [global, restore, archivePush, archiveGet, stanza])
+  }
+
+  private static let remarks = [
+    "For pgbackrest on the machine that the server runs on. Secrets come from the environment: see the program in",
+    "`cmd` below, which PostgreSQL's archive_command and all units start in pgbackrest's place; people should too.",
+    "",
+    "Left out on purpose: archive-push-queue-max. When it is reached pgbackrest tells PostgreSQL that WAL was archived",
+    "and drops it, and no instant after that can be restored until the next backup. Without it WAL stays in pg_wal",
+    "until a repository takes it again, so watch that file system and pg_stat_archiver.",
+    "",
+    "Left out too: delta. With it a restore overwrites the server that is there; who wants that says --delta.",
+    "",
+    "Left as they are: archive-check, archive-mode-check, page-header-check, expire-auto, resume and",
+    "repo-storage-verify-tls are y, repo-retention-archive follows the fulls.",
+  ]
+
+  private var global: INIDocument.Section {
+    var section = INIDocument.Section("global")
+    for repository in setup.repositories {
+      for (name, value) in repository.options(knownHosts: setup.knownHosts) {
+        append("repo\(repository.number)-\(name)", value, as: "repo-\(name)", to: &section)
+      }
+    }
+    for (name, value) in [
+      ("archive-async", "y"),
+      ("spool-path", setup.spoolFolder),
+      ("lock-path", setup.lockFolder),
+      ("log-path", setup.logFolder),
+      ("log-level-console", "info"),
+      ("log-level-file", "info"),
+      ("process-max", "2"),
+      ("compress-type", "zst"),
+      ("start-fast", "y"),
+    ] {
+      append(name, value, as: name, to: &section)
+    }
+    return section
+  }
+
+  // A restored server archives and recovers by what restore writes down for it, and needs the secrets for that.
+  private var restore: INIDocument.Section {
+    var section = INIDocument.Section("global:restore")
+    append("cmd", setup.program, as: "cmd", to: &section)
+    return section
+  }
+
+  // What pgbackrest prints here goes to PostgreSQL's log, for each segment.
+  private var archivePush: INIDocument.Section { quiet("global:archive-push") }
+
+  private var archiveGet: INIDocument.Section { quiet("global:archive-get") }
+
+  private func quiet(_ name: String) -> INIDocument.Section {
+    var section = INIDocument.Section(name)
+    append("log-level-console", "warn", as: "log-level-console", to: &section)
+    return section
+  }
+
+  private var stanza: INIDocument.Section {
+    var section = INIDocument.Section(setup.stanza)
+    append("pg1-path", setup.dataDirectory, as: "pg-path", to: &section)
+    append("pg1-port", "\(setup.source.port)", as: "pg-port", to: &section)
+    if let socket = setup.socket { append("pg1-socket-path", socket.value, as: "pg-socket-path", to: &section) }
+    if let user = setup.source.user { append("pg1-user", user.value, as: "pg-user", to: &section) }
+    return section
+  }
+
+  private func append(_ key: String, _ value: String, as option: String, to section: inout INIDocument.Section) {
+    if PgBackRestVersion.knows(option, setup.settings.version) { section.append(key, value) }
+  }
+}

@@ -1,0 +1,169 @@
+import Diagnostics
+import Planning
+import Schedules
+
+/// Finds what of a sink pgbackrest can't carry out.
+struct PgBackRestShipmentCheck {
+  let shipment: Shipment
+  /// When backups go there.
+  let trigger: Trigger
+  let version: Version
+
+  /// Reports each at the sink's or the retention's line.
+  func report(_ diagnostics: inout Diagnostics) {
+    let sink = shipment.sink
+    if case .pgbackrest = shipment.repository {
+    } else {
+      diagnostics.unsupported(
+        "`\(sink.value)` is no pgbackrest repository", help: "Give it `repository: {pgbackrest: {cipher: …}}`.",
+        at: sink.span)
+    }
+    if shipment.bestEffort {
+      diagnostics.unsupported(
+        "`bestEffort` can't hold for WAL: PostgreSQL keeps each segment until every repository has it",
+        help: "Remove `bestEffort`, or take `\(sink.value)` out of this backup.", at: sink.span)
+    }
+    if let lock = shipment.lock, lock.compliance {
+      diagnostics.unsupported(
+        "a lock in compliance mode breaks a pgbackrest repository, which rewrites its `backup.info`",
+        help: "Use `mode: governance`, or versioning.", at: lock.origin)
+    }
+    reportLocation(&diagnostics)
+    reportRetention(&diagnostics)
+  }
+
+  private func reportLocation(_ diagnostics: inout Diagnostics) {
+    switch shipment.location {
+    case .filesystem: break
+    case .volumeClaim(let claim):
+      diagnostics.unsupported(
+        "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
+        help: "Use `filesystem` with a mounted directory.", at: claim.origin)
+    case .s3(let store): report(store, &diagnostics)
+    case .gcs(let store):
+      switch store.credentials {
+      case .key, .instance, .workloadIdentity(role: nil): break
+      case .accessKey, .workloadIdentity:
+        diagnostics.unsupported(
+          "pgbackrest opens Google Cloud Storage by a service account's key, or as the machine", at: store.origin)
+      }
+    case .azure(let store):
+      if store.account == nil { diagnostics.unsupported("pgbackrest needs the storage `account`", at: store.origin) }
+      switch store.credentials {
+      case .key: break
+      case .instance, .workloadIdentity(role: nil):
+        if version < PgBackRestVersion.azureIdentity {
+          diagnostics.unsupported(
+            "managed identities need pgbackrest \(PgBackRestVersion.azureIdentity.text)", at: store.origin)
+        }
+      case .accessKey, .workloadIdentity:
+        diagnostics.unsupported(
+          "pgbackrest opens Azure by an account key, a shared access signature or the machine's identity",
+          at: store.origin)
+      }
+    case .sftp(let host):
+      if version < PgBackRestVersion.sftp {
+        diagnostics.unsupported(
+          "`sftp` needs pgbackrest \(PgBackRestVersion.sftp.text), the first that looks host keys up", at: host.origin)
+      }
+    }
+  }
+
+  private func report(_ store: S3, _ diagnostics: inout Diagnostics) {
+    func unsupported(_ text: String, help: String? = nil, at span: Span) {
+      diagnostics.unsupported(text, help: help, at: span)
+    }
+    if let endpoint = store.endpoint, PgBackRestRepository.Endpoint(endpoint.value) == nil {
+      unsupported("pgbackrest takes no other endpoint than `https://host[:port]`", at: endpoint.span)
+    }
+    if case .key = store.credentials {
+      unsupported("S3 has two keys: `accessKeyId` and `secretAccessKey`", at: store.origin)
+    }
+    if store.expiryCredentials != nil || store.readCredentials != nil {
+      unsupported(
+        "pgbackrest has one set of credentials for each repository: it expires when it has backed up",
+        help: "Give one set that may write, read and delete.", at: store.origin)
+    }
+    if let storageClass = store.storageClass {
+      unsupported(
+        "pgbackrest sets no storage class", help: "Move objects by a lifecycle rule of the bucket.",
+        at: storageClass.span)
+    }
+    if let encryption = store.serverSideEncryption, encryption.value != "aws:kms" || store.keyID == nil {
+      unsupported(
+        "pgbackrest asks for server-side encryption by a KMS key only", help: "Make it the bucket's default instead.",
+        at: encryption.span)
+    }
+    if let key = store.keyID, !PgBackRestVersion.knows("repo-s3-kms-key-id", version) {
+      unsupported("a KMS key needs pgbackrest 2.38", at: key.span)
+    }
+    if store.pathStyle, store.bucket.value.contains("."), version < PgBackRestVersion.dottedBuckets {
+      unsupported(
+        "a dot in a bucket's name needs pgbackrest \(PgBackRestVersion.dottedBuckets.text)", at: store.bucket.span)
+    }
+  }
+
+  private func reportRetention(_ diagnostics: inout Diagnostics) {
+    let retention = shipment.retention
+    let least = shipment.minimumCopies
+    switch retention.rule {
+    case .forever, .external: break
+    case .until:
+      diagnostics.unsupported(
+        "pgbackrest keeps nothing until a date", help: "Use `forever`, or a duration such as `90d`.",
+        at: retention.origin)
+    case .physical(let fulls, _):
+      if fulls < least {
+        diagnostics.unsupported(
+          "\(fulls) fulls are fewer than the \(least) copies that expiry must leave",
+          help: "Keep at least \(least) fulls, or lower `minimumCopies`.", at: retention.origin)
+      }
+    case .keep(let keep):
+      guard let within = keep.within, keep == Keep.within(within) else {
+        diagnostics.unsupported(
+          "pgbackrest keeps backups by their number or their age, not one of each day or week",
+          help: "Use a duration such as `30d`, or `{fulls: 5, differentials: 14}`.", at: retention.origin)
+        return
+      }
+      reportAge(within, &diagnostics)
+    }
+  }
+
+  private func reportAge(_ within: Int, _ diagnostics: inout Diagnostics) {
+    let days = PgBackRestRepository.days(within)
+    guard days <= PgBackRestRepository.unlimited else {
+      diagnostics.unsupported(
+        "pgbackrest counts to \(PgBackRestRepository.unlimited) days", at: shipment.retention.origin)
+      return
+    }
+    guard case .physical(let physical) = trigger, let cycle = longestCycle(physical.full) else { return }
+    let fulls = days * 86_400 / cycle + 1
+    if fulls < shipment.minimumCopies {
+      diagnostics.unsupported(
+        "\(days) days leave \(fulls) fulls, fewer than the \(shipment.minimumCopies) copies that expiry must leave",
+        help: "Make fulls more often, keep them longer, or lower `minimumCopies`.", at: shipment.retention.origin)
+    }
+    let cycleDays = PgBackRestRepository.days(cycle)
+    diagnostics.advice(
+      "retention-keeps-more",
+      .init(
+        "pgbackrest keeps backups at `\(shipment.sink.value)` up to \(days + cycleDays) days: it drops a full, and what "
+          + "rests on it, once the next one is \(days) days old"),
+      at: shipment.retention.origin)
+  }
+
+  /// The most seconds from one full to the next, by the schedule that makes them most often.
+  private func longestCycle(_ schedules: [Schedule]) -> Int? {
+    let start = Instant(year: 2026, month: 1, day: 1)
+    return schedules.compactMap { $0.clock.longestGap(from: start, rule: .systemd).map { Int($0.seconds) } }.min()
+  }
+}
+
+extension Keep {
+  /// The rule that keeps what isn't older than `seconds`, and nothing else.
+  fileprivate static func within(_ seconds: Int) -> Keep {
+    var keep = Keep()
+    keep.within = seconds
+    return keep
+  }
+}

@@ -1,0 +1,62 @@
+package import Artifacts
+package import Diagnostics
+import Formats
+package import Planning
+
+/// Physical backups by pgbackrest: its configuration, PostgreSQL's settings, and the timers that pgbackrest itself lacks.
+///
+/// The tree mirrors the root of the machine that the server runs on. No file holds a secret: pgbackrest takes secrets from
+/// no file of their own, so a program stands before it and puts them into its environment.
+package struct PgBackRestTarget: Target {
+  package init() {}
+
+  package var name: String { "pgbackrest" }
+
+  package var summary: String {
+    "pgbackrest's configuration, PostgreSQL's settings and systemd timers for physical backups"
+  }
+
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.pgbackrest != nil }
+
+  package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
+    guard let settings = plan.pgbackrest else { return }
+    PgBackRestCheck(plan: plan, settings: settings).report(&diagnostics)
+  }
+
+  package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
+    guard let setup = PgBackRestSetup(plan) else { return nil }
+    var files = MachineFiles(for: plan)
+    let header = files.header
+    let origin = setup.settings.origin
+    files.add(String(setup.configuration.dropFirst()), mode: 0o640, at: origin, &diagnostics) {
+      () throws(UnsayableValue) in
+      try PgBackRestConfiguration(setup: setup).document(header: header).rendered()
+    }
+    files.add(String(setup.program.dropFirst()), mode: 0o755, at: origin, &diagnostics) { () throws(UnsayableValue) in
+      try PgBackRestProgram(setup: setup).script(header: header).rendered()
+    }
+    if setup.verifies {
+      files.add(String(setup.verifyProgram.dropFirst()), mode: 0o755, at: origin, &diagnostics) {
+        () throws(UnsayableValue) in
+        try PgBackRestVerifyProgram(setup: setup).script(header: header).rendered()
+      }
+    }
+    files.add(setup.serverSettingsPath, at: setup.source.origin, &diagnostics) { () throws(UnsayableValue) in
+      try PgBackRestServerSettings(setup: setup).file(header: header).rendered()
+    }
+    let knownHosts = setup.repositories.flatMap { $0.knownHosts }
+    if !knownHosts.isEmpty {
+      files.add(String(setup.knownHosts.dropFirst()), at: origin, &diagnostics) { () throws(UnsayableValue) in
+        SystemFileText.lines(knownHosts, header: header)
+      }
+    }
+    files.add("etc/tmpfiles.d/backstay-\(plan.name.value)-pgbackrest.conf", at: origin, &diagnostics) {
+      () throws(UnsayableValue) in
+      try PgBackRestFolders(setup: setup).lines(header: header).rendered()
+    }
+    PgBackRestUnits(setup: setup, header: header).add(to: &files, &diagnostics)
+    FailureHandler(names: setup.names, version: setup.settings.systemdVersion, header: header)
+      .add(to: &files, at: origin, &diagnostics)
+    return files.artifacts
+  }
+}

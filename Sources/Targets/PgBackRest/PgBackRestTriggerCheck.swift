@@ -1,0 +1,53 @@
+import Diagnostics
+import Planning
+
+/// Finds schedules that no set of timers can carry out.
+struct PgBackRestTriggerCheck {
+  let job: Job
+
+  /// Reports each at its schedule.
+  func report(_ diagnostics: inout Diagnostics) {
+    for trigger in [job.trigger] + job.shipments.compactMap({ $0.trigger }) { report(trigger, &diagnostics) }
+  }
+
+  private func report(_ trigger: Trigger, _ diagnostics: inout Diagnostics) {
+    switch trigger {
+    case .manual: break
+    case .clock(let schedules):
+      diagnostics.unsupported(
+        "the cadence doesn't say what kind of backup `\(job.name.value)` makes",
+        help: "Say `cadence: {full: …, differential: …, wal: …}`.", at: schedules.first?.origin ?? job.name.span)
+    case .onChange(let check, _):
+      diagnostics.unsupported(
+        "a physical backup has no `onChange`", help: "Say `wal: …`: each change is archived within that time.",
+        at: check.origin)
+    case .physical(let physical): report(physical, &diagnostics)
+    }
+  }
+
+  private func report(_ trigger: PhysicalTrigger, _ diagnostics: inout Diagnostics) {
+    if trigger.full.isEmpty {
+      diagnostics.unsupported(
+        "`\(job.name.value)` never makes a full backup, which the others rest on",
+        help: "Add `full: …` to its cadence.",
+        at: trigger.differential.first?.origin ?? trigger.incremental.first?.origin ?? job.name.span)
+    }
+    if let wal = trigger.wal, PgBackRestServerSettings.archiveTimeout(for: wal) < 1 {
+      diagnostics.unsupported("`wal: \(wal)s` leaves no time to ship a segment", at: job.name.span)
+    }
+    report(ScheduleDifference(trigger.differential, without: trigger.full), "differential", &diagnostics)
+    report(
+      ScheduleDifference(trigger.incremental, without: trigger.full + trigger.differential), "incremental",
+      &diagnostics)
+  }
+
+  private func report(_ difference: ScheduleDifference, _ kind: String, _ diagnostics: inout Diagnostics) {
+    guard let (lower, higher) = difference.inseparable else { return }
+    diagnostics.error(
+      "not-supported-by-target",
+      .init(
+        "some \(kind) backups fall on an instant of a higher kind, which replaces them, but in another time zone",
+        help: "Give both the same `timeZone`."),
+      at: lower.origin, notes: [.init("the higher kind is scheduled here", at: higher.origin)])
+  }
+}

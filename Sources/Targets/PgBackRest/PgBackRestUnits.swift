@@ -1,0 +1,184 @@
+import Diagnostics
+import Formats
+import Planning
+import Schedules
+
+/// The timers and services: a full, a differential and an incremental one for each repository, `stanza-create`, `check`
+/// and `verify`.
+struct PgBackRestUnits {
+  let setup: PgBackRestSetup
+  let header: [String]
+
+  /// Adds all units.
+  func add(to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
+    add(stanzaCreate, extra: Self.onceABoot, to: &files, &diagnostics)
+    for repository in setup.repositories {
+      for backup in backups(of: repository) {
+        let service = service(for: backup)
+        add(service, extra: afterStanza, to: &files, &diagnostics)
+        addTimer(for: service, backup.schedules, to: &files, &diagnostics)
+      }
+      if setup.verifies {
+        let (service, schedules) = verify(repository)
+        add(service, extra: [], to: &files, &diagnostics)
+        addTimer(for: service, schedules, to: &files, &diagnostics)
+      }
+    }
+    add(check, extra: afterStanza, to: &files, &diagnostics)
+    addTimer(for: check, [daily(hour: 11)], to: &files, &diagnostics)
+  }
+
+  /// One kind of backup into one repository.
+  struct Backup {
+    enum Kind: String {
+      case full, differential, incremental
+
+      /// pgbackrest's word.
+      var option: String {
+        switch self {
+        case .full: "full"
+        case .differential: "diff"
+        case .incremental: "incr"
+        }
+      }
+    }
+
+    let kind: Kind
+    let repository: PgBackRestRepository
+    let schedules: [Schedule]
+  }
+
+  /// The kinds that run, each without the instants at which a higher one does.
+  func backups(of repository: PgBackRestRepository) -> [Backup] {
+    func backup(_ kind: Backup.Kind, _ schedules: [Schedule]) -> Backup {
+      Backup(kind: kind, repository: repository, schedules: schedules)
+    }
+    guard case .physical(let trigger) = repository.shipment.trigger ?? setup.job.trigger else {
+      return [backup(.full, []), backup(.differential, []), backup(.incremental, [])]
+    }
+    let differential = ScheduleDifference(trigger.differential, without: trigger.full).schedules
+    let incremental = ScheduleDifference(trigger.incremental, without: trigger.full + trigger.differential).schedules
+    return [backup(.full, trigger.full)]
+      + (differential.isEmpty ? [] : [backup(.differential, differential)])
+      + (incremental.isEmpty ? [] : [backup(.incremental, incremental)])
+  }
+
+  private func service(for backup: Backup) -> ServiceUnit {
+    let repository = backup.repository
+    let deadline = setup.job.deadline
+    // pgbackrest makes one backup of a stanza at a time and fails a second one; those that start together, for two
+    // repositories or after the machine was down, wait for each other. `timeout` counts without the wait.
+    let command =
+      ["/usr/bin/flock", "--exclusive", "\(setup.lockFolder)/backstay-\(setup.names.policy).flock"]
+      + ["/usr/bin/timeout", "--kill-after=60", "\(deadline)"]
+      + pgbackrest(["--repo=\(repository.number)", "--type=\(backup.kind.option)", "backup"])
+    return service(
+      "\(setup.job.name.value)-\(repository.shipment.sink.value)-\(backup.kind.rawValue)",
+      "\(backup.kind.rawValue) backup of \(setup.stanza) to \(repository.shipment.sink.value)",
+      command, deadline: deadline * 3 * setup.repositories.count + 120)
+  }
+
+  private var stanzaCreate: ServiceUnit {
+    service(
+      "\(setup.job.name.value)-stanza", "Stanza \(setup.stanza) in each repository", pgbackrest(["stanza-create"]),
+      deadline: 600)
+  }
+
+  private var check: ServiceUnit {
+    service(
+      "\(setup.job.name.value)-check", "Check that WAL of \(setup.stanza) reaches each repository",
+      pgbackrest(["check"]), deadline: 900)
+  }
+
+  private func verify(_ repository: PgBackRestRepository) -> (ServiceUnit, [Schedule]) {
+    let asked = setup.upkeep.filter {
+      $0.kind != .reclaim && $0.shipments.contains { $0.sink.value == repository.shipment.sink.value }
+    }
+    let service = service(
+      "\(setup.job.name.value)-\(repository.shipment.sink.value)-verify",
+      "Verify what \(repository.shipment.sink.value) holds of \(setup.stanza)",
+      [setup.verifyProgram, "--stanza=\(setup.stanza)", "--repo=\(repository.number)"],
+      deadline: asked.map { $0.deadline }.max() ?? 21_600)
+    return (service, asked.isEmpty ? [daily(hour: 13, weekdays: 1)] : asked.flatMap { $0.schedules })
+  }
+
+  private func pgbackrest(_ arguments: [String]) -> [String] {
+    [setup.program, "--stanza=\(setup.stanza)"] + arguments
+  }
+
+  private func service(_ part: String, _ description: String, _ command: [String], deadline: Int) -> ServiceUnit {
+    var service = ServiceUnit(
+      names: setup.names, part: part, version: setup.settings.systemdVersion, description: description,
+      command: command, deadline: deadline, sandbox: sandbox)
+    service.comment = header
+    service.user = setup.user
+    service.after = ["postgresql.service"]
+    service.mounts = setup.repositories.compactMap { $0.folder?.value }
+    service.lowPriority = setup.job.lowPriority
+    return service
+  }
+
+  private var sandbox: Sandbox {
+    var network = Network.none
+    for repository in setup.repositories where repository.folder == nil {
+      // The store's own addresses are names; so is the resolver's answer.
+      network = network.and(.names)
+    }
+    var sandbox = Sandbox(network: network)
+    sandbox.writable = [setup.lockFolder, setup.logFolder] + setup.repositories.compactMap { $0.folder?.value }
+    sandbox.visible = [setup.dataDirectory] + (setup.socket.map { [$0.value] } ?? [])
+    return sandbox
+  }
+
+  // Without a policy's word for it: a minute of its own, so that the machines of a fleet don't all ask one store at once.
+  private func daily(hour: Int, weekdays: UInt8? = nil) -> Schedule {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in "\(setup.names.policy)/\(setup.job.name.value)".utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    let fields = CronFields(minutes: 1 << UInt64(hash % 60), hours: 1 << UInt32(hour), daysOfWeek: weekdays)
+    return Schedule(clock: ClockSchedule([fields]), origin: setup.job.name.span)
+  }
+
+  private var stanzaUnit: String { stanzaCreate.name }
+
+  // Not `Requires=`: where `stanza-create` fails for one repository, the backups into the others still run.
+  private var afterStanza: [(section: String, key: String, value: UnitValue)] {
+    [("Unit", "Wants", .units([stanzaUnit])), ("Unit", "After", .units([stanzaUnit]))]
+  }
+
+  // It does nothing where the stanza is right. It needs the lock that archiving holds while there is WAL to push, so once
+  // a boot is enough, and a failure is tried again.
+  private static let onceABoot: [(section: String, key: String, value: UnitValue)] = [
+    ("Unit", "StartLimitIntervalSec", .literal("1h")), ("Unit", "StartLimitBurst", .literal("10")),
+    ("Service", "RemainAfterExit", .literal("yes")), ("Service", "Restart", .literal("on-failure")),
+    ("Service", "RestartSec", .literal("60")),
+  ]
+
+  private func add(
+    _ service: ServiceUnit, extra: [(section: String, key: String, value: UnitValue)], to files: inout MachineFiles,
+    _ diagnostics: inout Diagnostics
+  ) {
+    var file = service.file
+    for (section, key, value) in extra + Self.sharedMemory {
+      for index in file.sections.indices where file.sections[index].name == section {
+        file.sections[index].append(key, value)
+      }
+    }
+    files.add(unit: service.name, file, at: setup.job.name.span, &diagnostics)
+  }
+
+  // Else systemd removes the shared memory of the server, which runs as the same user, when the service ends.
+  private static let sharedMemory: [(section: String, key: String, value: UnitValue)] = [
+    ("Service", "RemoveIPC", .literal("no"))
+  ]
+
+  private func addTimer(
+    for service: ServiceUnit, _ schedules: [Schedule], to files: inout MachineFiles, _ diagnostics: inout Diagnostics
+  ) {
+    guard !schedules.isEmpty else { return }
+    let timer = TimerUnit(
+      comment: header, description: "Timer: \(service.description)", service: service.name, schedules: schedules,
+      catchUp: setup.job.catchUp, suspended: setup.job.suspended)
+    files.add(
+      unit: String(service.name.dropLast("service".count)) + "timer", timer.file, at: setup.job.name.span, &diagnostics)
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+package import Planning
+
+/// Where a script runs: what differs between a container of Kubernetes and a machine with systemd.
+package struct ScriptSite: Sendable {
+  /// A folder or file that is fixed, or that the runtime names in an environment variable.
+  package enum Path: Sendable, Equatable {
+    case absolute(String)
+    /// The value of `variable`, then `below`, which is empty or begins with `/`.
+    case environment(_ variable: String, below: String = "")
+  }
+
+  /// What a platform binding puts in place of a server's address in the policy.
+  package enum Address: Sendable, Equatable {
+    case host(String)
+    /// The folder of the server's Unix socket.
+    case socket(String)
+  }
+
+  /// Scratch space, writable, private, and kept from the capture script to the ship script.
+  package var work: Path
+  /// The folder with one file for each secret, named like the secret.
+  package var secrets: Path
+  /// The file that excludes a second run; absent where the platform does that.
+  package var lock: Path?
+  /// Whether materials and claims are mounts of a container.
+  package var isContainer: Bool
+  /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
+  package var linkedMaterials: [String]
+  /// Other addresses, by material.
+  package var addresses: [(material: String, address: Address)]
+
+  /// The container's layout: `/work`, `/run/secrets/backstay`, `/material/<material>`, `/sink/<sink>`.
+  package static func kubernetes(_ settings: KubernetesSettings) -> ScriptSite {
+    var site = ScriptSite(
+      work: .absolute("/work"), secrets: .absolute("/run/secrets/backstay"), lock: nil, isContainer: true,
+      linkedMaterials: [], addresses: [])
+    for binding in settings.bindings {
+      switch binding.object {
+      case .secret, .configMap: site.linkedMaterials.append(binding.name.value)
+      case .host(let host): site.addresses.append((binding.name.value, .host(host.value)))
+      case .volumeClaim: break
+      }
+    }
+    return site
+  }
+
+  /// The layout that systemd makes: `$CACHE_DIRECTORY`, `$CREDENTIALS_DIRECTORY`, and the machine's own paths.
+  ///
+  /// All services of one policy that may start in the same second should share `lock`; each waits for it until its own
+  /// time limit ends.
+  package static func systemd(
+    _ settings: SystemdSettings, lock: Path? = .environment("CACHE_DIRECTORY", below: "/lock")
+  ) -> ScriptSite {
+    var site = ScriptSite(
+      work: .environment("CACHE_DIRECTORY"), secrets: .environment("CREDENTIALS_DIRECTORY"), lock: lock,
+      isContainer: false, linkedMaterials: [], addresses: [])
+    for binding in settings.bindings {
+      switch binding.object {
+      case .host(let host): site.addresses.append((binding.name.value, .host(host.value)))
+      case .socket(let folder): site.addresses.append((binding.name.value, .socket(folder.value)))
+      case .file: break
+      }
+    }
+    return site
+  }
+
+  /// The folder under which the absolute paths of `material` are found; empty on a machine.
+  package func materialRoot(for material: String) -> String { isContainer ? "/material/\(material)" : "" }
+
+  /// The folder in which copies lie at a sink that is a folder here; absent for a store behind the network.
+  package func sinkRoot(for shipment: Shipment) -> String? {
+    switch shipment.location {
+    case .filesystem(let path): path.value
+    case .volumeClaim: "/sink/\(shipment.sink.value)"
+    case .s3, .gcs, .azure, .sftp: nil
+    }
+  }
+}

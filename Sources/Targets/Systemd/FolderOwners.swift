@@ -1,0 +1,61 @@
+import Diagnostics
+import Planning
+
+/// Whether each folder of copies can belong to one user, as tmpfiles.d makes it.
+struct FolderOwners {
+  /// The machine whose folders are checked.
+  let machine: SystemdMachine
+
+  /// Reports folders that two users would write, and those that are not for one user.
+  func report(to diagnostics: inout Diagnostics) {
+    var owners: [(folder: String, user: String, job: Job)] = []
+    for job in machine.jobs {
+      for shipment in job.shipments {
+        guard let folder = shipment.folder else { continue }
+        checkPlace(of: folder, &diagnostics)
+        let user = machine.user(of: job)
+        if let owner = owners.first(where: { $0.folder == folder.value }) {
+          if owner.user != user { report(shipment, of: job, user, beside: owner.job, owner.user, &diagnostics) }
+        } else {
+          owners.append((folder.value, user, job))
+        }
+      }
+    }
+  }
+
+  private func report(
+    _ shipment: Shipment, of job: Job, _ user: String, beside other: Job, _ otherUser: String,
+    _ diagnostics: inout Diagnostics
+  ) {
+    diagnostics.error(
+      SystemdCheck.code,
+      .init(
+        "sink `\(shipment.sink.value)` is written by user `\(user)`, but backup `\(other.name.value)` writes to it as "
+          + "`\(otherUser)`, and neither can read the other's copies",
+        help: "Give both backups the same `runAs`, or sinks of their own."),
+      at: job.runAs?.span ?? job.name.span)
+  }
+
+  private func checkPlace(of folder: Text, _ diagnostics: inout Diagnostics) {
+    let path = folder.value
+    if Self.volatile.contains(where: { isAtOrBelow(path, $0) }) {
+      diagnostics.error(
+        SystemdCheck.code,
+        .init("`\(path)` is not kept over a restart, and a service has its own", help: "Name another folder."),
+        at: folder.span)
+    } else if Self.system.contains(path) {
+      diagnostics.error(
+        SystemdCheck.code,
+        .init("`\(path)` is the system's own folder and can't be given to one user", help: "Name a folder below it."),
+        at: folder.span)
+    }
+  }
+
+  private static let volatile = ["/tmp", "/var/tmp", "/run", "/dev", "/proc", "/sys"]
+
+  // From hier(7); a mount on a folder of its own in the root is fine.
+  private static let system = [
+    "/", "/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/root", "/sbin", "/srv", "/usr",
+    "/usr/local", "/var", "/var/backups", "/var/cache", "/var/lib", "/var/log",
+  ]
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Planning
+
+/// What a job or the work on a repository reaches beyond its own folders, for its sandbox and its place in the boot.
+struct JobReach {
+  /// What is opened in the sandbox for it.
+  var sandbox = Sandbox(network: .none)
+  /// Services of a server on this machine, which must be up before a run that is made up for at boot.
+  var servers: [String] = []
+  /// Sinks that may be mounts.
+  var mounts: [String] = []
+
+  /// What reading `captures` and writing `shipments` reaches, with a lock in the common folder where there is one.
+  init(machine: SystemdMachine, captures: [Capture], shipments: [Shipment], lock: String?) {
+    for capture in captures { reach(capture, on: machine) }
+    for shipment in shipments { reach(shipment) }
+    if lock != nil { sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
+  }
+
+  private mutating func reach(_ capture: Capture, on machine: SystemdMachine) {
+    if let files = capture.files {
+      sandbox.readsForeignFiles = true
+      for path in files.paths { sandbox.visible.append(path.value) }
+    }
+    guard let server = capture.postgresql, let connection = machine.connection(of: capture) else { return }
+    switch connection {
+    case .socket(let folder):
+      sandbox.visible.append(folder.value)
+      reachServerHere(server)
+    case .host(let host):
+      sandbox.network = sandbox.network.and(.reaching(host: host.value))
+      if Network.isLoopback(host.value) { reachServerHere(server) }
+    }
+  }
+
+  // Debian's name, which stands for all clusters, and that of the PostgreSQL project's packages for other systems.
+  private mutating func reachServerHere(_ server: PostgreSQLSource) {
+    for unit in ["postgresql.service", "postgresql-\(server.serverVersion).service"] where !servers.contains(unit) {
+      servers.append(unit)
+    }
+  }
+
+  private mutating func reach(_ shipment: Shipment) {
+    switch shipment.location {
+    case .filesystem(let path):
+      if !mounts.contains(path.value) {
+        mounts.append(path.value)
+        sandbox.writable.append(path.value)
+      }
+    case .s3(let store): sandbox.network = sandbox.network.and(Self.network(of: store))
+    case .sftp(let server): sandbox.network = sandbox.network.and(.reaching(host: server.host.value))
+    case .gcs, .azure: sandbox.network = .names
+    case .volumeClaim: break
+    }
+  }
+
+  private static func network(of store: S3) -> Network {
+    guard let endpoint = store.endpoint, store.credentials.areGiven else { return .names }
+    return .reaching(host: host(of: endpoint.value))
+  }
+
+  // `https://host[:port]`, the host of an IPv6 address in brackets.
+  private static func host(of endpoint: String) -> String {
+    var rest = endpoint[...]
+    for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) { rest = rest.dropFirst(scheme.count) }
+    if rest.utf8.first == UInt8(ascii: "["), let end = rest.firstIndex(of: "]") {
+      return String(rest[rest.index(after: rest.startIndex)..<end])
+    }
+    return String(rest.prefix { $0 != ":" && $0 != "/" })
+  }
+}
+
+extension Credentials {
+  /// Whether the policy names them, so that nothing but the store itself is asked.
+  fileprivate var areGiven: Bool {
+    switch self {
+    case .accessKey, .key: true
+    case .workloadIdentity, .instance: false
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import Planning
+
+/// Finds what systemd can't carry out, at the policy's lines.
+struct SystemdCheck {
+  private let plan: BackupPlan
+  private let machine: SystemdMachine
+
+  /// The check of `plan` for the systemd that `settings` describes.
+  init(plan: BackupPlan, settings: SystemdSettings) {
+    self.plan = plan
+    machine = SystemdMachine(plan: plan, settings: settings)
+  }
+
+  /// Reports everything, each fault once.
+  func report(to diagnostics: inout Diagnostics) {
+    checkVersion(&diagnostics)
+    check(name: plan.name, longest: machine.names.longestPart, &diagnostics)
+    for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
+      refuse(
+        "a physical backup needs the target `pgbackrest`", at: job.name.span,
+        help: "Declare it beside `systemd`.", &diagnostics)
+    }
+    for job in machine.jobs { check(job, &diagnostics) }
+    for upkeep in machine.upkeep {
+      for fault in RunScript.unsupported(upkeep, site: .systemd(machine.settings)) {
+        diagnostics.error(Self.code, fault.message, at: fault.span)
+      }
+    }
+    FolderOwners(machine: machine).report(to: &diagnostics)
+    for binding in machine.settings.bindings {
+      guard case .file(let path) = binding.object, path.value.utf8.first != UInt8(ascii: "/") else { continue }
+      refuse("a secret's file must be an absolute path", at: path.span, help: nil, &diagnostics)
+    }
+  }
+
+  private func checkVersion(_ diagnostics: inout Diagnostics) {
+    let version = machine.settings.version
+    guard version < SystemdVersion.oldest else { return }
+    refuse(
+      "systemd \(version) can't hand secrets to a service", at: machine.settings.origin,
+      help: "systemd \(SystemdVersion.oldest) is the oldest that can.", &diagnostics)
+  }
+
+  private func check(_ job: Job, _ diagnostics: inout Diagnostics) {
+    check(name: job.name, longest: machine.names.longestPart, &diagnostics)
+    for fault in RunScript(job: job, plan: plan, site: .systemd(machine.settings)).unsupported() {
+      diagnostics.error(Self.code, fault.message, at: fault.span)
+    }
+    for quantity in ResourceControl(job.resources).faults {
+      refuse("`\(quantity.value)` is no quantity that systemd can bound", at: quantity.span, help: nil, &diagnostics)
+    }
+    if let user = job.runAs, !Self.isUserName(user.value) {
+      refuse("`\(user.value)` is no name that systemd accepts for a user", at: user.span, help: nil, &diagnostics)
+    }
+    checkPeers(of: job, &diagnostics)
+    if case .physical = job.trigger {
+      refuse("a physical cadence needs a physical method", at: job.name.span, help: nil, &diagnostics)
+    }
+  }
+
+  // The server compares the operating-system user with the role: our own user is nobody to it.
+  private func checkPeers(of job: Job, _ diagnostics: inout Diagnostics) {
+    guard job.runAs == nil else { return }
+    for capture in job.captures {
+      guard let server = capture.postgresql, server.authentication == .peer else { continue }
+      if server.user?.value == machine.names.user { continue }
+      refuse(
+        "`peer` authentication needs a run by the user that the server knows", at: server.origin,
+        help: "Add `runAs` to backup `\(job.name.value)`, or name `user: \(machine.names.user)`.", &diagnostics)
+    }
+  }
+
+  private func check(name: Text, longest: Int, _ diagnostics: inout Diagnostics) {
+    if !UnitNames.isPlain(name.value) {
+      refuse(
+        "`\(name.value)` can't be part of a unit's name", at: name.span,
+        help: "Use letters, digits, `-`, `_` and `.`.", &diagnostics)
+    } else if name.value.utf8.count > longest {
+      refuse("a unit's name with `\(name.value)` in it would be too long", at: name.span, help: nil, &diagnostics)
+    }
+  }
+
+  private func refuse(_ text: String, at span: Span, help: String?, _ diagnostics: inout Diagnostics) {
+    diagnostics.error(Self.code, .init(text, help: help), at: span)
+  }
+
+  // systemd's "strict" rule for `User=`, which also bounds the length.
+  private static func isUserName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, name.utf8.count <= 31 else { return false }
+    return isLetter(first) && name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || byte == UInt8(ascii: "_")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  /// The code of every finding here.
+  static let code = "not-supported-by-target"
+}

@@ -1,0 +1,65 @@
+import Diagnostics
+import Planning
+
+/// One policy on one machine: what its units have in common.
+struct SystemdMachine {
+  /// The whole plan.
+  let plan: BackupPlan
+  /// What the policy says of the machine.
+  let settings: SystemdSettings
+
+  /// The names of the policy's units and folders.
+  var names: UnitNames { UnitNames(policy: plan.name.value) }
+
+  /// The jobs that are carried out here; the target `pgbackrest` has the physical ones.
+  var jobs: [Job] { plan.jobs.filter { !$0.isPhysical } }
+
+  /// The work on repositories that only jobs from here write to.
+  var upkeep: [UpkeepJob] { plan.upkeep.filter { upkeep in job(named: upkeep.backup.value) != nil } }
+
+  /// The job for a backup, where it is carried out here.
+  func job(named name: String) -> Job? { jobs.first { $0.name.value == name } }
+
+  /// The operating-system user of a job and of the work on its repositories.
+  func user(of job: Job) -> String { job.runAs?.value ?? names.user }
+
+  /// The absolute path of the script of the unit whose name ends in `part`.
+  func script(_ part: String) -> String { "\(names.programs)/\(part)" }
+
+  /// Where a secret's file is.
+  func file(ofSecret secret: String) -> String {
+    for binding in settings.bindings where binding.name.value == secret {
+      if case .file(let path) = binding.object { return path.value }
+    }
+    return "\(names.secrets)/\(secret)"
+  }
+
+  /// Where a material's server listens on this machine.
+  func connection(of capture: Capture) -> PostgreSQLSource.Connection? {
+    for binding in settings.bindings where binding.name.value == capture.material.value {
+      switch binding.object {
+      case .host(let host): return .host(host)
+      case .socket(let folder): return .socket(folder)
+      case .file: continue
+      }
+    }
+    return capture.postgresql?.connection
+  }
+
+  /// The secrets as systemd hands them over, each once.
+  func credentials(_ secrets: [Text]) -> [ServiceUnit.Credential] {
+    var credentials: [ServiceUnit.Credential] = []
+    for secret in secrets where !credentials.contains(where: { $0.name == secret.value }) {
+      credentials.append(.init(name: secret.value, file: file(ofSecret: secret.value)))
+    }
+    return credentials
+  }
+}
+
+extension Shipment {
+  /// The folder that a sink is on this machine.
+  var folder: Text? {
+    if case .filesystem(let path) = location { return path }
+    return nil
+  }
+}

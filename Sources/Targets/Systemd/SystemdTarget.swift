@@ -1,0 +1,38 @@
+package import Artifacts
+package import Diagnostics
+package import Planning
+
+/// Services, timers and scripts for a machine that runs systemd, in a tree that mirrors its root.
+package struct SystemdTarget: Target {
+  /// The target; it has no state.
+  package init() {}
+
+  /// The name that policies use.
+  package var name: String { "systemd" }
+
+  /// One line for people.
+  package var summary: String { "hardened services and timers for one machine" }
+
+  /// Whether the policy says something for `systemd`.
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.systemd != nil }
+
+  /// Reports what systemd or the scripts that it runs can't carry out.
+  package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
+    guard let settings = plan.systemd else { return }
+    SystemdCheck(plan: plan, settings: settings).report(to: &diagnostics)
+  }
+
+  /// Units, scripts, users and folders; nothing where all backups are left to pgbackrest.
+  package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
+    guard let settings = plan.systemd else { return nil }
+    let machine = SystemdMachine(plan: plan, settings: settings)
+    if machine.jobs.isEmpty { return ArtifactTree() }
+    var files = MachineFiles(for: plan)
+    for job in machine.jobs { JobUnits(machine: machine, job: job).add(to: &files, &diagnostics) }
+    for upkeep in machine.upkeep { UpkeepUnits(machine: machine, upkeep: upkeep).add(to: &files, &diagnostics) }
+    MachineFolders(machine: machine).add(to: &files, &diagnostics)
+    FailureHandler(names: machine.names, version: settings.version, header: files.header)
+      .add(to: &files, at: plan.name.span, &diagnostics)
+    return files.artifacts
+  }
+}

@@ -1,0 +1,19 @@
+package import Artifacts
+package import Diagnostics
+package import Planning
+
+/// A consumer that policies are compiled for.
+package protocol Target: Sendable {
+  /// The name that policies and the command line use.
+  var name: String { get }
+  /// One line for `backstay targets`.
+  var summary: String { get }
+  /// Whether the policy declares this target.
+  func isDeclared(in plan: BackupPlan) -> Bool
+  /// Reports, at the policy's line, everything in `plan` that this target can't carry out.
+  func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics)
+  /// The files for `plan`, paths relative to the target's folder; `nil` only after an error was reported.
+  ///
+  /// It is called only when `check` found no error.
+  func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree?
+}

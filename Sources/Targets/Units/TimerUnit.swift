@@ -1,0 +1,72 @@
+package import Formats
+package import Planning
+import Schedules
+
+/// A timer that starts a service at each instant of a plan's schedules.
+package struct TimerUnit: Sendable {
+  /// Lines at the top of the file.
+  package var comment: [String]
+  /// What the timer is for, in a few words.
+  package var description: String
+  /// The service's full name.
+  package var service: String
+  /// The service starts at each instant of any of them.
+  package var schedules: [Schedule]
+  /// Whether a start that was missed, because the machine was down, is made up for at boot.
+  package var catchUp: Bool
+  /// Whether the timer is rendered but must not run.
+  package var suspended: Bool
+
+  /// A timer for `service`.
+  package init(
+    comment: [String], description: String, service: String, schedules: [Schedule], catchUp: Bool,
+    suspended: Bool = false
+  ) {
+    self.comment = comment
+    self.description = description
+    self.service = service
+    self.schedules = schedules
+    self.catchUp = catchUp
+    self.suspended = suspended
+  }
+
+  /// The timer's file.
+  ///
+  /// It starts exactly at the schedules' instants: a policy's `spread` is part of them already, so systemd may neither
+  /// delay at random nor gather starts within its usual minute.
+  package var file: UnitFile {
+    var unit = UnitFile.Section("Unit", ["Description": .text(description)])
+    var timer = UnitFile.Section("Timer")
+    for line in Self.lines(of: schedules) { timer.append("OnCalendar", .literal(line)) }
+    timer.append("AccuracySec", .literal("1s"))
+    timer.append("RandomizedDelaySec", .literal("0"))
+    timer.append("Persistent", .literal(catchUp ? "true" : "false"))
+    timer.append("Unit", .units([service]))
+    if suspended { Suspension.apply(to: &unit) }
+    let install = UnitFile.Section("Install", ["WantedBy": .units(["timers.target"])])
+    return UnitFile(comment: comment + (suspended ? Suspension.comment : []), sections: [unit, timer, install])
+  }
+
+  // Two schedules may share a line, and systemd would keep both.
+  private static func lines(of schedules: [Schedule]) -> [String] {
+    var lines: [String] = []
+    for schedule in schedules {
+      for line in schedule.clock.onCalendarLines where !lines.contains(line) { lines.append(line) }
+    }
+    return lines
+  }
+}
+
+/// How a unit that starts others is rendered while the policy suspends it.
+enum Suspension {
+  /// What a suspended unit's file says about that.
+  static let comment = [
+    "The policy suspends this backup: the condition never holds, so that the unit can be enabled but doesn't start. One",
+    "that runs already ends with `systemctl stop`. The service itself can still be started by hand.",
+  ]
+
+  /// Adds a condition that never holds.
+  ///
+  /// To leave out [Install] would not do: a unit that was enabled before keeps its link in timers.target.wants.
+  static func apply(to unit: inout UnitFile.Section) { unit.append("ConditionPathExists", .literal("!/")) }
+}

@@ -1,0 +1,32 @@
+package import Diagnostics
+
+/// One node of a `Tree`: 32 bytes, whatever it holds.
+package struct Node: Sendable {
+  package enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
+
+  /// How a scalar is written. Only a plain one can be anything but a string.
+  package enum Style: UInt8, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
+
+  package var kind: Kind
+  package var style: Style
+  /// Whether an anchor stands before the node.
+  package var isAnchored: Bool
+  /// The file that the node was written in: its index in the run's source files.
+  package var file: UInt8
+  /// Where the node starts and ends in its file, in bytes, quotes and brackets included.
+  package var start: UInt32
+  package var end: UInt32
+  /// Where a scalar's value lies in the tree's text; the index that an alias stands for.
+  package var offset: UInt32
+  /// Bytes of a scalar's value.
+  package var length: UInt32
+  /// Entries of a mapping, items of a sequence.
+  package var count: UInt32
+  /// The index just past the node and all below it.
+  package var next: UInt32
+  /// The number of nodes that the node stands for, with aliases written out.
+  package var weight: UInt32
+
+  /// Where the node was written.
+  package var span: Span { Span(file: UInt32(file), start: start, end: end) }
+}

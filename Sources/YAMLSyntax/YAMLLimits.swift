@@ -1,0 +1,11 @@
+/// Bounds on what is read, checked while reading, so that no input makes more than a moment's work.
+package enum YAMLLimits {
+  /// Bytes of one file.
+  package static let fileSize = 4 << 20
+  /// Mappings and sequences inside one another. libyaml's own work grows with the square of the depth.
+  package static let depth = 64
+  /// Nodes of one file.
+  package static let nodes = 200_000
+  /// Nodes of one file with each alias written out.
+  package static let expandedNodes = 200_000
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import BackstayKit
+import Diagnostics
+
+/// The command line, as swift-argument-parser sees it.
+struct BackstayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backstay",
+    abstract: "Compiles backup policies to what runs them.",
+    discussion: "For example: backstay compile policy.yaml --output generated",
+    subcommands: [Lint.self, Compile.self, Explain.self, Schema.self, ListTargets.self, ListRules.self])
+
+  /// Runs a command and says how it ended. Wrong usage is 2, as for the tools that people know.
+  static func status(of arguments: [String]) -> ExitStatus {
+    do {
+      var command = try parseAsRoot(arguments)
+      if let command = command as? any StatusCommand { return try command.status() }
+      try command.run()
+      return .clean
+    } catch {
+      let isAsked = exitCode(for: error) == .success
+      let text = fullMessage(for: error) + "\n"
+      if isAsked { return Terminal.print(text) ? .clean : .failure }
+      Terminal.report(text)
+      return .failure
+    }
+  }
+}
+
+/// A command that says how it ended.
+protocol StatusCommand: ParsableCommand {
+  func status() throws -> ExitStatus
+}
+
+/// How findings are shown and weighed.
+struct FindingOptions: ParsableArguments {
+  @Option(help: "How findings are printed: text or json.")
+  var format: FindingFormat = .text
+
+  @Option(help: "The least severity that fails: error, warning or advice.")
+  var failOn: Threshold = .error
+}
+
+/// The least severity that fails, by its word.
+enum Threshold: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, advice
+
+  var severity: Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .advice: .advice
+    }
+  }
+}
+
+extension FindingFormat: ExpressibleByArgument {}

@@ -1,0 +1,51 @@
+import ArgumentParser
+
+/// `backstay compile`.
+struct Compile: StatusCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes what a policy's targets need.",
+    discussion: """
+      Each policy's files go to DIR/<policy>/<target>. With --output -, the target kubernetes is printed as one YAML \
+      stream and anything else as a tar archive.
+
+      For example: backstay compile policy.yaml --output generated --target helm
+      """)
+
+  @Argument(help: "Policy files.")
+  var paths: [String]
+
+  @Option(name: [.short, .long], help: "The folder to write to, or - for standard output.")
+  var output: String
+
+  @Option(help: "A target; repeat it for several. All that the policy declares, if there is none.")
+  var target: [String] = []
+
+  @Flag(help: "Writes nothing, and prints how what is in the folder differs from what would be written.")
+  var check = false
+
+  @Flag(help: "Overwrites generated files that a person has edited.")
+  var force = false
+
+  @Flag(help: "Prints findings only.")
+  var quiet = false
+
+  @OptionGroup var findings: FindingOptions
+
+  @Option(help: "The name that findings in standard input are given.")
+  var stdinFilename = "<stdin>"
+
+  func validate() throws {
+    if check, output == "-" { throw ValidationError("--check needs a folder to compare with.") }
+  }
+
+  func status() throws -> ExitStatus {
+    var run = CompileRun(
+      paths: paths, output: output, findings: findings.format, threshold: findings.failOn.severity,
+      standardInputName: stdinFilename)
+    run.targets = try target.isEmpty ? nil : Products.targets(named: target)
+    run.checksOnly = check
+    run.overwritesEdits = force
+    run.isQuiet = quiet
+    return run.run()
+  }
+}

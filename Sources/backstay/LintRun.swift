@@ -1,0 +1,40 @@
+import BackstayKit
+import Diagnostics
+
+/// `backstay lint`, however it was called.
+struct LintRun {
+  var paths: [String]
+  var format = FindingFormat.text
+  var threshold = Severity.error
+  var standardInputName = "<stdin>"
+
+  func run() -> ExitStatus {
+    let sources = SourceList(paths, standardInputName: standardInputName)
+    var status: ExitStatus = sources.hasFailed ? .failure : .clean
+    let compiler = Compiler(load: SourceReader.read)
+    for file in sources.files {
+      let compilation = compiler.lint(file)
+      compilation.report(as: format)
+      if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
+    }
+    return status
+  }
+}
+
+/// How findings are printed.
+enum FindingFormat: String, CaseIterable {
+  case text
+  /// One object a line.
+  case json
+}
+
+extension Compilation {
+  /// Prints the findings.
+  func report(as format: FindingFormat) {
+    guard !diagnostics.isEmpty else { return }
+    switch format {
+    case .text: Terminal.report(renderedFindings(usesColour: Terminal.usesColour))
+    case .json: for line in jsonFindings() { Terminal.report(line + "\n") }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import BackstayKit
+import Targets
+
+/// `backstay explain`.
+struct Explain: StatusCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says why a rule exists, shows a policy that breaks it, and the way out.",
+    discussion: "For example: backstay explain undeclared-name")
+
+  @Argument(help: "A rule's name.")
+  var rule: String
+
+  func status() throws -> ExitStatus {
+    guard let explanation = RuleIndex.explanation(of: rule) else {
+      throw ValidationError("There is no rule '\(rule)'; 'backstay rules' lists them.")
+    }
+    return Terminal.print(explanation.text) ? .clean : .failure
+  }
+}
+
+/// `backstay schema`.
+struct Schema: StatusCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the JSON Schema of a kind of document.",
+    discussion: "For example: backstay schema policy > policy.schema.json")
+
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case policy
+  }
+
+  @Argument(help: "The kind of document.")
+  var kind: Kind = .policy
+
+  func status() -> ExitStatus { Terminal.print(PolicySchema.text) ? .clean : .failure }
+}
+
+/// `backstay targets`.
+struct ListTargets: StatusCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "targets", abstract: "Lists the targets.", discussion: "For example: backstay targets")
+
+  func status() -> ExitStatus {
+    let width = TargetCatalog.all.map { $0.name.utf8.count }.max() ?? 0
+    let lines = TargetCatalog.all.map { target in
+      target.name + String(repeating: " ", count: width - target.name.utf8.count) + "  \(target.summary)\n"
+    }
+    return Terminal.print(lines.joined()) ? .clean : .failure
+  }
+}
+
+/// `backstay rules`.
+struct ListRules: StatusCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Lists the rules.", discussion: "For example: backstay rules")
+
+  func status() -> ExitStatus { Terminal.print(RuleIndex.lines) ? .clean : .failure }
+}

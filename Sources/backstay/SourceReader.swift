@@ -1,0 +1,94 @@
+import BackstayKit
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads files, folders and standard input.
+enum SourceReader {
+  /// More than the reader of YAML takes, so that it can say so, and no more.
+  private static let limit = (4 << 20) + 1
+
+  /// A file, or why it can't be read.
+  static func read(_ path: String) -> Result<SourceFile, Compiler.LoadingFailure> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(.init(reason: String(cString: strerror(errno)))) }
+    defer { close(descriptor) }
+    return bytes(from: descriptor).map { SourceFile(path: path, bytes: $0) }
+  }
+
+  /// Standard input under a name of the caller's.
+  static func readStandardInput(named name: String) -> Result<SourceFile, Compiler.LoadingFailure> {
+    bytes(from: 0).map { SourceFile(path: name, bytes: $0) }
+  }
+
+  private static func bytes(from descriptor: Int32) -> Result<[UInt8], Compiler.LoadingFailure> {
+    var status = stat()
+    let isFile = fstat(descriptor, &status) == 0 && status.st_size > 0
+    // One byte more than the file has, so that its end shows in the same call.
+    var capacity = min(isFile ? Int(status.st_size) + 1 : 1 << 16, limit)
+    var bytes: [UInt8] = []
+    while true {
+      var failure: Int32 = 0
+      let had = bytes.count
+      bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        for index in 0..<had { buffer.initializeElement(at: index, to: bytes[index]) }
+        count = had
+        while count < capacity, let start = buffer.baseAddress {
+          #if canImport(Glibc)
+            let got = Glibc.read(descriptor, start + count, capacity - count)
+          #elseif canImport(Musl)
+            let got = Musl.read(descriptor, start + count, capacity - count)
+          #else
+            let got = Darwin.read(descriptor, start + count, capacity - count)
+          #endif
+          if got < 0, errno == EINTR { continue }
+          if got < 0 { failure = errno }
+          if got <= 0 { break }
+          count += got
+        }
+      }
+      if failure != 0 { return .failure(.init(reason: String(cString: strerror(failure)))) }
+      if bytes.count < capacity || capacity == limit { return .success(bytes) }
+      capacity = min(capacity * 2, limit)
+    }
+  }
+
+  /// Whether a path is a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The YAML files below a folder, hidden ones left out, in the order of their names.
+  static func files(below folder: String) -> Result<[String], Compiler.LoadingFailure> {
+    guard let stream = opendir(folder) else { return .failure(.init(reason: String(cString: strerror(errno)))) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    closedir(stream)
+    var found: [String] = []
+    for name in names.sorted() {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      var status = stat()
+      // Links to folders are not followed: they may lead round in a circle.
+      guard lstat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        switch files(below: path) {
+        case .success(let below): found += below
+        case .failure(let failure): return .failure(failure)
+        }
+      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        found.append(path)
+      }
+    }
+    return .success(found)
+  }
+}

@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where findings and products go: findings to standard error, products to standard output.
+enum Terminal {
+  /// Whether findings are coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
+  static var usesColour: Bool {
+    guard isatty(2) == 1 else { return false }
+    guard let value = getenv("NO_COLOR") else { return true }
+    return value[0] == 0
+  }
+
+  static func report(_ text: String) { _ = write(text, to: 2) }
+
+  /// Writes a product; `false` if it could not be written in whole.
+  static func print(_ text: String) -> Bool { write(text, to: 1) }
+
+  static func print(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { write($0, to: 1) }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var text = text
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var written = 0
+    while written < bytes.count, let start = bytes.baseAddress {
+      #if canImport(Glibc)
+        let count = Glibc.write(descriptor, start + written, bytes.count - written)
+      #elseif canImport(Musl)
+        let count = Musl.write(descriptor, start + written, bytes.count - written)
+      #else
+        let count = Darwin.write(descriptor, start + written, bytes.count - written)
+      #endif
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      written += count
+    }
+    return true
+  }
+}
+
+/// Ends the program with one of its exit statuses.
+func leave(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+
+/// How the program ends. There are no others: a crash is a defect.
+enum ExitStatus: Int32 {
+  case clean = 0
+  /// Findings at or above the threshold, or differences.
+  case findings = 1
+  /// Wrong usage, unreadable input, or output that can't be written.
+  case failure = 2
+
+  mutating func raise(to other: ExitStatus) {
+    if other.rawValue > rawValue { self = other }
+  }
+}

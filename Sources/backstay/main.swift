@@ -1,0 +1,7 @@
+// `lint FILE…` is what a hook calls on every commit. ArgumentParser would cost ten times the lint itself, so a call
+// that has nothing but files goes straight past it; everything else, and every option, is parsed. Both ways end in
+// `LintRun`, and a test holds them together.
+if let paths = PlainLint.paths(in: CommandLine.argc, CommandLine.unsafeArgv) {
+  leave(LintRun(paths: paths).run())
+}
+leave(BackstayCommand.status(of: Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,75 @@
+"""Checks that every tool is here, and hands each test the generated trees that it judges."""
+
+import pathlib
+import shutil
+
+import pytest
+
+from judges import goldens, tools
+
+SAMPLES = pathlib.Path(__file__).parent / "samples"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--examples", default=str(goldens.ROOT / "examples"), help="the folder of examples to judge")
+    parser.addoption("--all", action="store_true", help="run the slow tests too")
+
+
+def pytest_sessionstart(session):
+    absent = tools.missing()
+    if absent and not session.config.option.collectonly:
+        pytest.exit("missing, so that nothing can be judged: " + "; ".join(absent), returncode=1)
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--all"):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+
+def pytest_generate_tests(metafunc):
+    """Gives `<target>_golden` each tree of that target, and `golden` each tree of all."""
+    everything = goldens.goldens(metafunc.config.getoption("--examples"))
+    for fixture in metafunc.fixturenames:
+        target = fixture.removesuffix("_golden")
+        if fixture == "golden" or target in goldens.TARGETS and fixture != target:
+            found = [golden for golden in everything if target in ("golden", golden.target)]
+            # An empty list would quietly leave the test out; this one fails, and says why.
+            found = found or [goldens.Golden(target, None, "none-found")]
+            metafunc.parametrize(fixture, found, ids=[goldens.identifier(golden.name) for golden in found], indirect=True)
+
+
+def tree(request):
+    """The path of a golden tree; fails the test that asks where there is none."""
+    if request.param.path is None:
+        pytest.fail(f"no {request.param.target} tree under {request.config.getoption('--examples')}/*/generated")
+    return request.param.path
+
+
+for _name in ("golden", *(f"{target}_golden" for target in goldens.TARGETS)):
+    globals()[_name] = pytest.fixture(tree, name=_name)
+
+
+@pytest.fixture
+def sample(tmp_path):
+    """Copies a hand-made tree and breaks it: sample("helm", "values.yaml", "old", "new") is the folder of the copy."""
+
+    def broken(target, file=None, old=None, new=None):
+        folder = tmp_path / target
+        shutil.copytree(SAMPLES / target, folder, dirs_exist_ok=True)
+        if file:
+            path = folder / file
+            text = path.read_text()
+            assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {file}"
+            path.write_text(text.replace(old, new))
+        return folder
+
+    return broken
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """A skipped test is a check that did not happen: the run fails."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if exitstatus == 0 and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = 1

@@ -1,0 +1,77 @@
+"""The programs that the judges need, and how they are run."""
+
+import glob
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+
+#: Each program with the Debian package that brings it. `Tests/run` installs them from packages.txt.
+PROGRAMS = {
+    "busybox": "busybox",
+    "curl": "curl",
+    "dash": "dash",
+    "kubectl": "kubectl from pkgs.k8s.io, 1.25 or newer; Debian bookworm's kubernetes-client is 1.20, before batch/v1 CronJob",
+    "nginx": "nginx-light",
+    "openssl": "openssl",
+    "pgbackrest": "pgbackrest",
+    "setpriv": "util-linux",
+    "shellcheck": "shellcheck",
+    "systemd-analyze": "systemd",
+    "systemd-sysusers": "systemd",
+    "systemd-tmpfiles": "systemd",
+}
+
+#: Each Python module with the distribution that brings it. `Tests/run` installs them from requirements.txt.
+MODULES = {
+    "helm_python": "helm-python-sdk",
+    "jsonschema": "jsonschema",
+    "kubernetes_validate": "kubernetes-validate",
+    "moto": "moto[s3,server]",
+    "yaml": "PyYAML",
+}
+
+
+def run(*argv, env=None, stdin="", timeout=120, cwd=None):
+    """Runs a program with no terminal and an English locale; its status, standard output and error as text."""
+    return subprocess.run(
+        [str(word) for word in argv],
+        env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", **(env or {})},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        cwd=cwd,
+    )
+
+
+def postgresql_directory():
+    """The newest installed PostgreSQL's folder of server programs, or None."""
+    found = glob.glob("/usr/lib/postgresql/*/bin/initdb")
+    newest = max(found, key=lambda path: int(path.split("/")[4]), default=None)
+    return newest and os.path.dirname(newest)
+
+
+def kubectl_is_recent():
+    """Whether kubectl knows batch/v1 CronJob and its timeZone: 1.25 or newer."""
+    answer = run("kubectl", "version", "--client").stdout
+    for line in answer.splitlines():
+        if line.startswith("Client Version: v1."):
+            return int(line.removeprefix("Client Version: v1.").split(".")[0]) >= 25
+    return False
+
+
+def missing(programs=PROGRAMS, modules=MODULES):
+    """What is absent of all that the judges need, each with where it comes from; sorted."""
+    absent = [f"{name} ({package})" for name, package in programs.items() if not shutil.which(name)]
+    absent += [f"Python module {name} ({package})" for name, package in modules.items() if not importlib.util.find_spec(name)]
+    if "kubectl" in programs and shutil.which("kubectl") and not kubectl_is_recent():
+        absent.append(f"kubectl: the one installed is too old ({programs['kubectl']})")
+    if postgresql_directory() is None:
+        absent.append("the PostgreSQL server's initdb (postgresql-15)")
+    if not any(user.pw_name == "postgres" for user in pwd.getpwall()):
+        absent.append("the user postgres (postgresql-15)")
+    if os.geteuid() != 0:
+        absent.append("root: PostgreSQL and pgbackrest are run as the user postgres")
+    return sorted(absent)

@@ -1,0 +1,39 @@
+import Schedules
+import Testing
+
+/// The schedule of a cron expression in a zone.
+func schedule(_ cron: String, _ zone: String = "UTC") throws -> ClockSchedule {
+  ClockSchedule([try CronExpression.parse(cron)], zone: try #require(Zone.named(zone)))
+}
+
+func instant(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text)) }
+
+@Suite struct ClockScheduleTests {
+  @Test(arguments: [
+    ("0 2 * * *", "2026-01-01T01:59:59Z", "2026-01-01T02:00:00Z"),
+    ("0 2 * * *", "2026-01-01T02:00:00Z", "2026-01-02T02:00:00Z"),
+    ("0 2 13 * 5", "2026-02-01T00:00:00Z", "2026-02-06T02:00:00Z"),
+    ("0 2 29 2 *", "2026-01-01T00:00:00Z", "2028-02-29T02:00:00Z"),
+    ("* * * * *", "1969-12-31T23:59:30Z", "1970-01-01T00:00:00Z"),
+  ]) func next(_ cron: String, _ after: String, _ next: String) throws {
+    #expect(try schedule(cron).next(after: instant(after))?.rfc3339 == next)
+  }
+
+  @Test func kubernetesLooksAheadFiveCalendarYears() throws {
+    let leapDays = try schedule("0 2 29 2 *")
+    #expect(leapDays.next(after: try instant("2096-02-29T02:00:00Z")) == nil)
+    #expect(
+      leapDays.next(after: try instant("2096-02-29T02:00:00Z"), rule: .systemd)?.rfc3339 == "2104-02-29T02:00:00Z")
+    #expect(try schedule("0 2 30 2 *").next(after: instant("2026-01-01T00:00:00Z")) == nil)
+  }
+
+  @Test(arguments: [
+    ("0 2 31 * *", 61 * 86_400, "2026-03-31T02:00:00Z"), ("0 2 * * *", 86_400, "2026-01-01T02:00:00Z"),
+    ("0 2,3 * * *", 23 * 3600, "2026-01-01T03:00:00Z"), ("*/15 9-17 * * 1-5", 63 * 3600 + 900, "2026-01-02T17:45:00Z"),
+    ("0 2 29 2 *", 1461 * 86_400, "2028-02-29T02:00:00Z"), ("*/7 * * * *", 420, "2026-01-01T00:00:00Z"),
+  ]) func longestGap(_ cron: String, _ seconds: Int, _ start: String) throws {
+    let gap = try #require(try schedule(cron).longestGap(from: instant("2026-01-01T00:00:00Z")))
+    #expect(gap.seconds == Int64(seconds))
+    #expect(gap.start.rfc3339 == start)
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Formats
+import Planning
+
+@testable import Targets
+
+extension YAMLValue {
+  /// The value at a path of keys; a number takes an element of a sequence.
+  func at(_ path: String...) -> YAMLValue? {
+    var value = self
+    for key in path {
+      switch value {
+      case .mapping(let mapping):
+        guard let next = mapping[key] else { return nil }
+        value = next
+      case .sequence(let elements):
+        guard let index = Int(key), elements.indices.contains(index) else { return nil }
+        value = elements[index]
+      default: return nil
+      }
+    }
+    return value
+  }
+}
+
+/// What a target finds in `plan`, each as `code@place: text`, place being the number of the test plan's span.
+func kubernetesFindings(_ plan: BackupPlan, _ target: some Target = KubernetesTarget()) -> [String] {
+  var diagnostics = Diagnostics()
+  target.check(plan, &diagnostics)
+  return diagnostics.sorted().map { "\($0.code)@\($0.span.start): \($0.message.text)" }
+}
+
+/// The documents of the plain manifests of `plan`, by kind and the part that tells them apart.
+func manifests(of plan: BackupPlan) -> [String: YAMLValue] {
+  guard let settings = plan.kubernetes else { return [:] }
+  var builder = WorkloadBuilder(plan: plan, settings: settings, target: "kubernetes", offersChoices: false)
+  let set = builder.workloadSet()
+  let values = PolicyValues(policy: plan.name.value, namespaceName: settings.namespace.value, set: set)
+  return documents(plan, settings, set, values)
+}
+
+/// The same of the chart, with templates where it takes values.
+func chartTemplates(of plan: BackupPlan) -> [String: YAMLValue] {
+  guard let settings = plan.helm else { return [:] }
+  var builder = WorkloadBuilder(plan: plan, settings: settings, target: "helm", offersChoices: true)
+  return documents(plan, settings, builder.workloadSet(), ChartReferences(chart: plan.name.value))
+}
+
+private func documents(
+  _ plan: BackupPlan, _ settings: KubernetesSettings, _ set: WorkloadSet, _ values: any ManifestValues
+) -> [String: YAMLValue] {
+  var diagnostics = Diagnostics()
+  let all = WorkloadDocuments(plan: plan, settings: settings, set: set, values: values).all(&diagnostics)
+  return Dictionary(uniqueKeysWithValues: all.map { ("\($0.kind) \($0.part)", $0.document.root) })
+}
