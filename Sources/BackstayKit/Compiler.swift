@@ -47,8 +47,7 @@ package struct Compiler {
     guard !compilation.diagnostics.hasErrors else { return compilation }
     for plan in compilation.plans {
       for obligation in plan.obligations {
-        compilation.diagnostics.warning(
-          "not-rendered", .init("`\(obligation.key)` is checked, and rendered by no target yet"), at: obligation.origin)
+        compilation.diagnostics.warning("unmet-obligation", Self.message(for: obligation), at: obligation.origin)
       }
       for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
         guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
@@ -57,6 +56,12 @@ package struct Compiler {
     }
     if compilation.diagnostics.hasErrors { compilation.outputs = [] }
     return compilation
+  }
+
+  private static func message(for obligation: BackupPlan.Obligation) -> Diagnostic.Message {
+    obligation.key == "objectives"
+      ? .init("`objectives` is read, and this version proves none of them")
+      : .init("`\(obligation.key)` is read, and no target of this version renders it")
   }
 
   private func plan(_ compilation: inout Compilation) {

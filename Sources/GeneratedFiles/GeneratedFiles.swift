@@ -16,6 +16,7 @@ package enum GeneratedFiles {
     var files = [GeneratedFile(path: "schemas/policy.schema.json", contents: Data(PolicySchema.text.utf8))]
     files += try ExampleFiles.all()
     files += try FixtureFiles.all()
+    files += ReferencePages.all()
     files.append(try ReadmeFile.file())
     return files
   }

@@ -40,9 +40,9 @@ package enum ReadingFaults {
   private static let compiling: [Explanation] = [
     fault("not-supported-by-target", "A target can't carry out what the policy says.", "It would be dropped silently.", "Use another target, or remove it."),
     Explanation(
-      "not-rendered", .warning, summary: "A part of the policy is checked and rendered by no target yet.",
-      why: "Drills, alerts and restore notes describe obligations that nothing generated meets.",
-      remedy: "Meet them by other means until a target renders them."),
+      "unmet-obligation", .warning, summary: "A part of the policy is read, and nothing generated meets it yet.",
+      why: "Objectives, drills, alerts and restore notes say what must be true; a reader would believe that it is.",
+      remedy: "See to it by other means until a version of Backstay does."),
     fault("undeclared-target", "A target was asked for that the policy doesn't declare.", "There would be nothing to compile it from: no namespace, no images, no version.", "Declare it under `targets`."),
     fault("unbound-secret", "A secret is not bound to anything on the platform.", "The job could not read it.", "Add it to the target's `bindings`."),
     fault("unbound-material", "A file material is not bound to anything on the platform.", "The container would not have the files.", "Add it to the target's `bindings`."),
@@ -50,6 +50,9 @@ package enum ReadingFaults {
     Explanation(
       "retention-keeps-more", .advice, summary: "A tool keeps copies longer than the policy asks.",
       why: "Space, and rules on how old data may become, depend on it.", remedy: "Allow for it, or state numbers instead of ages."),
+    Explanation(
+      "check-reads-all", .advice, summary: "A tool's check reads all data, whatever share the policy asks for.",
+      why: "It takes longer, and costs what reading the store costs.", remedy: "Run it less often, or say `readData: 100%`."),
     fault("unsayable-value", "A value can't be written in a generated file's format.", "Its consumer would read something else.", "Change the value."),
   ]
 

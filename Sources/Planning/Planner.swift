@@ -26,6 +26,7 @@ package enum Planner {
 
   private static func obligations(of policy: Policy) -> [BackupPlan.Obligation] {
     var all: [BackupPlan.Obligation] = []
+    if let objectives = policy.objectives { all.append(.init(key: "objectives", origin: objectives.origin)) }
     if let drill = policy.drills.first { all.append(.init(key: "drills", origin: drill.id.span)) }
     if let restore = policy.restore { all.append(.init(key: "restore", origin: restore.origin)) }
     if let alerts = policy.alerts { all.append(.init(key: "alerts", origin: alerts.origin)) }

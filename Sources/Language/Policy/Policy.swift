@@ -69,11 +69,13 @@ package struct Objectives: Record {
   package let minimumCopies: Count?
   package let failureDomains: Count?
   package let maximumAge: Duration?
+  package let origin: Span
 
   package static let name: StaticString = "Objectives"
   package static let doc: StaticString = "What must hold; compilation fails where it does not."
 
   package init(_ form: inout Form) {
+    origin = form.origin
     rpo = form.optional("rpo", doc: "The most that may be lost.")
     rto = form.optional("rto", doc: "The longest that a restore may take; drills measure it.")
     retention = form.optional("retention", doc: "Each of this many days back can be restored.")
