@@ -51,6 +51,10 @@ package enum ReadingFaults {
       "retention-keeps-more", .advice, summary: "A tool keeps copies longer than the policy asks.",
       why: "Space, and rules on how old data may become, depend on it.", remedy: "Allow for it, or state numbers instead of ages."),
     Explanation(
+      "claim-without-placement", .warning, summary: "Nothing keeps a backup's pod on the node that has a claim.",
+      why: "A ReadWriteOnce claim can be mounted on one node at a time, so the pod would wait for ever.",
+      remedy: "State `placement: {besidePodsWith: …}` with labels of the pods that use the claim."),
+    Explanation(
       "check-reads-all", .advice, summary: "A tool's check reads all data, whatever share the policy asks for.",
       why: "It takes longer, and costs what reading the store costs.", remedy: "Run it less often, or say `readData: 100%`."),
     fault("unsayable-value", "A value can't be written in a generated file's format.", "Its consumer would read something else.", "Change the value."),

@@ -23,9 +23,10 @@ struct CompileRun {
     var products = Products()
     for file in sources.files {
       let compilation = compiler.compile(file, for: targets)
-      compilation.report(as: findings)
-      if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
-      if compilation.diagnostics.hasErrors { status.raise(to: .findings) }
+      let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
+      // A check answers one question; warnings that were shown when the files were written are not repeated.
+      if fails || !checksOnly { compilation.report(as: findings) }
+      if fails { status.raise(to: .findings) }
       if let problem = products.add(compilation, ownsFolder: targets == nil) {
         Terminal.report("backstay: \(problem)\n")
         status = .failure

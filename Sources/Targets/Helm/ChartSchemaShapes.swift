@@ -49,9 +49,9 @@ extension ChartSchema {
     ])
   }
 
-  /// The affinity of a pod, whose rules Kubernetes itself checks.
+  /// The affinity of a pod: its rules are Kubernetes' to check, their kinds are known.
   static var affinity: JSONValue {
-    open(["nodeAffinity", "podAffinity", "podAntiAffinity"].map { ($0, ["type": "object"]) })
+    ["type": "object", "propertyNames": ["enum": ["nodeAffinity", "podAffinity", "podAntiAffinity"]]]
   }
 
   /// What a container may use.

@@ -50,14 +50,16 @@ extension WorkloadBuilder {
     return false
   }
 
-  /// What a container of `job` asks for, with the disk that its volumes may fill.
+  /// What a container asks for, with the disk that its volumes may fill.
+  ///
+  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside
+  /// it could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
   func resources(_ resources: Resources?, scratchBytes: Int) -> WorkloadContainer.Resources {
     WorkloadContainer.Resources(
-      // Where only a limit is given, Kubernetes takes it as the request; a default could lie above it.
-      cpuRequest: resources?.cpuRequest?.value ?? (resources?.cpuLimit == nil ? "100m" : nil),
-      memoryRequest: resources?.memoryRequest?.value ?? (resources?.memoryLimit == nil ? "256Mi" : nil),
+      cpuRequest: resources?.cpuRequest?.value ?? resources?.cpuLimit?.value ?? "100m",
+      memoryRequest: resources?.memoryRequest?.value ?? resources?.memoryLimit?.value ?? "256Mi",
       cpuLimit: resources?.cpuLimit?.value,
-      memoryLimit: resources?.memoryLimit?.value,
+      memoryLimit: resources?.memoryLimit?.value ?? resources?.memoryRequest?.value ?? "1Gi",
       ephemeralStorage: scratchBytes + 2 * Self.temporaryBytes)
   }
 

@@ -8,13 +8,13 @@ extension PodDocument {
   static func resources(of container: WorkloadContainer) -> YAMLValue {
     let resources = container.resources
     let disk = Quantity.bytes(resources.ephemeralStorage)
-    var requests: YAMLMapping = [:]
-    requests.set("cpu", resources.cpuRequest.map { .string($0) })
-    requests.set("memory", resources.memoryRequest.map { .string($0) })
-    requests["ephemeral-storage"] = .string(disk)
-    var limits: YAMLMapping = [:]
+    let requests: YAMLMapping = [
+      "cpu": .string(resources.cpuRequest), "memory": .string(resources.memoryRequest),
+      "ephemeral-storage": .string(disk),
+    ]
+    var limits = YAMLMapping()
     limits.set("cpu", resources.cpuLimit.map { .string($0) })
-    limits.set("memory", resources.memoryLimit.map { .string($0) })
+    limits["memory"] = .string(resources.memoryLimit)
     limits["ephemeral-storage"] = .string(disk)
     return ["requests": .mapping(requests), "limits": .mapping(limits)]
   }

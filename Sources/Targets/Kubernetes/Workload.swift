@@ -79,10 +79,10 @@ struct WorkloadContainer {
 
   /// Kubernetes quantities; what the policy doesn't say is absent.
   struct Resources {
-    var cpuRequest: String?
-    var memoryRequest: String?
+    var cpuRequest: String
+    var memoryRequest: String
     var cpuLimit: String?
-    var memoryLimit: String?
+    var memoryLimit: String
     /// Bytes of the node's disk, requested and bounded alike.
     var ephemeralStorage: Int
   }

@@ -69,8 +69,7 @@ struct ChartValuesTests {
   private func openObjects(_ schema: JSONValue, at path: String) -> [String] {
     guard case .object(let object) = schema else { return [] }
     var found: [String] = []
-    // What Kubernetes checks itself, three keys below `affinity`, is left to it.
-    if object["type"] == "object", object["additionalProperties"] == nil, !path.hasPrefix("/affinity/") {
+    if object["type"] == "object", object["additionalProperties"] == nil, object["propertyNames"] == nil {
       found.append(path)
     }
     if case .object(let properties) = object["properties"] {

@@ -98,16 +98,20 @@ struct WorkloadDocumentTests {
   @Test func boundsTheScratchSpace() {
     #expect(pod(Plans.nightly)?.at("volumes", "1", "emptyDir", "sizeLimit") == "2560Mi")
     let limits = pod(Plans.nightly)?.at("containers", "0", "resources", "limits")
-    #expect(limits == ["ephemeral-storage": "2688Mi"])
+    #expect(limits == ["memory": "1Gi", "ephemeral-storage": "2688Mi"])
   }
 
-  @Test func asksForNoMoreThanALimit() {
+  @Test func takesWhatThePolicySaysForRequestAndLimit() {
     var job = Plans.nightly
     job.resources = Resources(cpuRequest: nil, memoryRequest: nil, cpuLimit: nil, memoryLimit: Plans.text("128Mi"))
-    let resources = pod(job)?.at("containers", "0", "resources")
-    #expect(resources?.at("requests", "memory") == nil)
+    var resources = pod(job)?.at("containers", "0", "resources")
+    #expect(resources?.at("requests", "memory") == "128Mi")
     #expect(resources?.at("requests", "cpu") == "100m")
     #expect(resources?.at("limits", "memory") == "128Mi")
+    #expect(resources?.at("limits", "cpu") == nil)
+    job.resources = Resources(cpuRequest: nil, memoryRequest: Plans.text("4Gi"), cpuLimit: nil, memoryLimit: nil)
+    resources = pod(job)?.at("containers", "0", "resources")
+    #expect(resources?.at("limits", "memory") == "4Gi")
   }
 
   @Test(arguments: [("postgres:16-alpine", 70), ("postgres:16", 999), ("alpine.example/postgres:16", 999)])

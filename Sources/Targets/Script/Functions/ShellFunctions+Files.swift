@@ -19,11 +19,10 @@ extension ShellFunctions {
       while IFS= read -r pattern; do
         set -- "$@" -name "$pattern" -prune -o
       done <"$run/tmp/excluded"
-      find "$follow" "$@" \( \
-        -type d -exec stat -c 'd %a %n' {} + \
-        -o -type l -exec stat -c 'l %N' {} + \
-        -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + \
-        \) >"$run/tmp/contents" || return 1
+      # Without parentheses: busybox forgets what `-exec {} +` has gathered inside of them.
+      find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
+        -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
+      [ -s "$run/tmp/contents" ] || return 1
       sort "$run/tmp/contents" >"$run/tmp/contents.sorted"
       sha256 "$run/tmp/contents.sorted"
     }

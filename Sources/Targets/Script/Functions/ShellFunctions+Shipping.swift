@@ -20,7 +20,7 @@ extension ShellFunctions {
     deliver() {
       step ship_items "$1"
       if [ "$step_status" -eq 0 ]; then
-        say "complete"
+        say "holds all that was captured"
       elif [ "$best_effort" = yes ]; then
         say "failed, which this sink may"
       else
