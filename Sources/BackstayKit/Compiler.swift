@@ -72,9 +72,13 @@ package struct Compiler {
     let expanded = expansion.expand(tree, &compilation.diagnostics)
     compilation.files = expansion.files
     guard let expanded else { return }
-    for case .policy(let policy) in Document.read(expanded, &compilation.diagnostics) {
-      guard let valid = Linter.validate(policy, &compilation.diagnostics) else { continue }
-      compilation.plans.append(Planner.plan(valid, policyFile: compilation.files[0].name))
+    for document in Document.read(expanded, &compilation.diagnostics) {
+      switch document {
+      case .policy(let policy):
+        guard let valid = Linter.validate(policy, &compilation.diagnostics) else { continue }
+        compilation.plans.append(Planner.plan(valid, policyFile: compilation.files[0].name))
+      case .faultyPolicy(let policy): Linter.examine(faulty: policy, &compilation.diagnostics)
+      }
     }
   }
 }

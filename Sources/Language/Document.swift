@@ -4,10 +4,12 @@ package import YAMLSyntax
 /// One document of a file.
 package enum Document: Sendable {
   case policy(Policy)
+  /// A policy with stand-ins for what is faulty in it: good for rules that look at what is there, and nothing else.
+  case faultyPolicy(Policy)
 }
 
 extension Document {
-  /// The documents of a tree that are sound; what is not is reported.
+  /// The documents of a tree as far as they can be read; what is wrong is reported.
   package static func read(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> [Document] {
     var form = Form(reading: tree)
     var documents: [Document] = []
@@ -51,7 +53,10 @@ extension Form {
       return nil
     }
     if tree[kind].kind == .scalar, tree.equals(kind, "BackupPolicy") {
-      return Policy.read(&self, at: node).map(Document.policy)
+      (failed, isWhole) = (false, true)
+      guard let policy = Policy.read(&self, at: node) else { return nil }
+      if isSound { return .policy(policy) }
+      return isWhole ? .faultyPolicy(policy) : nil
     }
     reportKind(kind)
     return nil

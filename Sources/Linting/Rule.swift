@@ -4,8 +4,15 @@ package import Language
 /// A check of a policy that was read. Rules are values without state; the file's name is the rule's, in kebab case.
 package protocol Rule: Sendable {
   static var explanation: Explanation { get }
+  /// Whether the rule looks only at what is there, so that it can be trusted beside faults of form. A rule that
+  /// reasons from what is absent can't: it may be absent because it could not be read.
+  static var toleratesFaults: Bool { get }
   /// Reports every place where the policy breaks the rule.
   func check(_ policy: Policy, _ report: inout Report)
+}
+
+extension Rule {
+  package static var toleratesFaults: Bool { false }
 }
 
 /// What `backstay explain RULE` and the rule's page say, and what its tests run.

@@ -22,4 +22,15 @@ package enum Linter {
     }
     return isValid ? ValidPolicy(policy) : nil
   }
+
+  /// What the rules say of a policy with faults of form, as far as they can be trusted.
+  ///
+  /// A stand-in has no place in a file, so what a rule says of one is left out.
+  package static func examine(faulty policy: Policy, _ diagnostics: inout Diagnostics) {
+    for rule in RuleCatalog.all where type(of: rule).toleratesFaults {
+      var report = Report { type(of: rule).explanation }
+      rule.check(policy, &report)
+      for finding in report.diagnostics.all where finding.span != .none { diagnostics.report(finding) }
+    }
+  }
 }

@@ -15,7 +15,7 @@ package import YAMLSyntax
 /// "did you mean" can't drift apart. A forgotten property is the compiler's "not initialized".
 ///
 /// A fault is reported where it is found and a stand-in takes the value's place, so that all faults of a file come
-/// out in one pass; a record with a fault never leaves the form.
+/// out in one pass. Whoever takes the outermost record asks `isSound`, and `isWhole` if it is not.
 package struct Form: ~Copyable {
   let tree: Tree
   package var diagnostics = Diagnostics()
@@ -23,8 +23,10 @@ package struct Form: ~Copyable {
   var mapping = -1
   /// The key under which the record stands that is read, where it is one of a catalogue.
   var entry = -1
-  /// Whether the record that is read has a fault.
+  /// Whether anything that was read so far has a fault.
   var failed = false
+  /// Whether every entry of every catalogue is there, if only with stand-ins in it: what is named is then known.
+  package var isWhole = true
   /// Keys of the mapping that were asked for and found.
   var taken = 0
   /// Required keys that the mapping lacks.
@@ -53,17 +55,19 @@ package struct Form: ~Copyable {
   /// Whether the record's keys are being collected and nothing is read.
   var isDescribing: Bool { description != nil }
 
-  /// The record at a node, or `nil` if it has any fault.
+  /// Whether all that was read so far has no fault.
+  package var isSound: Bool { !failed }
+
+  /// The record at a node, with stand-ins for its faulty values; `nil` if the node is no such mapping at all.
   package mutating func record<R: Record>(_: R.Type, at node: Int) -> R? {
     guard isMapping(node, expected: R.expectation) else { return nil }
     if tree[node].count < R.minimumKeys { return reportBare(node) }
-    let outer = (mapping, failed, taken, missing)
-    (mapping, failed, taken, missing) = (node, false, 0, [])
+    let outer = (mapping, taken, missing)
+    (mapping, taken, missing) = (node, 0, [])
     let value = R(&self)
     if taken != Int(tree[node].count) || !missing.isEmpty { reportKeys(of: R.self) }
-    let isFaulty = failed
-    (mapping, failed, taken, missing) = outer
-    return isFaulty ? nil : value
+    (mapping, taken, missing) = outer
+    return value
   }
 
   // MARK: The keys of the record that is read

@@ -65,6 +65,7 @@ extension Form {
   mutating func entries<E: Record>(at node: Int) -> [E] {
     guard isMapping(node, expected: "a mapping of names"), isFilled(node) else {
       failed = true
+      isWhole = false
       return []
     }
     var values: [E] = []
@@ -83,6 +84,7 @@ extension Form {
         values.append(record)
       } else {
         failed = true
+        isWhole = false
       }
       index = Int(tree[value].next)
     }
@@ -153,11 +155,8 @@ extension Form {
 
   /// A list all of whose items are sound.
   package mutating func wholeList<T: Readable>(at node: Int) -> [T]? {
-    let outer = failed
-    failed = false
+    let findings = diagnostics.all.count
     let values: [T] = items(at: node)
-    let isSound = !failed
-    failed = outer || !isSound
-    return isSound ? values : nil
+    return diagnostics.all.count == findings ? values : nil
   }
 }

@@ -21,6 +21,8 @@ struct ChangeOfDatabase: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
       for cadence in backup.cadence.all {

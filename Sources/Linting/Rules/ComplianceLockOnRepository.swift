@@ -22,6 +22,8 @@ struct ComplianceLockOnRepository: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
       guard case .pgbackrest = sink.repository, let lock = sink.lock, lock.mode == .compliance else { continue }

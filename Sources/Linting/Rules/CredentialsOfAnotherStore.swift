@@ -22,6 +22,8 @@ struct CredentialsOfAnotherStore: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
       guard let credentials = sink.credentials else { continue }

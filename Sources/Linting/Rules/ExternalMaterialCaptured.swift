@@ -25,6 +25,8 @@ struct ExternalMaterialCaptured: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
       for name in backup.materials {

@@ -9,6 +9,8 @@ struct ImageWithoutDigest: Rule {
     why: "A tag can be moved: tomorrow's run may use another program than the one that was tried.",
     remedy: "Add the digest: `postgres:16-alpine@sha256:…`.")
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for target in [policy.targets.helm, policy.targets.kubernetes] {
       guard let target else { continue }

@@ -20,6 +20,8 @@ struct MethodOfAnotherMaterial: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
       guard let method = backup.method else { continue }

@@ -20,6 +20,8 @@ struct RepeatedName: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
       check(backup.materials.map { $0.text }, &report)

@@ -20,6 +20,8 @@ struct RetentionOfAnotherMethod: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups where !backup.isPhysical {
       for retention in [backup.retention] + backup.sinks.map({ $0.retention }) {

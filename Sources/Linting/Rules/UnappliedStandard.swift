@@ -20,6 +20,8 @@ struct UnappliedStandard: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     if let standard = policy.standard { report.fault(.unapplied, at: standard.span) }
   }

@@ -20,6 +20,8 @@ struct UndeclaredBinding: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     let declared = policy.secrets.map { $0.id } + policy.materials.map { $0.id }
     var bound: [Text] = []

@@ -22,6 +22,8 @@ struct UndeclaredName: Rule {
       """
     ])
 
+  static let toleratesFaults = true
+
   func check(_ policy: Policy, _ report: inout Report) {
     func require(_ name: Text, in declared: [Text], _ kind: String, _ section: String) {
       if declared.contains(where: { $0.value == name.value }) { return }

@@ -6,11 +6,11 @@ extension RunScript {
   var hasDatabases: Bool { job.captures.contains { $0.method == .pgDump } }
   var hasFiles: Bool { job.captures.contains { $0.method == .files } }
 
-  var databaseTools: [ShellWord] {
+  var databaseTools: [String] {
     ["pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "psql", "awk", "od", "sha256sum"]
   }
 
-  var fileTools: [ShellWord] { ["find", "stat", "tar"] }
+  var fileTools: [String] { ["find", "stat", "tar"] }
 
   /// The settings of each server, and the captures from it.
   var databaseCaptures: [ShellScript.Statement] {

@@ -10,10 +10,13 @@ extension RunScript {
       // A run may start as late as `startWithin` after its instant and the next one sooner after its own.
       latest = "\(max(seconds - job.startWithin, 1))"
     }
-    return [
-      .assignment(name: "at_latest_every", value: latest),
-      .assignment(name: "longest_run", value: "\(RunScript.longestRun(of: plan))"),
-    ]
+    return [.assignment(name: "at_latest_every", value: latest)] + RunScript.settings(for: job.shipments, of: plan)
+  }
+
+  /// What some kinds of repository ask beside the sink's own settings.
+  static func settings(for shipments: [Shipment], of plan: BackupPlan) -> [ShellScript.Statement] {
+    guard shipments.contains(where: { $0.repository.word == "borg" }) else { return [] }
+    return [.assignment(name: "longest_run", value: "\(longestRun(of: plan))")]
   }
 
   /// Minutes that no run of `plan` can outlive.
@@ -24,17 +27,21 @@ extension RunScript {
 
   var shippingFunctions: [String] { [ShellFunctions.shipping] + RunScript.functions(for: job.shipments) }
 
-  /// The programs that the sinks need, each once.
-  var programs: [ShellWord] { RunScript.programs(for: job.shipments) }
-
-  static func programs(for shipments: [Shipment]) -> [ShellWord] {
-    var programs: [ShellWord] = ["awk", "od", "sha256sum"]
+  /// The programs that storing copies at `shipments` needs.
+  static func programs(for shipments: [Shipment]) -> [String] {
+    var programs = ["awk", "od", "sha256sum"]
     for shipment in shipments {
-      var needed = tools(for: shipment).map { ShellWord.text($0) }
-      if case .sftp = shipment.location { needed.append("ssh") }
-      for program in needed where !programs.contains(program) { programs.append(program) }
+      programs += tools(for: shipment)
+      if case .sftp = shipment.location { programs.append("ssh") }
     }
     return programs
+  }
+
+  /// The call that names what is missing before anything is done.
+  static func requirement(_ programs: [String]) -> ShellScript.Statement {
+    var words: [ShellWord] = ["require_tools"]
+    for program in programs where !words.contains(.text(program)) { words.append(.text(program)) }
+    return .call(words)
   }
 
   /// The functions with which copies are stored at `shipments`.

@@ -25,7 +25,7 @@ package struct RunScript: Sendable {
     guard hasDatabases else { return nil }
     return try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Captures the databases.").rendered(
       functions: [ShellFunctions.items, ShellFunctions.postgresql, ShellFunctions.handOver],
-      [.call(["begin"]), .call(["require_tools"] + databaseTools)] + databaseCaptures
+      [.call(["begin"]), RunScript.requirement(databaseTools)] + databaseCaptures
         // Where there are files too, the ship script has work even if no database could be captured.
         + [.call([hasFiles ? "leave_items" : "hand_over"])])
   }
@@ -39,7 +39,8 @@ package struct RunScript: Sendable {
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.takeOver] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
       [.call([hasDatabases ? "take_over" : "begin"])]
-        + [.call(["require_tools"] + (hasFiles ? fileTools : []) + programs)] + fileCaptures + deliveries
+        + [RunScript.requirement((hasFiles ? fileTools : []) + RunScript.programs(for: job.shipments))] + fileCaptures
+        + deliveries
         + [.call(["finish"])])
   }
 
@@ -52,7 +53,11 @@ package struct RunScript: Sendable {
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.postgresql] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
       [.call(["begin"])]
-        + [.call(["require_tools"] + (hasDatabases ? databaseTools : []) + (hasFiles ? fileTools : []) + programs)]
+        + [
+          RunScript.requirement(
+            (hasDatabases ? databaseTools : []) + (hasFiles ? fileTools : [])
+              + RunScript.programs(for: job.shipments))
+        ]
         + databaseCaptures + fileCaptures + deliveries + [.call(["finish"])])
   }
 

@@ -10,7 +10,7 @@ extension RunScript {
     _ upkeep: UpkeepJob, plan: BackupPlan, site: ScriptSite
   ) throws(UnsayableValue) -> String {
     var statements: [ShellScript.Statement] = [
-      .call(["begin"]), .call(["require_tools"] + programs(for: upkeep.shipments)),
+      .call(["begin"]), requirement(programs(for: upkeep.shipments)),
     ]
     for shipment in upkeep.shipments {
       let settings = SinkSettings(shipment: shipment, site: site)
@@ -30,7 +30,7 @@ extension RunScript {
     case .check: purpose = "Checks the repositories."
     }
     return try ScriptHead(plan: plan, site: site, backup: upkeep.backup.value, purpose: purpose).rendered(
-      settings: [.assignment(name: "longest_run", value: "\(longestRun(of: plan))")],
+      settings: settings(for: upkeep.shipments, of: plan),
       functions: [ShellFunctions.items, ShellFunctions.shipping] + functions(for: upkeep.shipments)
         + [ShellFunctions.upkeep] + upkeepFunctions(for: upkeep.shipments),
       statements)
