@@ -41,26 +41,27 @@ struct Excerpt {
   }
 
   private static func prefix(_ text: String, columns: Int) -> (text: String, isCut: Bool) {
-    var shown = String.UnicodeScalarView()
+    let scalars = text.unicodeScalars
+    var end = scalars.startIndex
     var used = 0
-    for scalar in text.unicodeScalars {
-      used += TerminalText.width(scalar)
-      if used > columns { return (TerminalText.safe(String(shown), keepingTabs: true), true) }
-      shown.append(scalar)
+    while end < scalars.endIndex {
+      used += TerminalText.width(scalars[end])
+      if used > columns { break }
+      end = scalars.index(after: end)
     }
-    return (TerminalText.safe(String(shown), keepingTabs: true), false)
+    return (TerminalText.safe(String(text[..<end]), keepingTabs: true), end < scalars.endIndex)
   }
 
   private static func suffix(_ text: String, columns: Int) -> (text: String, isCut: Bool) {
-    var kept = 0
+    let scalars = text.unicodeScalars
+    var start = scalars.endIndex
     var used = 0
-    for scalar in text.unicodeScalars.reversed() {
-      used += TerminalText.width(scalar)
+    while start > scalars.startIndex {
+      let before = scalars.index(before: start)
+      used += TerminalText.width(scalars[before])
       if used > columns { break }
-      kept += 1
+      start = before
     }
-    var shown = String.UnicodeScalarView()
-    shown.append(contentsOf: text.unicodeScalars.suffix(kept))
-    return (TerminalText.safe(String(shown), keepingTabs: true), kept < text.unicodeScalars.count)
+    return (TerminalText.safe(String(text[start...]), keepingTabs: true), start > scalars.startIndex)
   }
 }

@@ -16,7 +16,7 @@ package struct HelmTarget: Target {
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
     guard let settings = plan.helm else { return }
     var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)
-    _ = builder.workloadSet()
+    builder.check()
     diagnostics.report(builder.diagnostics)
   }
 

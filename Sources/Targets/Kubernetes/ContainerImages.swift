@@ -29,13 +29,8 @@ extension WorkloadBuilder {
   ///
   /// One for the whole policy, because jobs that share a claim must read each other's files: that of PostgreSQL's own
   /// images, 70 on Alpine and 999 on Debian, else the `nonroot` of distroless images.
-  mutating func user(of job: Job?) -> Int {
-    if let runAs = job?.runAs {
-      if let user = Int(runAs.value), user > 0 { return user }
-      refuse(
-        "`\(runAs.value)` is no user of a container",
-        help: "Write the number of a user other than root, such as `runAs: \"1000\"`.", at: runAs.span)
-    }
+  func user(of job: Job?) -> Int {
+    if let user = job?.numericUser { return user }
     guard let image = settings.image(for: "postgresql") else { return 65_532 }
     let name = image.value.prefix { $0 != "@" }.split(separator: "/").last ?? ""
     return contains("alpine", in: name) ? 70 : 999
@@ -65,4 +60,12 @@ extension WorkloadBuilder {
 
   /// Bytes of `/tmp`; as much again is left for logs.
   static let temporaryBytes = 64 * Quantity.mebibyte
+}
+
+extension Job {
+  /// The policy's user by its number, as a container needs it; `nil` where there is none, or root.
+  var numericUser: Int? {
+    guard let runAs, let user = Int(runAs.value), user > 0 else { return nil }
+    return user
+  }
 }

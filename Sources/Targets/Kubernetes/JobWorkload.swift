@@ -3,25 +3,13 @@ import Planning
 import Schedules
 
 extension WorkloadBuilder {
-  /// What `job` runs; `nil` where it belongs to another target, or after an error without which there is no workload.
+  /// What `job` runs; `nil` where it belongs to another target or an image is missing.
   mutating func workload(for job: Job) -> Workload? {
-    guard !job.isPhysical else {
-      if plan.pgbackrest == nil {
-        refuse(
-          "backup `\(job.name.value)` is physical and needs the target `pgbackrest`",
-          help: "Declare `pgbackrest` beside `\(target)`, or choose the method `pg_dump`.", at: job.name.span)
-      }
-      return nil
-    }
-    let script = RunScript(job: job, plan: plan, site: .kubernetes(settings))
-    for part in script.unsupported() {
-      diagnostics.error("not-supported-by-target", part.message, at: part.span)
-    }
-    checkServers(of: job)
+    if job.isPhysical { return nil }
     let scratch = scratchBytes(for: job)
-    guard let containers = containers(for: job, script, scratchBytes: scratch) else { return nil }
+    guard let containers = containers(for: job, scratchBytes: scratch) else { return nil }
     var workload = Workload(
-      task: .job(job), component: ObjectName.joined(job.name.value), origin: job.name.span, runs: [],
+      task: .job(job), component: component(of: job), origin: job.name.span, runs: [],
       suspended: job.suspended, deadline: job.deadline, startingDeadline: startingDeadline(of: job),
       containers: containers, volumes: volumes(for: job), ports: [], scratchBytes: scratch, user: user(of: job),
       retention: RetentionText.text(of: job.shipments))
@@ -35,62 +23,26 @@ extension WorkloadBuilder {
     return workload
   }
 
-  /// A container has no socket of a server and no operating-system user that one knows.
-  private mutating func checkServers(of job: Job) {
-    for capture in job.captures {
-      guard let server = capture.postgresql else { continue }
-      if case .socket(let folder) = server.connection, !hasHost(capture.material.value) {
-        refuse(
-          "material `\(capture.material.value)` is reached over a socket, which no container has",
-          help: "Bind it to the server's address: `\(capture.material.value): {host: NAME}`.", at: folder.span)
-      }
-      if server.authentication == .peer {
-        refuse(
-          "`peer` authentication needs the server's own machine", help: "Use a password or a certificate.",
-          at: server.origin)
-      }
-    }
-  }
-
-  private func hasHost(_ material: String) -> Bool {
-    settings.bindings.contains { binding in
-      if case .host = binding.object { return binding.name.value == material }
-      return false
-    }
-  }
-
   /// The size of the scratch volume: what the archives take, and as much as restic's cache and packs may.
-  private mutating func scratchBytes(for job: Job) -> Int {
-    if job.stagingBytes == nil, let capture = job.captures.first(where: { $0.postgresql != nil }) {
-      diagnostics.error(
-        "unsized-staging",
-        .init(
-          "backup `\(job.name.value)` stages a dump of `\(capture.material.value)` on the node's disk, "
-            + "which must be bounded",
-          help: "Give `\(capture.material.value)` an `expectedSize`."),
-        at: capture.material.span)
-    }
-    return Quantity.wholeMebibytes(job.stagingBytes ?? 0) + 512 * Quantity.mebibyte
+  private func scratchBytes(for job: Job) -> Int {
+    Quantity.wholeMebibytes(job.stagingBytes ?? 0) + 512 * Quantity.mebibyte
   }
 
-  private mutating func containers(
-    for job: Job, _ script: RunScript, scratchBytes: Int
-  ) -> [WorkloadContainer]? {
+  private mutating func containers(for job: Job, scratchBytes: Int) -> [WorkloadContainer]? {
+    let script = RunScript(job: job, plan: plan, site: .kubernetes(settings))
     let resources = resources(job.resources, scratchBytes: scratchBytes)
-    let capturesDatabase = job.captures.contains { $0.postgresql != nil }
     var containers: [WorkloadContainer] = []
-    if capturesDatabase {
-      let secrets = bound(script.captureSecrets)
-      if let image = image(for: ["postgresql"], of: job.name) {
-        containers.append(.init(phase: .capture, image, secrets, resources))
-      }
+    if capturesDatabase(job) {
+      guard let image = image(for: ["postgresql"], of: job.name) else { return nil }
+      containers.append(.init(phase: .capture, image, bound(script.captureSecrets), resources))
     }
-    let secrets = bound(script.shipSecrets)
-    if let image = image(for: tools(for: job.shipments), of: job.name) {
-      containers.append(.init(phase: .ship, image, secrets, resources))
-    }
-    return containers.count == (capturesDatabase ? 2 : 1) ? containers : nil
+    guard let image = image(for: tools(for: job.shipments), of: job.name) else { return nil }
+    containers.append(.init(phase: .ship, image, bound(script.shipSecrets), resources))
+    return containers
   }
+
+  /// Whether a job has a container that captures databases, before the one that ships.
+  func capturesDatabase(_ job: Job) -> Bool { job.captures.contains { $0.postgresql != nil } }
 
   /// The keys of the images that `shipments` need together, once each.
   func tools(for shipments: [Shipment]) -> [String] {
@@ -99,7 +51,7 @@ extension WorkloadBuilder {
     return tools
   }
 
-  private mutating func volumes(for job: Job) -> [WorkloadVolume] {
+  private func volumes(for job: Job) -> [WorkloadVolume] {
     var volumes: [WorkloadVolume] = []
     for capture in job.captures {
       guard let files = capture.files else { continue }
@@ -109,11 +61,10 @@ extension WorkloadBuilder {
   }
 
   /// The claims that `shipments` write to.
-  mutating func sinkVolumes(for shipments: [Shipment]) -> [WorkloadVolume] {
+  func sinkVolumes(for shipments: [Shipment]) -> [WorkloadVolume] {
     var volumes: [WorkloadVolume] = []
     for shipment in shipments {
       guard case .volumeClaim(let claim) = shipment.location else { continue }
-      checkObjectName(claim.name)
       volumes.append(
         WorkloadVolume(
           name: ObjectName.joined("sink", shipment.sink.value),

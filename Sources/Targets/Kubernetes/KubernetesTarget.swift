@@ -16,7 +16,7 @@ package struct KubernetesTarget: Target {
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
     guard let settings = plan.kubernetes else { return }
     var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: false)
-    _ = builder.workloadSet()
+    builder.check()
     diagnostics.report(builder.diagnostics)
   }
 

@@ -10,7 +10,12 @@ enum ObjectName {
   ///
   /// For example: `certctl`, `nightly` become `certctl-nightly`.
   static func joined(_ parts: String...) -> String {
-    let written = parts.joined(separator: "-")
+    var written = ""
+    for (index, part) in parts.enumerated() {
+      if index > 0 { written += "-" }
+      written += part
+    }
+    if written.utf8.count <= longest, isLabel(Substring(written)) { return written }
     var name = ""
     for byte in written.utf8 {
       switch byte {
@@ -21,7 +26,6 @@ enum ObjectName {
       }
     }
     name = trimmed(name)
-    if name == written, name.utf8.count <= longest { return name }
     let hash = StableHash.text(of: written, digits: 8)
     let kept = trimmed(String(name.prefix(longest - 1 - hash.count)))
     return kept.isEmpty ? hash : kept + "-" + hash
@@ -29,8 +33,13 @@ enum ObjectName {
 
   /// Whether `text` can name a Secret, a ConfigMap or a claim (RFC 1123 subdomain).
   static func isSubdomain(_ text: String) -> Bool {
-    text.utf8.count <= 253
-      && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
+    guard text.utf8.count <= 253 else { return false }
+    var rest = Substring(text)
+    while let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) {
+      guard isLabel(rest[..<dot]) else { return false }
+      rest = rest[rest.utf8.index(after: dot)...]
+    }
+    return isLabel(rest)
   }
 
   /// Whether `text` can name a namespace (RFC 1123 label).
@@ -51,10 +60,11 @@ enum ObjectName {
 
   /// Whether `text` can be the key of a label or an annotation, with or without a prefix.
   static func isQualified(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = parts.last, !name.isEmpty, isLabelValue(String(name)) else { return false }
-    return parts.count == 1 || isSubdomain(String(parts[0]))
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return isQualifiedName(text) }
+    return isSubdomain(String(text[..<slash])) && isQualifiedName(String(text[text.utf8.index(after: slash)...]))
   }
+
+  private static func isQualifiedName(_ name: String) -> Bool { !name.isEmpty && isLabelValue(name) }
 
   private static func trimmed(_ name: String) -> String {
     var rest = Substring(name)

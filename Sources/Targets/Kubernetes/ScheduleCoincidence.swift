@@ -8,6 +8,7 @@ extension WorkloadBuilder {
   /// A schedule is a set of instants, in which each counts once; but each of its cron lines becomes a CronJob, and
   /// Kubernetes would start two at that instant.
   mutating func checkCoincidence(of schedules: [Schedule]) {
+    guard schedules.lineCount > 1 else { return }
     var lines: [(clock: ClockSchedule, origin: Span)] = []
     for schedule in schedules {
       for fields in schedule.clock.fields {

@@ -23,15 +23,16 @@ struct SinkAccess {
 
   /// The role that the pods take on, where the policy names one.
   var role: Role? {
-    for case .workloadIdentity(let role?) in credentials {
-      switch shipment.location {
-      case .s3: return Role(annotation: "eks.amazonaws.com/role-arn", name: role)
-      case .gcs: return Role(annotation: "iam.gke.io/gcp-service-account", name: role)
-      case .azure: return Role(annotation: "azure.workload.identity/client-id", name: role)
-      case .sftp, .filesystem, .volumeClaim: break
-      }
+    switch shipment.location {
+    case .s3(let s3):
+      let name = s3.credentials.role ?? s3.expiryCredentials?.role ?? s3.readCredentials?.role
+      return name.map { Role(annotation: "eks.amazonaws.com/role-arn", name: $0) }
+    case .gcs(let store):
+      return store.credentials.role.map { Role(annotation: "iam.gke.io/gcp-service-account", name: $0) }
+    case .azure(let store):
+      return store.credentials.role.map { Role(annotation: "azure.workload.identity/client-id", name: $0) }
+    case .sftp, .filesystem, .volumeClaim: return nil
     }
-    return nil
   }
 
   /// The label without which Azure's webhook leaves pods alone.
@@ -86,5 +87,12 @@ struct SinkAccess {
     if let bracket = rest.lastIndex(of: "]") { rest = rest[bracket...] }
     if let colon = rest.lastIndex(of: ":"), let port = Int(rest[rest.index(after: colon)...]) { return port }
     return isClear ? 80 : 443
+  }
+}
+
+extension Credentials {
+  fileprivate var role: Text? {
+    if case .workloadIdentity(let role) = self { return role }
+    return nil
   }
 }

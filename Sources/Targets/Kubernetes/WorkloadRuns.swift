@@ -4,11 +4,9 @@ import Schedules
 
 extension WorkloadBuilder {
   /// Sets when a job's CronJobs start.
-  mutating func setRuns(of workload: inout Workload, _ job: Job) {
+  func setRuns(of workload: inout Workload, _ job: Job) {
     switch job.trigger {
-    case .clock(let schedules):
-      checkCoincidence(of: schedules)
-      workload.runs = runs(of: schedules, named: workload.component)
+    case .clock(let schedules): workload.runs = runs(of: schedules, named: workload.component)
     case .onChange(let check, let atLatestEvery):
       workload.runs = runs(of: [check], named: workload.component)
       workload.notes.append(
@@ -23,15 +21,27 @@ extension WorkloadBuilder {
     }
   }
 
+  /// How many CronJobs a trigger becomes: one for each cron line.
+  func runCount(of trigger: Trigger) -> Int {
+    switch trigger {
+    case .clock(let schedules): schedules.lineCount
+    case .onChange(let check, _): check.clock.fields.count
+    case .manual: 1
+    case .physical: 0
+    }
+  }
+
+  /// The name of the CronJob at `index`, as far as its workload chooses it.
+  func runName(_ component: String, _ index: Int) -> String { index == 0 ? component : "\(component)-\(index + 1)" }
+
   /// A start for each cron line that `schedules` need.
   func runs(of schedules: [Schedule], named name: String) -> [Workload.Run] {
     var runs: [Workload.Run] = []
     for schedule in schedules {
       for fields in schedule.clock.fields {
-        let number = runs.count + 1
         runs.append(
           Workload.Run(
-            name: number == 1 ? name : "\(name)-\(number)", schedule: fields.cronText,
+            name: runName(name, runs.count), schedule: fields.cronText,
             timeZone: schedule.clock.zone == .utc ? "Etc/UTC" : schedule.clock.zone.name))
       }
     }
@@ -39,35 +49,20 @@ extension WorkloadBuilder {
   }
 
   /// Sets what may be chosen when the chart is installed.
-  mutating func setChoices(of workload: inout Workload, _ job: Job) {
+  func setChoices(of workload: inout Workload, _ job: Job) {
     workload.choices.deadlines = job.alternatives.deadlines
     workload.choices.suspension = job.alternatives.suspension
     for alternative in job.alternatives.schedules {
-      let starts = runs(of: [alternative], named: workload.component)
-      if starts.count == 1, workload.runs.count == 1 {
-        workload.choices.starts += starts
-      } else {
-        refuse(
-          "a schedule that needs several CronJobs can't be chosen at installation",
-          help: "Offer alternatives that are one cron line each, to a schedule that is one.", at: alternative.origin)
-      }
+      workload.choices.starts += runs(of: [alternative], named: workload.component)
     }
   }
 
-  /// What `upkeep` runs; `nil` after an error without which there is no workload.
+  /// What `upkeep` runs; `nil` where an image is missing.
   mutating func workload(for upkeep: UpkeepJob) -> Workload? {
-    for part in RunScript.unsupported(upkeep, site: .kubernetes(settings)) {
-      diagnostics.error("not-supported-by-target", part.message, at: part.span)
-    }
     let secrets = bound(RunScript.secrets(of: upkeep.shipments))
     guard let image = image(for: tools(for: upkeep.shipments), of: upkeep.backup) else { return nil }
     let scratch = 1024 * Quantity.mebibyte
-    let word =
-      switch upkeep.kind {
-      case .reclaim: "reclaim"
-      case .check: "check"
-      }
-    let component = ObjectName.joined(upkeep.backup.value, word)
+    let component = component(of: upkeep)
     let container = WorkloadContainer(
       phase: .ship, imageKey: image.tool, image: image.reference.value, secrets: secrets,
       resources: resources(nil, scratchBytes: scratch))
@@ -77,7 +72,7 @@ extension WorkloadBuilder {
       runs: runs(of: upkeep.schedules, named: component), suspended: false, deadline: upkeep.deadline,
       startingDeadline: max(10, upkeep.startWithin), containers: [container],
       volumes: sinkVolumes(for: upkeep.shipments), ports: [], scratchBytes: scratch,
-      user: user(of: plan.jobs.first { $0.name.value == upkeep.backup.value }))
+      user: user(of: job(of: upkeep)))
     for shipment in upkeep.shipments { workload.reach(SinkAccess(shipment)) }
     return workload
   }
@@ -86,4 +81,22 @@ extension WorkloadBuilder {
   func isPhysical(_ upkeep: UpkeepJob) -> Bool {
     plan.jobs.contains { $0.name.value == upkeep.backup.value && $0.isPhysical }
   }
+
+  /// The backup whose copies `upkeep` looks after.
+  func job(of upkeep: UpkeepJob) -> Job? { plan.jobs.first { $0.name.value == upkeep.backup.value } }
+
+  /// The value of the component label, and the first part of names.
+  func component(of job: Job) -> String { ObjectName.joined(job.name.value) }
+
+  func component(of upkeep: UpkeepJob) -> String {
+    switch upkeep.kind {
+    case .reclaim: ObjectName.joined(upkeep.backup.value, "reclaim")
+    case .check: ObjectName.joined(upkeep.backup.value, "check")
+    }
+  }
+}
+
+extension [Schedule] {
+  /// How many cron lines the schedules need together.
+  var lineCount: Int { reduce(0) { $0 + $1.clock.fields.count } }
 }

@@ -1,0 +1,108 @@
+import Diagnostics
+import Planning
+
+extension WorkloadBuilder {
+  /// Reports a secret that is bound to no value.
+  mutating func checkSecret(_ secret: Text) {
+    guard let binding = binding(of: secret.value) else {
+      diagnostics.error(
+        "unbound-secret",
+        .init(
+          "target `\(target)` doesn't say where secret `\(secret.value)` lives",
+          help: "Add `\(secret.value): {secret: NAME, key: KEY}` to its `bindings`."),
+        at: secret.span, notes: [.init("the target", at: settings.origin)])
+      return
+    }
+    guard let value = binding.singleValue else {
+      diagnostics.error(
+        "unbound-secret",
+        .init(
+          "secret `\(secret.value)` needs an object and the one key of it that holds the value",
+          help: "Write `\(secret.value): {secret: NAME, key: KEY}`."),
+        at: binding.name.span)
+      return
+    }
+    checkObjectName(value.object)
+    checkKey(value.key)
+  }
+
+  mutating func checkObjectName(_ name: Text) {
+    if !ObjectName.isSubdomain(name.value) { refuse("`\(name.value)` can't name an object", at: name.span) }
+  }
+
+  private mutating func checkKey(_ key: Text) {
+    if !ObjectName.isDataKey(key.value) { refuse("`\(key.value)` can't be a key", at: key.span) }
+  }
+
+  /// Reports what keeps the files of `material`, which is `files`, from being mounted.
+  mutating func checkMaterial(_ material: Text, _ files: FilesSource) {
+    guard let binding = binding(of: material.value) else {
+      diagnostics.error(
+        "unbound-material",
+        .init(
+          "target `\(target)` doesn't say where material `\(material.value)` lives",
+          help:
+            "Add `\(material.value): {secret: NAME}`, `{configMap: NAME}` or `{volumeClaim: NAME}` to its `bindings`."),
+        at: material.span, notes: [.init("the target", at: settings.origin)])
+      return
+    }
+    for path in files.paths where path.value.utf8.contains(UInt8(ascii: ":")) {
+      refuse("`\(path.value)` can't be mounted: a mount's path has no colon", at: path.span)
+    }
+    switch binding.object {
+    case .secret(let object, let key, let items), .configMap(let object, let key, let items):
+      check(binding, object, key, items, files)
+    case .volumeClaim(let claim):
+      checkObjectName(claim)
+      if isOnePath(files, binding), settings.placement.besidePodsWith.isEmpty {
+        diagnostics.warning(
+          "claim-without-placement",
+          .init(
+            "nothing keeps the backup's pod on the node that has the claim `\(claim.value)`",
+            help: "A ReadWriteOnce claim needs `placement: {besidePodsWith: {…}}` with labels of the pods that use it."),
+          at: claim.span)
+      }
+    case .host(let host):
+      diagnostics.error(
+        "unbound-material",
+        .init(
+          "material `\(material.value)` is files, and a host holds none",
+          help: "Bind it to a `secret`, a `configMap` or a `volumeClaim`."),
+        at: host.span)
+    }
+  }
+
+  private mutating func check(
+    _ binding: KubernetesBinding, _ object: Text, _ key: Text?, _ items: [BackupPlan.Label], _ files: FilesSource
+  ) {
+    checkObjectName(object)
+    if items.isEmpty {
+      if isOnePath(files, binding), let key { checkKey(key) }
+      return
+    }
+    for item in items {
+      checkKey(item.name)
+      if !files.paths.contains(where: { MaterialPath.isSame(item.value.value, orBelow: $0.value) }) {
+        refuse(
+          "`\(item.value.value)` is no path of material `\(binding.name.value)`",
+          help: "Map the key to one of the material's `paths` or to a file below one.", at: item.value.span)
+      }
+    }
+    for path in files.paths {
+      if !items.contains(where: { MaterialPath.isSame($0.value.value, orBelow: path.value) }) {
+        refuse(
+          "no key of `\(object.value)` is mapped to `\(path.value)`",
+          help: "Add it to the `items` of the binding of `\(binding.name.value)`.", at: path.span)
+      }
+    }
+  }
+
+  /// Whether a whole object can stand for `files`; reports those with more than one path.
+  private mutating func isOnePath(_ files: FilesSource, _ binding: KubernetesBinding) -> Bool {
+    if files.paths.count == 1 { return true }
+    refuse(
+      "material `\(binding.name.value)` has \(files.paths.count) paths, and one whole object can be mounted at one only",
+      help: "Map keys to paths with `items`, or make a material of each path.", at: binding.name.span)
+    return false
+  }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+import Planning
+import Schedules
+
+extension WorkloadBuilder {
+  /// Reports what of `job` can't be carried out; `false` where no workload comes of it.
+  mutating func check(_ job: Job) -> Bool {
+    guard !job.isPhysical else {
+      if plan.pgbackrest == nil {
+        refuse(
+          "backup `\(job.name.value)` is physical and needs the target `pgbackrest`",
+          help: "Declare `pgbackrest` beside `\(target)`, or choose the method `pg_dump`.", at: job.name.span)
+      }
+      return false
+    }
+    let script = RunScript(job: job, plan: plan, site: .kubernetes(settings))
+    report(script.unsupported())
+    for capture in job.captures { checkServer(of: capture) }
+    checkStaging(of: job)
+    guard checkContainers(of: job, script) else { return false }
+    for capture in job.captures {
+      if let files = capture.files { checkMaterial(capture.material, files) }
+    }
+    for shipment in job.shipments {
+      if case .volumeClaim(let claim) = shipment.location { checkObjectName(claim.name) }
+    }
+    checkUser(of: job)
+    if case .clock(let schedules) = job.trigger { checkCoincidence(of: schedules) }
+    if offersChoices { checkChoices(of: job) }
+    return true
+  }
+
+  /// Reports what of `upkeep` can't be carried out; `false` where no workload comes of it.
+  mutating func check(_ upkeep: UpkeepJob) -> Bool {
+    report(RunScript.unsupported(upkeep, site: .kubernetes(settings)))
+    for secret in RunScript.secrets(of: upkeep.shipments) { checkSecret(secret) }
+    guard image(for: tools(for: upkeep.shipments), of: upkeep.backup) != nil else { return false }
+    for shipment in upkeep.shipments {
+      if case .volumeClaim(let claim) = shipment.location { checkObjectName(claim.name) }
+    }
+    if let job = job(of: upkeep) { checkUser(of: job) }
+    return true
+  }
+
+  private mutating func report(_ parts: [RunScript.Unsupported]) {
+    for part in parts { diagnostics.error("not-supported-by-target", part.message, at: part.span) }
+  }
+
+  /// A container has no socket of a server and no operating-system user that one knows.
+  private mutating func checkServer(of capture: Capture) {
+    guard let server = capture.postgresql else { return }
+    if case .socket(let folder) = server.connection, !hasHost(capture.material.value) {
+      refuse(
+        "material `\(capture.material.value)` is reached over a socket, which no container has",
+        help: "Bind it to the server's address: `\(capture.material.value): {host: NAME}`.", at: folder.span)
+    }
+    if server.authentication == .peer {
+      refuse(
+        "`peer` authentication needs the server's own machine", help: "Use a password or a certificate.",
+        at: server.origin)
+    }
+  }
+
+  private func hasHost(_ material: String) -> Bool {
+    settings.bindings.contains { binding in
+      if case .host = binding.object { return binding.name.value == material }
+      return false
+    }
+  }
+
+  private mutating func checkStaging(of job: Job) {
+    guard job.stagingBytes == nil, let capture = job.captures.first(where: { $0.postgresql != nil }) else { return }
+    diagnostics.error(
+      "unsized-staging",
+      .init(
+        "backup `\(job.name.value)` stages a dump of `\(capture.material.value)` on the node's disk, "
+          + "which must be bounded",
+        help: "Give `\(capture.material.value)` an `expectedSize`."),
+      at: capture.material.span)
+  }
+
+  /// Whether each container has an image; reports secrets that none of them could read, too.
+  private mutating func checkContainers(of job: Job, _ script: RunScript) -> Bool {
+    var haveImages = true
+    if capturesDatabase(job) {
+      for secret in script.captureSecrets { checkSecret(secret) }
+      haveImages = image(for: ["postgresql"], of: job.name) != nil
+    }
+    for secret in script.shipSecrets { checkSecret(secret) }
+    return image(for: tools(for: job.shipments), of: job.name) != nil && haveImages
+  }
+
+  private mutating func checkUser(of job: Job) {
+    guard let runAs = job.runAs, job.numericUser == nil else { return }
+    refuse(
+      "`\(runAs.value)` is no user of a container",
+      help: "Write the number of a user other than root, such as `runAs: \"1000\"`.", at: runAs.span)
+  }
+
+  private mutating func checkChoices(of job: Job) {
+    for alternative in job.alternatives.schedules {
+      if alternative.clock.fields.count == 1, runCount(of: job.trigger) == 1 { continue }
+      refuse(
+        "a schedule that needs several CronJobs can't be chosen at installation",
+        help: "Offer alternatives that are one cron line each, to a schedule that is one.", at: alternative.origin)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import Planning
+
+/// Finding what of a plan a Kubernetes target can't carry out. Every commit runs it, so it builds nothing.
+extension WorkloadBuilder {
+  /// Reports everything that this target can't carry out.
+  mutating func check() {
+    checkSettings()
+    // The name of each CronJob, at the place that makes it.
+    var names: [Text] = []
+    for job in plan.jobs {
+      guard check(job) else { continue }
+      addNames(component(of: job), count: runCount(of: job.trigger), at: job.name.span, to: &names)
+    }
+    for upkeep in plan.upkeep where !isPhysical(upkeep) {
+      guard check(upkeep) else { continue }
+      addNames(component(of: upkeep), count: upkeep.schedules.lineCount, at: upkeep.origin, to: &names)
+    }
+    checkNames(names)
+    // It reports roles that exclude each other.
+    _ = serviceAccountAnnotations()
+    checkLabels()
+  }
+
+  private func addNames(_ component: String, count: Int, at origin: Span, to names: inout [Text]) {
+    for index in 0..<count {
+      names.append(Text(ObjectName.joined(plan.name.value, runName(component, index)), at: origin))
+    }
+  }
+
+  private mutating func checkSettings() {
+    if settings.version < Version(1, 25) {
+      refuse(
+        "Kubernetes \(settings.version.text) has no time zones of CronJobs",
+        help: "Use Kubernetes 1.25 or newer.", at: settings.origin)
+    }
+    if !ObjectName.isLabel(Substring(settings.namespace.value)) {
+      refuse("`\(settings.namespace.value)` can't name a namespace", at: settings.namespace.span)
+    }
+    for label in settings.placement.besidePodsWith { check(label) }
+    for label in settings.placement.nodeSelector { check(label) }
+    for name in settings.imagePullSecrets { checkObjectName(name) }
+    for annotation in settings.serviceAccountAnnotations where !ObjectName.isQualified(annotation.name.value) {
+      refuse("`\(annotation.name.value)` can't name an annotation", at: annotation.name.span)
+    }
+  }
+
+  private mutating func check(_ label: BackupPlan.Label) {
+    if !ObjectName.isQualified(label.name.value) {
+      refuse("`\(label.name.value)` can't name a label", at: label.name.span)
+    }
+    if !ObjectName.isLabelValue(label.value.value) {
+      refuse("`\(label.value.value)` can't be the value of a label", at: label.value.span)
+    }
+  }
+
+  /// Two CronJobs of one name would be one: the second replaces the first without a word.
+  private mutating func checkNames(_ names: [Text]) {
+    for (index, name) in names.enumerated() {
+      guard let earlier = names[..<index].last(where: { $0.value == name.value }) else { continue }
+      diagnostics.error(
+        "not-supported-by-target",
+        .init("two CronJobs would have the name `\(name.value)`", help: "Rename one of the two backups."),
+        at: name.span, notes: [.init("the other comes from here", at: earlier.span)])
+    }
+  }
+
+  private mutating func checkLabels() {
+    for label in plan.labels {
+      let key = label.name.value
+      if !ObjectName.isQualified(key) {
+        refuse("`\(key)` can't name a label", at: label.name.span)
+      } else if key.hasPrefix("app.kubernetes.io/") || key.hasPrefix("helm.sh/") {
+        refuse("target `\(target)` sets `\(key)` itself", help: "Say it under a name of your own.", at: label.name.span)
+      }
+    }
+  }
+}
