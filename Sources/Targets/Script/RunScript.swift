@@ -39,7 +39,7 @@ package struct RunScript: Sendable {
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.takeOver] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
       [.call([hasDatabases ? "take_over" : "begin"])]
-        + [.call(["require_tools"] + (hasFiles ? fileTools : []) + programs)] + fileCaptures + deliveries
+        + [.call(["require_tools"] + once((hasFiles ? fileTools : []) + programs))] + fileCaptures + deliveries
         + [.call(["finish"])])
   }
 
@@ -52,8 +52,14 @@ package struct RunScript: Sendable {
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.postgresql] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
       [.call(["begin"])]
-        + [.call(["require_tools"] + (hasDatabases ? databaseTools : []) + (hasFiles ? fileTools : []) + programs)]
+        + [.call(["require_tools"] + once((hasDatabases ? databaseTools : []) + (hasFiles ? fileTools : []) + programs))]
         + databaseCaptures + fileCaptures + deliveries + [.call(["finish"])])
+  }
+
+  private func once(_ words: [ShellWord]) -> [ShellWord] {
+    var unique: [ShellWord] = []
+    for word in words where !unique.contains(word) { unique.append(word) }
+    return unique
   }
 
   /// The keys of the images that shipping there needs: `restic`, `borg`, `aws`, `age`; none where any image does.

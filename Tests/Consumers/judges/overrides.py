@@ -2,6 +2,9 @@
 
 DIGEST = "sha256:" + "5a" * 32
 
+POD_TERM = {"requiredDuringSchedulingIgnoredDuringExecution": [
+    {"topologyKey": "judged.example/zone", "labelSelector": {"matchLabels": {"judged.example/team": "sampled"}}}]}
+
 #: Whole values for keys whose shape is Kubernetes' own.
 BY_NAME = {
     "affinity": [{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
@@ -15,6 +18,10 @@ BY_NAME = {
     "imagePullSecrets": [[{"name": "sampled"}], ["sampled"]],
     "labels": [{"judged.example/team": "sampled"}],
     "nameOverride": ["sampled"],
+    "nodeAffinity": [{"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+        {"matchExpressions": [{"key": "judged.example/zone", "operator": "In", "values": ["sampled"]}]}]}}],
+    "podAffinity": [POD_TERM],
+    "podAntiAffinity": [POD_TERM],
     "nodeSelector": [{"judged.example/disk": "sampled"}],
     "podAnnotations": [{"judged.example/note": "sampled note"}],
     "podLabels": [{"judged.example/team": "sampled"}],
@@ -31,7 +38,10 @@ BY_NAME = {
 }
 
 #: Mappings whose inside Kubernetes checks, so that our schema need not.
-OPEN = {"affinity", "securityContext"}
+OPEN = {"affinity", "nodeAffinity", "podAffinity", "podAntiAffinity", "securityContext"}
+
+#: What Helm itself hands to every chart, also to one that has no use for it.
+HELMS = {"global"}
 
 #: Strings of many shapes; the slot's own schema picks those that it takes.
 STRINGS = [
