@@ -2,9 +2,6 @@
 
 DIGEST = "sha256:" + "5a" * 32
 
-POD_TERM = {"requiredDuringSchedulingIgnoredDuringExecution": [
-    {"topologyKey": "judged.example/zone", "labelSelector": {"matchLabels": {"judged.example/team": "sampled"}}}]}
-
 #: Whole values for keys whose shape is Kubernetes' own.
 BY_NAME = {
     "affinity": [{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
@@ -18,10 +15,6 @@ BY_NAME = {
     "imagePullSecrets": [[{"name": "sampled"}], ["sampled"]],
     "labels": [{"judged.example/team": "sampled"}],
     "nameOverride": ["sampled"],
-    "nodeAffinity": [{"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
-        {"matchExpressions": [{"key": "judged.example/zone", "operator": "In", "values": ["sampled"]}]}]}}],
-    "podAffinity": [POD_TERM],
-    "podAntiAffinity": [POD_TERM],
     "nodeSelector": [{"judged.example/disk": "sampled"}],
     "podAnnotations": [{"judged.example/note": "sampled note"}],
     "podLabels": [{"judged.example/team": "sampled"}],
@@ -38,7 +31,7 @@ BY_NAME = {
 }
 
 #: Mappings whose inside Kubernetes checks, so that our schema need not.
-OPEN = {"affinity", "nodeAffinity", "podAffinity", "podAntiAffinity", "securityContext"}
+OPEN = {"affinity", "securityContext"}
 
 #: What Helm itself hands to every chart, also to one that has no use for it.
 HELMS = {"global"}
