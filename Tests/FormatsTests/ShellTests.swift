@@ -56,6 +56,21 @@ import Testing
         """)
   }
 
+  @Test func whatShellcheckLeavesOutStandsBeforeTheFirstCommand() throws {
+    let script = ShellScript(comment: ["shellcheck shell=bash"], unchecked: ["SC2034", "SC2154"], [.call(["f"])])
+    #expect(
+      try script.rendered() == """
+        #!/bin/sh
+        ## shellcheck shell=bash
+        # shellcheck disable=SC2034,SC2154
+
+        set -eu
+
+        f
+
+        """)
+  }
+
   @Test(arguments: [
     ("a\\", "SC1003"), ("\\'", "SC1003"), ("’", "SC1112"), ("$x", "SC2016"), ("`x`", "SC2016"), ("~/x", "SC2088"),
     ("~$\\", "SC1003,SC2016,SC2088"),

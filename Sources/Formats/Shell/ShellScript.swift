@@ -16,12 +16,15 @@ package struct ShellScript: Sendable, Equatable {
 
   /// Lines under the first one, without their `#`.
   package var comment: [String]
+  /// The codes that shellcheck is told to leave out, such as `SC2034`.
+  package var unchecked: [String] = []
   /// The statements in order, after `set -eu`.
   package var statements: [Statement]
 
   /// A script of `statements` under `comment`.
-  package init(comment: [String] = [], _ statements: [Statement] = []) {
+  package init(comment: [String] = [], unchecked: [String] = [], _ statements: [Statement] = []) {
     self.comment = comment
+    self.unchecked = unchecked
     self.statements = statements
   }
 
@@ -29,7 +32,9 @@ package struct ShellScript: Sendable, Equatable {
   ///
   /// Throws where a name is none, a text has a NUL, or a call has no command; the place is the name or the command.
   package func rendered() throws(UnsayableValue) -> String {
-    var blocks = [["#!/bin/sh"] + ShellCheckDirective.neutralized(commentLines(comment)), ["set -eu"]]
+    var head = ["#!/bin/sh"] + ShellCheckDirective.neutralized(commentLines(comment))
+    if !unchecked.isEmpty { head.append("# shellcheck disable=\(unchecked.joined(separator: ","))") }
+    var blocks = [head, ["set -eu"]]
     var lastKind: Kind?
     for statement in statements {
       let lines = try spelled(statement)

@@ -33,6 +33,15 @@ struct PgBackRestUnits {
     enum Kind: String {
       case full, differential, incremental
 
+      /// The word that begins a sentence.
+      var description: String {
+        switch self {
+        case .full: "Full"
+        case .differential: "Differential"
+        case .incremental: "Incremental"
+        }
+      }
+
       /// pgbackrest's word.
       var option: String {
         switch self {
@@ -74,7 +83,7 @@ struct PgBackRestUnits {
       + pgbackrest(["--repo=\(repository.number)", "--type=\(backup.kind.option)", "backup"])
     return service(
       "\(setup.job.name.value)-\(repository.shipment.sink.value)-\(backup.kind.rawValue)",
-      "\(backup.kind.rawValue) backup of \(setup.stanza) to \(repository.shipment.sink.value)",
+      "\(backup.kind.description) backup of \(setup.stanza) to \(repository.shipment.sink.value)",
       command, deadline: deadline * 3 * setup.repositories.count + 120)
   }
 
@@ -158,7 +167,7 @@ struct PgBackRestUnits {
     _ diagnostics: inout Diagnostics
   ) {
     var file = service.file
-    for (section, key, value) in extra + Self.sharedMemory {
+    for (section, key, value) in extra {
       for index in file.sections.indices where file.sections[index].name == section {
         file.sections[index].append(key, value)
       }
@@ -166,17 +175,12 @@ struct PgBackRestUnits {
     files.add(unit: service.name, file, at: setup.job.name.span, &diagnostics)
   }
 
-  // Else systemd removes the shared memory of the server, which runs as the same user, when the service ends.
-  private static let sharedMemory: [(section: String, key: String, value: UnitValue)] = [
-    ("Service", "RemoveIPC", .literal("no"))
-  ]
-
   private func addTimer(
     for service: ServiceUnit, _ schedules: [Schedule], to files: inout MachineFiles, _ diagnostics: inout Diagnostics
   ) {
     guard !schedules.isEmpty else { return }
     let timer = TimerUnit(
-      comment: header, description: "Timer: \(service.description)", service: service.name, schedules: schedules,
+      comment: header, description: "Times of: \(service.description)", service: service.name, schedules: schedules,
       catchUp: setup.job.catchUp, suspended: setup.job.suspended)
     files.add(
       unit: String(service.name.dropLast("service".count)) + "timer", timer.file, at: setup.job.name.span, &diagnostics)

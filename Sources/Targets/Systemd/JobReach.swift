@@ -7,13 +7,15 @@ struct JobReach {
   var sandbox = Sandbox(network: .none)
   /// Services of a server on this machine, which must be up before a run that is made up for at boot.
   var servers: [String] = []
-  /// Sinks that may be mounts.
+  /// The sink's folder, which may be a mount, where nothing can be done without it.
   var mounts: [String] = []
+  /// Folders of sinks that may be mounts, beside other sinks, which a missing one must not stop.
+  var wantedMounts: [String] = []
 
   /// What reading `captures` and writing `shipments` reaches, with a lock in the common folder where there is one.
   init(machine: SystemdMachine, captures: [Capture], shipments: [Shipment], lock: String?) {
     for capture in captures { reach(capture, on: machine) }
-    for shipment in shipments { reach(shipment) }
+    for shipment in shipments { reach(shipment, alone: shipments.count == 1) }
     if lock != nil { sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
   }
 
@@ -40,12 +42,15 @@ struct JobReach {
     }
   }
 
-  private mutating func reach(_ shipment: Shipment) {
+  private mutating func reach(_ shipment: Shipment, alone: Bool) {
     switch shipment.location {
     case .filesystem(let path):
-      if !mounts.contains(path.value) {
+      if alone {
         mounts.append(path.value)
         sandbox.writable.append(path.value)
+      } else if !wantedMounts.contains(path.value) {
+        wantedMounts.append(path.value)
+        sandbox.writable.append("-\(path.value)")
       }
     case .s3(let store): sandbox.network = sandbox.network.and(Self.network(of: store))
     case .sftp(let server): sandbox.network = sandbox.network.and(.reaching(host: server.host.value))

@@ -41,6 +41,7 @@ struct JobUnits {
     service.credentials = machine.credentials(script.captureSecrets + script.shipSecrets)
     service.after = reach.servers
     service.mounts = reach.mounts
+    service.wantedMounts = reach.wantedMounts
     service.lowPriority = job.lowPriority
     service.resources = ResourceControl(job.resources).lines
     if case .onChange = job.trigger { service.startsWithoutLimit = true }

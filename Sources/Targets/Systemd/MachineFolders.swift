@@ -14,7 +14,7 @@ struct MachineFolders {
       files.header + [
         "Secrets are files in \(names.secrets), named as in the policy and readable by root alone: systemd hands each",
         "service its own. A file in \(names.failed) names a unit whose last run failed.",
-      ]
+      ] + byHand
     let lines = self.lines
     files.add("etc/tmpfiles.d/backstay-\(names.policy).conf", at: machine.plan.name.span, &diagnostics) {
       () throws(UnsayableValue) in try SystemFileLines(comment: comment, lines: lines).rendered()
@@ -32,14 +32,36 @@ struct MachineFolders {
     ]
     if !locks.files.isEmpty { lines.append(["d", locks.folder, "0750", "root", names.user, "-"]) }
     for file in locks.files { lines.append(["f", file, "0660", "root", names.user, "-"]) }
-    var folders: [String] = []
+    for (folder, user) in sinks where !besideOthers.contains(folder) { lines.append(["d", folder, "0700", user, "-", "-"]) }
+    return lines
+  }
+
+  /// The folders of sinks, each once, and who writes to them.
+  private var sinks: [(folder: String, user: String)] {
+    var sinks: [(folder: String, user: String)] = []
     for job in machine.jobs {
-      for folder in job.shipments.compactMap(Self.folder) where !folders.contains(folder) {
-        folders.append(folder)
-        lines.append(["d", folder, "0700", machine.user(of: job), "-", "-"])
+      for folder in job.shipments.compactMap(Self.folder) where !sinks.contains(where: { $0.folder == folder }) {
+        sinks.append((folder, machine.user(of: job)))
       }
     }
-    return lines
+    return sinks
+  }
+
+  /// The folders whose services run even if they aren't mounted.
+  ///
+  /// Made at boot on the disk below, such a folder would take the copies in place of the disk that is missing.
+  private var besideOthers: [String] {
+    machine.jobs.filter { $0.shipments.count > 1 }.flatMap { $0.shipments.compactMap(Self.folder) }
+  }
+
+  private var byHand: [String] {
+    let missing = sinks.filter { besideOthers.contains($0.folder) }
+    if missing.isEmpty { return [] }
+    return [
+      "",
+      "Make the folders of these sinks by hand, once, where their disks are mounted. At boot they aren't made, because",
+      "without the disk copies would go to the one below; so the run says that the folder is missing, and goes on.",
+    ] + missing.map { "  install -d -m 0700 -o \($0.user) \($0.folder)" }
   }
 
   private static func folder(_ shipment: Shipment) -> String? { shipment.folder?.value }

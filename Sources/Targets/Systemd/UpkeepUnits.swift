@@ -43,6 +43,7 @@ struct UpkeepUnits {
       command: [machine.script(part)], deadline: upkeep.deadline, sandbox: reach.sandbox)
     service.comment = header
     service.mounts = reach.mounts
+    service.wantedMounts = reach.wantedMounts
     if let job = machine.job(named: upkeep.backup.value) {
       service.user = job.runAs?.value
       service.lowPriority = job.lowPriority

@@ -8,6 +8,8 @@ package struct Sandbox: Sendable, Equatable {
   package var writable: [String] = []
   /// Absolute paths that it reads or connects to, as far as the sandbox would hide them.
   package var visible: [String] = []
+  /// Whether its user runs other services too, whose shared memory must outlive it.
+  package var sharesUser = false
   /// What it reaches.
   package var network: Network
 
@@ -19,6 +21,8 @@ package struct Sandbox: Sendable, Equatable {
     appendIdentity(to: &service)
     appendFileSystem(to: &service)
     appendNetwork(to: &service)
+    // What systemd removes is all of the user's, that of a running PostgreSQL too.
+    service.append("RemoveIPC", .literal(sharesUser ? "no" : "yes"))
     for (key, value) in Self.constants where SystemdVersion.knows(key, version) {
       service.append(key, .literal(value))
     }
@@ -89,7 +93,6 @@ package struct Sandbox: Sendable, Equatable {
     ("RestrictNamespaces", "yes"),
     ("RestrictRealtime", "yes"),
     ("RestrictSUIDSGID", "yes"),
-    ("RemoveIPC", "yes"),
     ("KeyringMode", "private"),
     ("SystemCallArchitectures", "native"),
     ("SystemCallFilter", "@system-service"),

@@ -40,6 +40,8 @@ package struct ServiceUnit: Sendable {
   package var after: [String] = []
   /// Paths whose mounts this service needs.
   package var mounts: [String] = []
+  /// Paths whose mounts it tries to have, and does without where it must.
+  package var wantedMounts: [String] = []
   /// Whether starts may follow each other without bound, as a path unit's do.
   package var startsWithoutLimit = false
   /// What the service may touch.
@@ -73,6 +75,9 @@ package struct ServiceUnit: Sendable {
 
   private var unitSection: UnitFile.Section {
     var unit = UnitFile.Section("Unit", ["Description": .text(description)])
+    let knowsWants = SystemdVersion.knows("WantsMountsFor", version)
+    // Where a mount can't be wanted by its path, those of fstab are awaited: local ones have been at this point.
+    let after = after + (wantedMounts.isEmpty || knowsWants ? [] : ["remote-fs.target"])
     if sandbox.network == .none {
       if !after.isEmpty { unit.append("After", .units(after)) }
     } else {
@@ -80,6 +85,7 @@ package struct ServiceUnit: Sendable {
       unit.append("After", .units(["network-online.target"] + after))
     }
     if !mounts.isEmpty { unit.append("RequiresMountsFor", .words(mounts)) }
+    if knowsWants, !wantedMounts.isEmpty { unit.append("WantsMountsFor", .words(wantedMounts)) }
     // %n ends in ".service", and that is what the handler gets as its instance.
     unit.append("OnFailure", .literal("\(names.failureTemplate)@%n.service"))
     if startsWithoutLimit { unit.append("StartLimitIntervalSec", .literal("0")) }
@@ -116,6 +122,7 @@ package struct ServiceUnit: Sendable {
     for (key, value) in resources { service.append(key, .literal(value)) }
     var sandbox = sandbox
     sandbox.writable.append("-\(names.failed)")
+    sandbox.sharesUser = user != nil && user != names.user
     sandbox.append(to: &service, version: version)
     return service
   }

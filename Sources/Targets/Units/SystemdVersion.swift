@@ -11,6 +11,6 @@ package enum SystemdVersion {
 
   // systemd's NEWS; only keys that are younger than the oldest version need an entry.
   private static let firstVersions: [(key: String, version: Int)] = [
-    (key: "PrivateIPC", version: 248)
+    (key: "PrivateIPC", version: 248), (key: "WantsMountsFor", version: 256),
   ]
 }

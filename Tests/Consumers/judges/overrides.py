@@ -33,6 +33,9 @@ BY_NAME = {
 #: Mappings whose inside Kubernetes checks, so that our schema need not.
 OPEN = {"affinity", "securityContext"}
 
+#: What Helm itself hands to every chart, also to one that has no use for it.
+HELMS = {"global"}
+
 #: Strings of many shapes; the slot's own schema picks those that it takes.
 STRINGS = [
     "sampled", "7Gi", "77m", "7", "0.7", "registry.example/sampled", "registry.example/sampled:7", f"registry.example/sampled@{DIGEST}",

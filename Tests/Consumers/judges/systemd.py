@@ -15,8 +15,11 @@ from .units import units
 
 #: The most that `systemd-analyze security` may give, in tenths: 2.0 of 10.
 THRESHOLD = 20
-#: Users that the packages of PostgreSQL and the system itself bring.
-GIVEN = {"root", "postgres", "systemd-journal"}
+#: The users and groups that the packages of PostgreSQL and the system itself bring, as on the machine that is meant.
+GIVEN = {
+    "passwd": ["root:x:0:0:root:/root:/bin/bash", "postgres:x:101:104:PostgreSQL administrator:/var/lib/postgresql:/bin/bash"],
+    "group": ["root:x:0:", "postgres:x:104:", "systemd-journal:x:105:"],
+}
 
 
 def judge(tree):
@@ -44,9 +47,8 @@ def scratch(tree, found):
             (root / "usr" / name).mkdir(parents=True, exist_ok=True)
             (root / name).symlink_to(f"usr/{name}")
         (root / "etc").mkdir()
-        for name in ("passwd", "group"):
-            kept = [line for line in pathlib.Path("/etc", name).read_text().splitlines() if line.split(":")[0] in GIVEN]
-            (root / "etc" / name).write_text("\n".join(kept) + "\n")
+        for name, given in GIVEN.items():
+            (root / "etc" / name).write_text("\n".join(given) + "\n")
         shutil.copytree(tree, root, symlinks=True, dirs_exist_ok=True)
         for command in {command for unit in found for command in unit.commands()}:
             stand_in = root / command.lstrip("/")

@@ -57,6 +57,8 @@ class Chart:
     def _slots(self, schema, values, path, constant):
         schema = self.resolved(schema)
         for key, child in schema.get("properties", {}).items():
+            if not path and key in overrides.HELMS:
+                continue
             child = self.resolved(child)
             default = values.get(key, ABSENT) if isinstance(values, dict) else ABSENT
             proven = constant or "const" in child
@@ -143,7 +145,8 @@ def effects(chart):
 
 def attempts(chart, slot, value, plain):
     """Findings of each way to render with an override: alone, then with each switch beside or above it turned. None: no change."""
-    beside = [other for other in chart.slots if other.path[:-1] == slot.path[: len(other.path) - 1] and isinstance(other.default, bool)]
+    beside = [other for other in chart.slots if other.path[:-1] == slot.path[: len(other.path) - 1] and isinstance(other.default, bool)
+              and not other.constant]
     for also in [[], *([(other, not other.default)] for other in beside if other != slot)]:
         base = plain if not also else helm.texts(chart.folder, also[0][0].set(also[0][1]))
         stream, faults = helm.render(chart.folder, slot.set(value, also))

@@ -29,6 +29,13 @@ struct JobReachTests {
     #expect(reach.sandbox.network == .none)
   }
 
+  @Test func `a disk that is missing stops no other sink`() throws {
+    let reach = try reach([], [SystemdPlans.offsite(), SystemdPlans.local()])
+    #expect(reach.mounts.isEmpty)
+    #expect(reach.wantedMounts == ["/srv/backup/certctl"])
+    #expect(reach.sandbox.writable == ["-/srv/backup/certctl"])
+  }
+
   @Test func `a socket needs no network`() throws {
     let reach = try reach([SystemdPlans.database(.socket(SystemdPlans.text("/tmp/pg")), .peer)])
     #expect(reach.sandbox.network == .none)

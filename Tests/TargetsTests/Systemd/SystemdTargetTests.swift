@@ -118,9 +118,18 @@ struct SystemdTargetTests {
   @Test func `folders belong to the user that writes them`() throws {
     let text = try #require(try files(SystemdPlans.everything())["etc/tmpfiles.d/backstay-certctl.conf"]?.contents)
     for line in [
-      "d /etc/backstay/secrets/certctl 0700 root root -", "d /srv/backup/certctl 0700 backstay-certctl - -",
-      "d /srv/backup/roles 0700 postgres - -", "f /run/backstay/certctl/local.lock 0660 root backstay-certctl -",
+      "d /etc/backstay/secrets/certctl 0700 root root -", "d /srv/backup/roles 0700 postgres - -", "f /run/backstay/certctl/local.lock 0660 root backstay-certctl -",
     ] { #expect(text.contains("\n\(line)\n"), "\(line)") }
+  }
+
+  @Test func `a folder that other sinks stand in for is not made at boot in place of its disk`() throws {
+    let text = try #require(try files(SystemdPlans.everything())["etc/tmpfiles.d/backstay-certctl.conf"]?.contents)
+    #expect(text.contains("\n#   install -d -m 0700 -o backstay-certctl /srv/backup/certctl\n"))
+    #expect(!text.contains("\nd /srv/backup/certctl "))
+    var plan = SystemdPlans.plan([try SystemdPlans.keys()])
+    #expect(try unit("keys.service", of: plan).contains { $0.hasPrefix("After=") && $0.contains("remote-fs.target") })
+    plan.systemd?.version = 256
+    #expect(try unit("keys.service", of: plan).contains("WantsMountsFor=/srv/backup/certctl"))
   }
 
   @Test func `physical backups are left to pgbackrest`() throws {

@@ -57,6 +57,14 @@ struct SandboxTests {
     #expect(lines.filter { $0.hasPrefix("BindReadOnlyPaths") }.count == 1)
   }
 
+  @Test func `the shared memory of a user with other services is left alone`() throws {
+    var sandbox = Sandbox(network: .none)
+    #expect(try lines(sandbox).contains("RemoveIPC=yes"))
+    sandbox.sharesUser = true
+    let shared = try lines(sandbox)
+    #expect(shared.contains("RemoveIPC=no") && !shared.contains("RemoveIPC=yes"))
+  }
+
   @Test func `a key is left out where the version doesn't know it`() throws {
     #expect(try lines(Sandbox(network: .none), version: 248).contains("PrivateIPC=yes"))
     #expect(try !lines(Sandbox(network: .none), version: 247).contains("PrivateIPC=yes"))

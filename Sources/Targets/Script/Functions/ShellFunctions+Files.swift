@@ -23,7 +23,7 @@ extension ShellFunctions {
       find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
         -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
       [ -s "$run/tmp/contents" ] || return 1
-      sort "$run/tmp/contents" >"$run/tmp/contents.sorted"
+      sort "$run/tmp/contents" >"$run/tmp/contents.sorted" || return 1
       sha256 "$run/tmp/contents.sorted"
     }
 

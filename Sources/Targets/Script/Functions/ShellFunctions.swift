@@ -88,7 +88,10 @@ enum ShellFunctions {
     exclude_other_runs() {
       require_tools flock
       exec 9>"$lock"
-      flock 9
+      flock -n 9 || {
+        say "waiting for another run that uses the same repository"
+        flock 9
+      }
     }
     """#
 
