@@ -5,6 +5,7 @@ package import Language
 extension Policy {
   package func material(named name: String) -> Material? { materials.first { $0.id.value == name } }
   package func sink(named name: String) -> Sink? { sinks.first { $0.id.value == name } }
+  package func secret(named name: String) -> Secret? { secrets.first { $0.id.value == name } }
   package func backup(named name: String) -> Backup? { backups.first { $0.id.value == name } }
 
   /// Every place that names a secret.

@@ -95,9 +95,9 @@ extension Form {
   // MARK: What kind of node it is
 
   /// Whether a node is a scalar; reports one that isn't.
-  mutating func isScalar(_ node: Int, expected: StaticString) -> Bool {
+  mutating func isScalar(_ node: Int, expected: @autoclosure () -> StaticString) -> Bool {
     if tree[node].kind == .scalar { return true }
-    reportWrongKind(node, expected: expected)
+    reportWrongKind(node, expected: expected())
     return false
   }
 
@@ -117,10 +117,12 @@ extension Form {
   }
 
   /// A string that is one to every reader of YAML and holds no control character; `nil` after a finding.
-  mutating func text(at node: Int, expected: StaticString, isMultiline: Bool = false) -> String? {
-    guard isScalar(node, expected: expected) else { return nil }
+  mutating func text(
+    at node: Int, expected: @autoclosure () -> StaticString, isMultiline: Bool = false
+  ) -> String? {
+    guard isScalar(node, expected: expected()) else { return nil }
     guard tree.scalarKind(of: node) == .string else {
-      reportSurprise(node, expected: expected)
+      reportSurprise(node, expected: expected())
       return nil
     }
     let isClean = tree.withBytes(of: node) { bytes in

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// What is captured when, where to and for how long.
-package struct Backup: Record {
+package final class Backup: Record {
   package let id: Text
   package let materials: [Name]
   package let method: Method?
@@ -104,7 +104,7 @@ package struct SinkUse: Readable {
   package static var schema: Schema { .oneOf([Name.schema, Own.schema]) }
   package static var standIn: SinkUse { SinkUse(sink: .standIn) }
 
-  struct Own: Record {
+  final class Own: Record {
     let sink: Name
     let retention: Retention?
     let cadence: Cadence?
@@ -121,7 +121,7 @@ package struct SinkUse: Readable {
 }
 
 /// Work on the repositories that makes no copy.
-package struct Upkeep: Record {
+package final class Upkeep: Record {
   package let reclaim: ClockCadence?
   package let check: Check?
   package let origin: Span
@@ -135,7 +135,7 @@ package struct Upkeep: Record {
     check = form.optional("check", doc: "When the tool checks the repository.")
   }
 
-  package struct Check: Record {
+  package final class Check: Record {
     package let cadence: ClockCadence
     package let readData: Percentage?
 
@@ -150,7 +150,7 @@ package struct Upkeep: Record {
 }
 
 /// Other values that may be chosen at deployment.
-package struct Alternatives: Record {
+package final class Alternatives: Record {
   package let cadence: [ClockCadence]
   package let deadline: [Duration]
   package let suspend: Flag?

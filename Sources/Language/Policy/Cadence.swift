@@ -95,7 +95,7 @@ extension OnChange {
   }
 }
 
-struct OnChangeCadence: Record {
+final class OnChangeCadence: Record {
   let onChange: OnChange
 
   static let name: StaticString = "OnChangeCadence"
@@ -107,7 +107,7 @@ struct OnChangeCadence: Record {
 }
 
 /// The cadences of a physical backup.
-package struct PhysicalCadence: Record {
+package final class PhysicalCadence: Record {
   package let full: ClockCadence
   package let differential: ClockCadence?
   package let incremental: ClockCadence?

@@ -35,7 +35,7 @@ package struct ClockCadence: Readable {
 }
 
 /// A cadence with its zone and spread, in cron or in words.
-struct ClockForm: Record {
+final class ClockForm: Record {
   enum Words: Sendable {
     case cron(CronText), hourly(Text), daily(Text), weekly(Text), monthly(Text), every(Duration)
   }

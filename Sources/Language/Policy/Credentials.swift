@@ -18,7 +18,7 @@ package struct StoreCredentials: Readable {
   package static var schema: Schema { .oneOf([Credentials.schema, Roles.schema]) }
   package static var standIn: StoreCredentials { StoreCredentials(write: .standIn) }
 
-  struct Roles: Record {
+  final class Roles: Record {
     let write: Credentials
     let expire: Credentials?
     let read: Credentials?
@@ -67,7 +67,7 @@ package enum Credentials: Readable {
     }
   }
 
-  struct OneWay: Record {
+  final class OneWay: Record {
     let way: Credentials?
 
     static let name: StaticString = "Credentials"
@@ -86,7 +86,7 @@ package enum Credentials: Readable {
 }
 
 /// The platform's workload identity.
-package struct WorkloadIdentity: Record {
+package final class WorkloadIdentity: Record {
   package let role: Text?
 
   package static let name: StaticString = "WorkloadIdentity"
@@ -98,7 +98,7 @@ package struct WorkloadIdentity: Record {
 }
 
 /// The machine's own identity.
-package struct Instance: Record {
+package final class Instance: Record {
   package let origin: Span
 
   package static let name: StaticString = "Instance"
@@ -126,7 +126,7 @@ package enum StaticKeys: Readable {
   package static var schema: Schema { .oneOf([AccessKey.schema, ServiceAccount.schema, Account.schema]) }
   package static var standIn: StaticKeys { .accountKey(.standIn) }
 
-  struct AccessKey: Record {
+  final class AccessKey: Record {
     let id: Name
     let secret: Name
 
@@ -139,7 +139,7 @@ package enum StaticKeys: Readable {
     }
   }
 
-  struct ServiceAccount: Record {
+  final class ServiceAccount: Record {
     let key: Name
 
     static let name: StaticString = "ServiceAccountKey"
@@ -150,7 +150,7 @@ package enum StaticKeys: Readable {
     }
   }
 
-  struct Account: Record {
+  final class Account: Record {
     let key: Name
 
     static let name: StaticString = "AccountKey"

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Something that a complete restore needs.
-package struct Material: Record {
+package final class Material: Record {
   package enum Kind: Sendable {
     case postgresql(PostgreSQL)
     case files(Files)
@@ -26,7 +26,7 @@ package struct Material: Record {
 }
 
 /// Files and folders.
-package struct Files: Record {
+package final class Files: Record {
   package let paths: [Path]
   package let exclude: [Text]
   package let sensitive: Flag?
@@ -44,7 +44,7 @@ package struct Files: Record {
 }
 
 /// Something that another system captures.
-package struct External: Record {
+package final class External: Record {
   package let what: Prose
   package let location: Prose?
   package let owner: Text?

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A `BackupPolicy`: what one deployment's owner wants captured, and what must be true.
-package struct Policy: Record {
+package final class Policy: Record {
   package let metadata: Metadata
   package let extends: Text?
   package let standard: StandardChoice?
@@ -46,7 +46,7 @@ package struct Policy: Record {
 }
 
 /// The policy's name and who answers for it.
-package struct Metadata: Record {
+package final class Metadata: Record {
   package let name: Name
   package let owner: Text?
   package let labels: [Label]
@@ -62,7 +62,7 @@ package struct Metadata: Record {
 }
 
 /// What must hold. What is absent is reported, not proven.
-package struct Objectives: Record {
+package final class Objectives: Record {
   package let rpo: RecoveryPoint?
   package let rto: Duration?
   package let retention: Duration?
@@ -103,7 +103,7 @@ package struct RecoveryPoint: Readable {
   package static var schema: Schema { .oneOf([Duration.schema, Tolerant.schema]) }
   package static var standIn: RecoveryPoint { RecoveryPoint(within: .standIn, failures: 0) }
 
-  struct Tolerant: Record {
+  final class Tolerant: Record {
     let within: Duration
     let failures: Count?
 
@@ -118,7 +118,7 @@ package struct RecoveryPoint: Readable {
 }
 
 /// The place that is backed up.
-package struct Source: Record {
+package final class Source: Record {
   package let failureDomain: Text?
 
   package static let name: StaticString = "Source"

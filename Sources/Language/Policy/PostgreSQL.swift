@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A PostgreSQL server and what of it is captured.
-package struct PostgreSQL: Record {
+package final class PostgreSQL: Record {
   package enum Databases: Sendable {
     case one(Text)
     case several(DatabaseList)
@@ -96,7 +96,7 @@ package enum DatabaseList: Readable {
 }
 
 /// A client certificate as libpq takes it.
-package struct ClientCertificate: Record {
+package final class ClientCertificate: Record {
   package let certificate: Name
   package let key: Name
 

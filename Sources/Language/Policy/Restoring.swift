@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A restore that is done to prove that it can be.
-package struct Drill: Record {
+package final class Drill: Record {
   package let id: Text
   package let backups: [Name]
   package let cadence: ClockCadence
@@ -19,7 +19,7 @@ package struct Drill: Record {
 }
 
 /// Something that must be true of what was restored.
-package struct Assertion: Record {
+package final class Assertion: Record {
   package enum Subject: Sendable {
     case sql(Prose)
     case keyMatches(KeyPair)
@@ -43,7 +43,7 @@ package struct Assertion: Record {
 }
 
 /// A certificate and its private key, by their paths.
-package struct KeyPair: Record {
+package final class KeyPair: Record {
   package let certificate: Path
   package let key: Path
 
@@ -57,7 +57,7 @@ package struct KeyPair: Record {
 }
 
 /// Steps of a restore that only this application knows.
-package struct RestoreNotes: Record {
+package final class RestoreNotes: Record {
   package let before: [RestoreStep]
   package let after: [RestoreStep]
   package let origin: Span
@@ -86,7 +86,7 @@ package enum RestoreStep: Readable {
   package static var schema: Schema { .oneOf([Prose.schema, Statement.schema]) }
   package static var standIn: RestoreStep { .words(.standIn) }
 
-  struct Statement: Record {
+  final class Statement: Record {
     let sql: Prose
 
     static let name: StaticString = "Statement"
@@ -99,7 +99,7 @@ package enum RestoreStep: Readable {
 }
 
 /// Who is told when a backup stops.
-package struct Alerts: Record {
+package final class Alerts: Record {
   package let prometheus: PrometheusAlerts
   package let origin: Span
 
@@ -113,7 +113,7 @@ package struct Alerts: Record {
 }
 
 /// Alerting rules for Prometheus.
-package struct PrometheusAlerts: Record {
+package final class PrometheusAlerts: Record {
   package let severity: Text?
   package let labels: [Label]
 
@@ -127,7 +127,7 @@ package struct PrometheusAlerts: Record {
 }
 
 /// A finding that somebody accepts.
-package struct Waiver: Record {
+package final class Waiver: Record {
   package let rule: Name
   package let place: Text?
   package let reason: Prose

@@ -46,7 +46,7 @@ package enum Retention: Readable {
 }
 
 /// The union of these copies is kept; periods are UTC days, ISO weeks, months and years.
-package struct KeepRetention: Record {
+package final class KeepRetention: Record {
   package let within: Duration?
   package let last: Amount?
   package let hourly: Amount?
@@ -93,7 +93,7 @@ package enum Amount: Readable {
 }
 
 /// Numbers of physical backups.
-package struct PhysicalRetention: Record {
+package final class PhysicalRetention: Record {
   package let fulls: Count
   package let differentials: Count?
   package let origin: Span
@@ -108,7 +108,7 @@ package struct PhysicalRetention: Record {
   }
 }
 
-struct UntilRetention: Record {
+final class UntilRetention: Record {
   let until: CalendarDate
 
   static let name: StaticString = "UntilRetention"

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Signals that each run sends.
-package struct Notify: Record {
+package final class Notify: Record {
   package let heartbeat: Name?
   package let webhook: Name?
   package let origin: Span
@@ -18,7 +18,7 @@ package struct Notify: Record {
 }
 
 /// Programs to run around a backup.
-package struct Hooks: Record {
+package final class Hooks: Record {
   package let before: [Hook]
   package let afterSuccess: [Hook]
   package let onFailure: [Hook]
@@ -39,7 +39,7 @@ package struct Hooks: Record {
 }
 
 /// A program with its arguments.
-package struct Hook: Record {
+package final class Hook: Record {
   package let run: [Text]
   package let timeout: Duration?
   package let image: Text?
@@ -55,7 +55,7 @@ package struct Hook: Record {
 }
 
 /// Services that are stopped while live files are copied.
-package struct Quiesce: Record {
+package final class Quiesce: Record {
   package let stop: [Text]
   package let origin: Span
 
@@ -69,7 +69,7 @@ package struct Quiesce: Record {
 }
 
 /// What a run may use, as Kubernetes quantities.
-package struct Resources: Record {
+package final class Resources: Record {
   package let requests: Quantities?
   package let limits: Quantities?
 
@@ -82,7 +82,7 @@ package struct Resources: Record {
     limits = form.optional("limits", doc: "What it may not exceed.")
   }
 
-  package struct Quantities: Record {
+  package final class Quantities: Record {
     package let cpu: Quantity?
     package let memory: Quantity?
 
@@ -120,7 +120,7 @@ package struct Quantity: PatternedText {
 }
 
 /// Versions of the tools that will run.
-package struct Tools: Record {
+package final class Tools: Record {
   package let restic: VersionText?
   package let borg: VersionText?
   package let pgbackrest: VersionText?

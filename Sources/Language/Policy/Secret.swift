@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A secret by name and meaning. Its value lives on the platform and never in a policy.
-package struct Secret: Record {
+package final class Secret: Record {
   package let id: Text
   package let escrow: Escrow?
 
@@ -15,7 +15,7 @@ package struct Secret: Record {
 }
 
 /// Where a second copy of a secret is kept.
-package struct Escrow: Record {
+package final class Escrow: Record {
   package let location: Prose
   package let checked: CalendarDate?
   package let every: Duration?

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A place where copies go.
-package struct Sink: Record {
+package final class Sink: Record {
   package enum Kind: Sendable {
     case s3(S3Store)
     case gcs(GoogleStore)
@@ -54,7 +54,7 @@ package enum Repository: Readable {
   package static var schema: Schema { OneRepository.schema }
   package static var standIn: Repository { .pgbackrest(.standIn) }
 
-  struct OneRepository: Record {
+  final class OneRepository: Record {
     let kind: Repository?
 
     static let name: StaticString = "Repository"
@@ -71,7 +71,7 @@ package enum Repository: Readable {
 }
 
 /// The passphrase of a repository.
-package struct Passphrase: Record {
+package final class Passphrase: Record {
   package let secret: Name
 
   package static let name: StaticString = "Passphrase"
@@ -83,7 +83,7 @@ package struct Passphrase: Record {
 }
 
 /// The cipher of a pgbackrest repository.
-package struct Cipher: Record {
+package final class Cipher: Record {
   package let secret: Name?
 
   package static let name: StaticString = "Cipher"
@@ -95,7 +95,7 @@ package struct Cipher: Record {
 }
 
 /// Encryption of plain objects.
-package struct Encryption: Record {
+package final class Encryption: Record {
   package let age: Age
 
   package static let name: StaticString = "Encryption"
@@ -107,7 +107,7 @@ package struct Encryption: Record {
 }
 
 /// Encryption by age.
-package struct Age: Record {
+package final class Age: Record {
   package let recipients: [Text]
   package let identity: Name?
 
@@ -121,7 +121,7 @@ package struct Age: Record {
 }
 
 /// The object lock that a store must hold.
-package struct ObjectLock: Record {
+package final class ObjectLock: Record {
   package let mode: LockMode
   package let duration: Duration
   package let origin: Span

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A bucket of S3 or of any compatible store.
-package struct S3Store: Record {
+package final class S3Store: Record {
   package let bucket: Text
   package let region: Text?
   package let endpoint: Text?
@@ -43,7 +43,7 @@ package enum ServerSideEncryption: UInt8, Keyword {
 }
 
 /// A bucket of Google Cloud Storage.
-package struct GoogleStore: Record {
+package final class GoogleStore: Record {
   package let bucket: Text
   package let prefix: Text?
   package let credentials: StoreCredentials
@@ -61,7 +61,7 @@ package struct GoogleStore: Record {
 }
 
 /// A container of Azure Blob Storage.
-package struct AzureStore: Record {
+package final class AzureStore: Record {
   package let account: Text
   package let container: Text
   package let prefix: Text?
@@ -81,7 +81,7 @@ package struct AzureStore: Record {
 }
 
 /// A folder on a host behind SSH.
-package struct SFTPServer: Record {
+package final class SFTPServer: Record {
   package let host: Text
   package let port: Port?
   package let user: Text
@@ -105,7 +105,7 @@ package struct SFTPServer: Record {
 }
 
 /// A mounted folder.
-package struct Directory: Record {
+package final class Directory: Record {
   package let path: Path
 
   package static let name: StaticString = "Filesystem"
@@ -117,7 +117,7 @@ package struct Directory: Record {
 }
 
 /// A persistent volume claim.
-package struct ClaimedVolume: Record {
+package final class ClaimedVolume: Record {
   package let claim: Text
   package let size: Size?
   package let storageClass: Text?

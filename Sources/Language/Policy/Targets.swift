@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// What a policy is compiled to.
-package struct Targets: Record {
+package final class Targets: Record {
   package let helm: KubernetesTarget?
   package let kubernetes: KubernetesTarget?
   package let systemd: SystemdTarget?
@@ -20,7 +20,7 @@ package struct Targets: Record {
 }
 
 /// Settings of the targets `helm` and `kubernetes`.
-package struct KubernetesTarget: Record {
+package final class KubernetesTarget: Record {
   package let namespace: Name
   package let kubernetesVersion: VersionText
   package let image: Text?
@@ -49,7 +49,7 @@ package struct KubernetesTarget: Record {
 }
 
 /// An image for each tool.
-package struct Images: Record {
+package final class Images: Record {
   package let postgresql: Text?
   package let restic: Text?
   package let borg: Text?
@@ -70,7 +70,7 @@ package struct Images: Record {
 }
 
 /// Where a secret or a material lives in the namespace.
-package struct KubernetesBinding: Record {
+package final class KubernetesBinding: Record {
   package enum Object: Sendable {
     case secret(Text)
     case configMap(Text)
@@ -100,7 +100,7 @@ package struct KubernetesBinding: Record {
 }
 
 /// On which nodes the jobs run.
-package struct Placement: Record {
+package final class Placement: Record {
   package let besidePodsWith: [Label]
   package let nodeSelector: [Label]
   package let tolerations: [Toleration]
@@ -117,7 +117,7 @@ package struct Placement: Record {
 }
 
 /// A taint that the jobs tolerate.
-package struct Toleration: Record {
+package final class Toleration: Record {
   package let key: Text?
   package let value: Text?
   package let effect: TaintEffect?
@@ -147,7 +147,7 @@ package enum TaintEffect: UInt8, Keyword {
 }
 
 /// Settings of the target `systemd`.
-package struct SystemdTarget: Record {
+package final class SystemdTarget: Record {
   package let systemdVersion: Count?
   package let bindings: [HostBinding]
   package let origin: Span
@@ -163,7 +163,7 @@ package struct SystemdTarget: Record {
 }
 
 /// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
-package struct PgBackRestTarget: Record {
+package final class PgBackRestTarget: Record {
   package let systemdVersion: Count?
   package let bindings: [HostBinding]
   package let origin: Span
@@ -179,7 +179,7 @@ package struct PgBackRestTarget: Record {
 }
 
 /// Where a secret or a material is on a machine.
-package struct HostBinding: Record {
+package final class HostBinding: Record {
   package enum Object: Sendable {
     case file(Path)
     case host(Text)

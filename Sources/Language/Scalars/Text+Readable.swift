@@ -41,7 +41,6 @@ protocol PatternedText: Readable {
 
 extension PatternedText {
   package static func read(_ form: inout Form, at node: Int) -> Self? {
-    let pattern = pattern
     guard let value = form.text(at: node, expected: pattern.expectation) else { return nil }
     guard form.tree.withBytes(of: node, { accepts($0) }) else {
       form.reportPattern(node, pattern)

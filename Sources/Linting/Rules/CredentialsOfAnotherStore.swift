@@ -27,15 +27,19 @@ struct CredentialsOfAnotherStore: Rule {
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
       guard let credentials = sink.credentials else { continue }
-      for way in [credentials.write, credentials.expire, credentials.read] {
-        guard case .keys(let keys) = way else { continue }
-        switch (sink.kind, keys) {
-        case (.s3, .accessKey), (.gcs, .serviceAccount), (.azure, .accountKey): break
-        case (.s3, _): report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: sink.id.span)
-        case (.gcs, _): report.fault(.wanted("`serviceAccountKey`", "gcs"), at: sink.id.span)
-        default: report.fault(.wanted("`accountKey`", "azure"), at: sink.id.span)
-        }
-      }
+      check(credentials.write, of: sink, &report)
+      check(credentials.expire, of: sink, &report)
+      check(credentials.read, of: sink, &report)
+    }
+  }
+
+  private func check(_ credentials: Credentials?, of sink: Sink, _ report: inout Report) {
+    guard case .keys(let keys) = credentials else { return }
+    switch (sink.kind, keys) {
+    case (.s3, .accessKey), (.gcs, .serviceAccount), (.azure, .accountKey): break
+    case (.s3, _): report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: sink.id.span)
+    case (.gcs, _): report.fault(.wanted("`serviceAccountKey`", "gcs"), at: sink.id.span)
+    default: report.fault(.wanted("`accountKey`", "azure"), at: sink.id.span)
     }
   }
 }

@@ -12,18 +12,23 @@ struct ImageWithoutDigest: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for target in [policy.targets.helm, policy.targets.kubernetes] {
-      guard let target else { continue }
-      let images = target.images
-      for image in [target.image, images?.postgresql, images?.restic, images?.borg, images?.aws, images?.age] {
-        guard let image, !hasDigest(image.value) else { continue }
-        report.fault(.tag(image.value), at: image.span)
-      }
-    }
+    check(policy.targets.helm, &report)
+    check(policy.targets.kubernetes, &report)
   }
 
-  private func hasDigest(_ reference: String) -> Bool {
-    reference.utf8.contains(UInt8(ascii: "@"))
+  private func check(_ target: KubernetesTarget?, _ report: inout Report) {
+    guard let target else { return }
+    check(target.image, &report)
+    check(target.images?.postgresql, &report)
+    check(target.images?.restic, &report)
+    check(target.images?.borg, &report)
+    check(target.images?.aws, &report)
+    check(target.images?.age, &report)
+  }
+
+  private func check(_ image: Text?, _ report: inout Report) {
+    guard let image, !image.value.utf8.contains(UInt8(ascii: "@")) else { return }
+    report.fault(.tag(image.value), at: image.span)
   }
 }
 

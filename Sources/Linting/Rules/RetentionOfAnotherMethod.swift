@@ -24,11 +24,13 @@ struct RetentionOfAnotherMethod: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups where !backup.isPhysical {
-      for retention in [backup.retention] + backup.sinks.map({ $0.retention }) {
-        guard case .physical(let physical) = retention else { continue }
-        report.fault(.physical, at: physical.origin)
-      }
+      check(backup.retention, &report)
+      for use in backup.sinks { check(use.retention, &report) }
     }
+  }
+
+  private func check(_ retention: Retention?, _ report: inout Report) {
+    if case .physical(let physical) = retention { report.fault(.physical, at: physical.origin) }
   }
 }
 

@@ -23,16 +23,18 @@ struct UndeclaredBinding: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
+    for binding in policy.targets.helm?.bindings ?? [] { check(binding.id, policy, &report) }
+    for binding in policy.targets.kubernetes?.bindings ?? [] { check(binding.id, policy, &report) }
+    for binding in policy.targets.systemd?.bindings ?? [] { check(binding.id, policy, &report) }
+    for binding in policy.targets.pgbackrest?.bindings ?? [] { check(binding.id, policy, &report) }
+  }
+
+  private func check(_ name: Text, _ policy: Policy, _ report: inout Report) {
+    if policy.material(named: name.value) != nil || policy.secret(named: name.value) != nil { return }
     let declared = policy.secrets.map { $0.id } + policy.materials.map { $0.id }
-    var bound: [Text] = []
-    for target in [policy.targets.helm, policy.targets.kubernetes] { bound += target?.bindings.map { $0.id } ?? [] }
-    bound += policy.targets.systemd?.bindings.map { $0.id } ?? []
-    bound += policy.targets.pgbackrest?.bindings.map { $0.id } ?? []
-    for name in bound where !declared.contains(where: { $0.value == name.value }) {
-      report.fault(
-        .undeclared(name.value, help: Suggestions.help(for: name, declared: declared, in: "secrets` or `materials")),
-        at: name.span)
-    }
+    report.fault(
+      .undeclared(name.value, help: Suggestions.help(for: name, declared: declared, in: "secrets` or `materials")),
+      at: name.span)
   }
 }
 

@@ -25,23 +25,29 @@ struct UndeclaredName: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    func require(_ name: Text, in declared: [Text], _ kind: String, _ section: String) {
-      if declared.contains(where: { $0.value == name.value }) { return }
-      report.fault(
-        .undeclared(name.value, kind, help: Suggestions.help(for: name, declared: declared, in: section)), at: name.span)
-    }
-    let materials = policy.materials.map { $0.id }
-    let sinks = policy.sinks.map { $0.id }
-    let backups = policy.backups.map { $0.id }
-    let secrets = policy.secrets.map { $0.id }
     for backup in policy.backups {
-      for material in backup.materials { require(material.text, in: materials, "material", "materials") }
-      for use in backup.sinks { require(use.sink.text, in: sinks, "sink", "sinks") }
+      for material in backup.materials where policy.material(named: material.text.value) == nil {
+        report.undeclared(material.text, "material", among: policy.materials.map { $0.id })
+      }
+      for use in backup.sinks where policy.sink(named: use.sink.text.value) == nil {
+        report.undeclared(use.sink.text, "sink", among: policy.sinks.map { $0.id })
+      }
     }
     for drill in policy.drills {
-      for backup in drill.backups { require(backup.text, in: backups, "backup", "backups") }
+      for backup in drill.backups where policy.backup(named: backup.text.value) == nil {
+        report.undeclared(backup.text, "backup", among: policy.backups.map { $0.id })
+      }
     }
-    for secret in policy.secretUses { require(secret, in: secrets, "secret", "secrets") }
+    for secret in policy.secretUses where policy.secret(named: secret.value) == nil {
+      report.undeclared(secret, "secret", among: policy.secrets.map { $0.id })
+    }
+  }
+}
+
+extension Report {
+  fileprivate mutating func undeclared(_ name: Text, _ kind: String, among declared: [Text]) {
+    let help = Suggestions.help(for: name, declared: declared, in: "\(kind)s")
+    fault(.undeclared(name.value, kind, help: help), at: name.span)
   }
 }
 
