@@ -130,7 +130,9 @@ def effects(chart):
     for slot in chart.slots:
         if slot.constant or slot.schema.get("properties"):
             continue
-        candidates = overrides.candidates(slot.path[-1], slot.default, lambda value: chart.accepts(slot, value))
+        # Where the schema lists what may stand there, each of it is tried.
+        listed = [value for value in slot.schema.get("enum", []) if not overrides.same(value, slot.default)]
+        candidates = listed or overrides.candidates(slot.path[-1], slot.default, lambda value: chart.accepts(slot, value))
         if not candidates:
             yield f"{slot.name}: none of the sample values fits its schema, so that it stays untried"
             continue

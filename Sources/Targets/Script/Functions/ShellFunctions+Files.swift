@@ -47,7 +47,11 @@ extension ShellFunctions {
       rm -rf "$run/tmp/stage"
       for path in "$@"; do
         mkdir -p "$run/tmp/stage/${path%/*}"
-        cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" || return 1
+        staged=yes
+        cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
+        # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
+        grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
+        [ "$staged" = yes ] || return 1
       done
       while IFS= read -r pattern; do
         find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +

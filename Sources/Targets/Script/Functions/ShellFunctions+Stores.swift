@@ -84,7 +84,11 @@ extension ShellFunctions {
       target=$root/$2
       partial=${target%/*}/.${target##*/}.partial
       mkdir -p "${target%/*}"
-      cp "$1" "$partial" || fail "can't write below $root"
+      cp "$1" "$partial" || {
+        # A part of a copy on a full disk would only keep it full.
+        rm -f "$partial"
+        fail "can't write below $root"
+      }
       flush "$partial"
       if [ "$(sha256 "$partial")" != "$(sha256 "$1")" ]; then
         rm -f "$partial"
