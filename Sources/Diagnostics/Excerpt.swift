@@ -16,21 +16,24 @@ struct Excerpt {
     if range.lowerBound == 0, file.hasByteOrderMark { range = min(3, range.upperBound)..<range.upperBound }
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
     let end = min(max(Int(span.end), start), range.upperBound)
+    // A line that fits into the window is shown as it is.
+    let before = range.count <= Self.before + Self.after ? range.count : Self.before
+    let after = range.count <= Self.before + Self.after ? range.count : Self.after
     // Only a window is decoded, so that a line of megabytes costs nothing.
-    let from = Self.boundary(max(range.lowerBound, start - 4 * Self.before), file.bytes, in: range)
-    let to = Self.boundary(min(range.upperBound, start + 4 * Self.after), file.bytes, in: range)
-    let head = Self.suffix(String(decoding: file.bytes[from..<start], as: UTF8.self), columns: Self.before)
+    let from = Self.boundary(max(range.lowerBound, start - 4 * before), file.bytes, in: range)
+    let to = Self.boundary(min(range.upperBound, start + 4 * after), file.bytes, in: range)
+    let head = Self.suffix(String(decoding: file.bytes[from..<start], as: UTF8.self), columns: before)
     let marked = String(decoding: file.bytes[start..<min(end, to)], as: UTF8.self)
     let tail = String(decoding: file.bytes[start..<to], as: UTF8.self)
     let isCut = from > range.lowerBound || head.isCut
-    let shownTail = Self.prefix(tail, columns: Self.after)
+    let shownTail = Self.prefix(tail, columns: after)
     line = (isCut ? "…" : "") + head.text + shownTail.text + (to < range.upperBound || shownTail.isCut ? "…" : "")
     indent = isCut ? " " : ""
     for scalar in head.text.unicodeScalars {
       indent += scalar == "\t" ? "\t" : String(repeating: " ", count: TerminalText.width(scalar))
     }
     let columns = marked.unicodeScalars.reduce(0) { $0 + TerminalText.width($1) }
-    width = min(max(1, columns), Self.after)
+    width = min(max(1, columns), max(1, after))
   }
 
   /// A byte index moved back to where a character starts.

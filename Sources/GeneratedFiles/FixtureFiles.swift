@@ -12,8 +12,19 @@ package enum FixtureFiles {
     PackageRoot.names(in: "Tests/Fixtures/\(stage)").filter { $0.hasSuffix(".yaml") }
   }
 
-  /// A case compiled, with files that it extends taken from `Tests/Fixtures/bases`.
+  /// A case compiled; files that it extends lie in `Tests/Fixtures/bases`.
   package static func compilation(of name: String, in stage: String) throws -> Compilation {
+    let (compiler, file) = try source(of: name, in: stage)
+    return compiler.compile(file)
+  }
+
+  /// A case linted.
+  package static func lint(of name: String, in stage: String) throws -> Compilation {
+    let (compiler, file) = try source(of: name, in: stage)
+    return compiler.lint(file)
+  }
+
+  private static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
     let compiler = Compiler { path in
@@ -22,7 +33,7 @@ package enum FixtureFiles {
       }
       return .success(SourceFile(path: path, bytes: Array(base)))
     }
-    return compiler.compile(SourceFile(path: name, bytes: bytes))
+    return (compiler, SourceFile(path: name, bytes: bytes))
   }
 
   static func all() throws -> [GeneratedFile] {

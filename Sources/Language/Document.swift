@@ -13,16 +13,18 @@ extension Document {
   package static func read(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> [Document] {
     var form = Form(reading: tree)
     var documents: [Document] = []
+    var isEmpty = true
     var node = 0
     while node < form.tree.count {
       let next = Int(form.tree[node].next)
       // An empty document beside others is what a `---` too many leaves.
-      if !(form.tree.isNull(node) && form.tree.count > 1), let document = form.document(at: node) {
-        documents.append(document)
+      if !form.tree.isNull(node) {
+        isEmpty = false
+        if let document = form.document(at: node) { documents.append(document) }
       }
       node = next
     }
-    if form.tree.count == 0 { form.reportNoDocument() }
+    if isEmpty { form.reportNoDocument() }
     diagnostics.report(form.diagnostics)
     return documents
   }
@@ -81,6 +83,6 @@ extension Form {
 
   @inline(never)
   fileprivate mutating func reportNoDocument() {
-    diagnostics.error("wrong-document", .init("the file is empty", help: Self.wayOut), at: .none)
+    diagnostics.error("wrong-document", .init("the file holds no document", help: Self.wayOut), at: .none)
   }
 }

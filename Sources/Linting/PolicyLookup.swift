@@ -99,6 +99,12 @@ extension Backup {
 }
 
 extension Suggestions {
+  /// Whether a declared name is what an undeclared one among the uses is meant to be: one misspelling, one finding.
+  static func isMeant(_ name: Text, by uses: [Text], declared: [Text]) -> Bool {
+    let names = declared.map { $0.value }
+    return uses.contains { use in !names.contains(use.value) && nearest(to: use.value, among: names) == name.value }
+  }
+
   /// The help for a name that isn't declared.
   static func help(for name: Text, declared: [Text], in section: String) -> String {
     nearest(to: name.value, among: declared.map { $0.value }).map { "did you mean `\($0)`?" }

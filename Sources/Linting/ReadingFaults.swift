@@ -57,7 +57,6 @@ package enum ReadingFaults {
     Explanation(
       "check-reads-all", .advice, summary: "A tool's check reads all data, whatever share the policy asks for.",
       why: "It takes longer, and costs what reading the store costs.", remedy: "Run it less often, or say `readData: 100%`."),
-    fault("unsayable-value", "A value can't be written in a generated file's format.", "Its consumer would read something else.", "Change the value."),
   ]
 
   private static func fault(

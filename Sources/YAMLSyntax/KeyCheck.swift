@@ -11,7 +11,9 @@ enum KeyCheck {
     var key = mapping + 1
     while key < end {
       if tree[key].kind != .scalar {
-        diagnostics.error("yaml-key", .init("a key must be a word, not an alias, a list or a mapping"), at: tree.span(key))
+        let help = tree[key].kind == .mapping ? "quote text that begins with a brace" : nil
+        diagnostics.error(
+          "yaml-key", .init("a key must be a word, not an alias, a list or a mapping", help: help), at: tree.span(key))
         isSound = false
       } else if tree[key].style == .plain, tree.equals(key, "<<") {
         diagnostics.error(

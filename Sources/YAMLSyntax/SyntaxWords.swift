@@ -15,12 +15,42 @@ enum SyntaxWords {
       .init("a key without `:`", help: "check the indentation, and quote text that runs over several lines")
     case "did not find expected key", "did not find expected '-' indicator":
       .init("this line doesn't fit the block above", help: "check the indentation")
+    case "did not find expected ',' or '}'":
+      .init("expected `,` or `}`", help: "check that every brace and quote before this is closed")
+    case "did not find expected ',' or ']'":
+      .init("expected `,` or `]`", help: "check that every bracket and quote before this is closed")
+    case "did not find expected <document start>":
+      .init("expected `---`", help: "start another document with `---`, or check the indentation")
     case "found character that cannot start any token":
       .init("no value can start with this character", help: "quote the value")
     case "found unexpected end of stream":
-      .init("the file ends inside a quoted value", help: "close the quote")
+      .init("the quote is never closed", help: "close it, or remove it")
+    case "did not find expected alphabetic or numeric character":
+      .init("a name must follow `*` and `&`", help: "quote the value if it is text")
+    case "found unknown escape character":
+      .init("no such escape", help: "write `\\\\` for a backslash, or use single quotes")
+    case "found undefined tag handle":
+      .init("a tag has no meaning in a policy", help: "remove it; quote the value to make it a string")
+    case "found incompatible YAML document":
+      .init("this version of YAML is not known", help: "remove the line")
     default: .init(problem)
     }
+  }
+
+  /// What the scanner and the parser were at.
+  static func context(_ context: String) -> String {
+    switch context {
+    case "while parsing a flow mapping", "while parsing a block mapping": "in the mapping that begins here"
+    case "while parsing a flow sequence", "while parsing a block collection": "in the list that begins here"
+    case "while parsing a quoted scalar", "while scanning a quoted scalar": "in the quoted text that begins here"
+    case "while scanning a simple key": "the key"
+    default: context
+    }
+  }
+
+  /// Whether a problem is shown best where its construct begins: it was noticed too late to point at.
+  static func belongsToContext(_ problem: String) -> Bool {
+    problem == "found unexpected end of stream" || problem == "did not find expected alphabetic or numeric character"
   }
 
   /// What the reader says of a character; `value` is the character, or -1.

@@ -103,11 +103,29 @@ private struct Reading {
   }
 
   private func node(_ kind: Node.Kind, _ event: yaml_event_t) -> Node {
-    Node(
-      kind: kind, style: .plain, isAnchored: false, file: file,
-      start: offsets.offset(of: event.start_mark.index, in: bytes),
-      end: offsets.offset(of: event.end_mark.index, in: bytes),
+    var start = offsets.offset(of: event.start_mark.index, in: bytes)
+    let end = offsets.offset(of: event.end_mark.index, in: bytes)
+    if Int(start) < bytes.count, bytes[Int(start)] == UInt8(ascii: "&") { start = min(pastAnchor(start), end) }
+    return Node(
+      kind: kind, style: .plain, isAnchored: false, file: file, start: start, end: end,
       offset: 0, length: 0, count: 0, next: 0, weight: 1)
+  }
+
+  /// Where the value behind an anchor starts: libyaml's mark is that of the anchor.
+  private func pastAnchor(_ anchor: UInt32) -> UInt32 {
+    var index = Int(anchor)
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "&"), UInt8(ascii: "#"):
+        let isComment = bytes[index] == UInt8(ascii: "#")
+        while index < bytes.count, bytes[index] != 0x0A, isComment || !" \t\r,[]{}".utf8.contains(bytes[index]) {
+          index += 1
+        }
+      case 0x20, 0x09, 0x0A, 0x0D: index += 1
+      default: return UInt32(index)
+      }
+    }
+    return UInt32(index)
   }
 
   /// Adds a node below the innermost open one. Its own `next` is set: a collection's changes when it closes.
@@ -196,10 +214,14 @@ private struct Reading {
   ) {
     isSound = false
     let name = tag.map { String(cString: $0) } ?? "!"
+    let standard = "tag:yaml.org,2002:"
+    let written = name.hasPrefix(standard) ? "!!" + name.dropFirst(standard.count) : name
+    var end = Int(span.start)
+    while end < bytes.count, bytes[end] > 0x20 { end += 1 }
     diagnostics.error(
       "yaml-tag",
-      .init("the tag `\(name)` has no meaning in a policy", help: "remove it; quote the value to make it a string"),
-      at: span)
+      .init("the tag `\(written)` has no meaning in a policy", help: "remove it; quote the value to make it a string"),
+      at: span.part(0, end - Int(span.start)))
   }
 
   private func span(_ start: Int, _ end: Int) -> Span {
@@ -214,11 +236,15 @@ private struct Reading {
       diagnostics.error("yaml-encoding", SyntaxWords.reader(problem, value: parser.problem_value), at: span(offset, width))
       return
     }
-    let at = Int(offsets.offset(of: parser.problem_mark.index, in: bytes))
+    var at = Int(offsets.offset(of: parser.problem_mark.index, in: bytes))
     var notes: [Diagnostic.Note] = []
     if let context = parser.context, parser.context_mark.index != parser.problem_mark.index {
       let from = Int(offsets.offset(of: parser.context_mark.index, in: bytes))
-      notes.append(.init(String(cString: context), at: span(from, min(from + 1, bytes.count))))
+      if SyntaxWords.belongsToContext(problem) {
+        at = from
+      } else {
+        notes.append(.init(SyntaxWords.context(String(cString: context)), at: span(from, min(from + 1, bytes.count))))
+      }
     }
     let isTab = at < bytes.count && bytes[at] == UInt8(ascii: "\t")
     diagnostics.error(

@@ -27,6 +27,7 @@ package struct Expansion {
   /// The tree itself where no policy extends another, else a merged one; `nil` after a finding.
   package mutating func expand(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> Tree? {
     guard Self.extends(in: tree) else { return tree }
+    guard Self.namesFiles(tree, &diagnostics) else { return nil }
     var merged = Tree()
     var node = 0
     while node < tree.count {
@@ -49,10 +50,30 @@ package struct Expansion {
   private static func extends(in tree: borrowing Tree) -> Bool {
     var node = 0
     while node < tree.count {
-      if base(of: node, in: tree) != nil { return true }
+      if tree[node].kind == .mapping, let value = tree.value(of: "extends", in: node),
+        !tree.isNull(tree.resolved(value))
+      {
+        return true
+      }
       node = Int(tree[node].next)
     }
     return false
+  }
+
+  /// Whether every `extends` is a scalar. What it isn't, no base is merged into, and its keys would all seem missing.
+  private static func namesFiles(_ tree: borrowing Tree, _ diagnostics: inout Diagnostics) -> Bool {
+    for document in tree.documents where tree[document].kind == .mapping {
+      guard let value = tree.value(of: "extends", in: document).map({ tree.resolved($0) }),
+        tree[value].kind != .scalar
+      else { continue }
+      let found = tree[value].kind == .mapping ? "a mapping" : "a list"
+      let start = tree.span(value)
+      diagnostics.error(
+        "wrong-type", .init("expected the path of one file, found \(found)"),
+        at: Span(file: start.file, start: start.start, end: start.start + 1))
+      return false
+    }
+    return true
   }
 
   /// The node that names a document's base.
@@ -69,8 +90,9 @@ package struct Expansion {
     let span = tree.span(node)
     let path = Self.path(tree.string(node), besides: chain.last ?? "")
     func refuse(_ message: Diagnostic.Message) { diagnostics.error("unreadable-base", message, at: span) }
-    if chain.contains(path) {
-      refuse(.init("`\(path)` extends itself, by way of \(chain.count - 1) others"))
+    if let first = chain.firstIndex(of: path) {
+      let others = chain[(first + 1)...].map { "`\($0)`" }.joined(separator: " and ")
+      refuse(.init("`\(path)` extends itself\(others.isEmpty ? "" : " by way of \(others)")"))
       return nil
     }
     guard chain.count <= Self.longestChain else {

@@ -31,6 +31,8 @@ package struct Form: ~Copyable {
   var taken = 0
   /// Required keys that the mapping lacks.
   var missing: [StaticString] = []
+  /// Keys of which the mapping should have one and has none.
+  var missingChoices: [[String]] = []
   /// What the record that is described says of itself, in describing mode.
   var description: RecordDescription?
 
@@ -62,11 +64,11 @@ package struct Form: ~Copyable {
   package mutating func record<R: Record>(_: R.Type, at node: Int) -> R? {
     guard isMapping(node, expected: R.expectation) else { return nil }
     if tree[node].count < R.minimumKeys { return reportBare(node) }
-    let outer = (mapping, taken, missing)
-    (mapping, taken, missing) = (node, 0, [])
+    let outer = (mapping, taken, missing, missingChoices)
+    (mapping, taken, missing, missingChoices) = (node, 0, [], [])
     let value = R(&self)
-    if taken != Int(tree[node].count) || !missing.isEmpty { reportKeys(of: R.self) }
-    (mapping, taken, missing) = outer
+    if taken != Int(tree[node].count) || !missing.isEmpty || !missingChoices.isEmpty { reportKeys(of: R.self) }
+    (mapping, taken, missing, missingChoices) = outer
     return value
   }
 
@@ -80,7 +82,7 @@ package struct Form: ~Copyable {
     }
     let node = find(key)
     guard node >= 0 else {
-      lack(key)
+      if node == Self.absent { lack(key) }
       return T.standIn
     }
     if let value = T.read(&self, at: node) { return value }
@@ -107,7 +109,10 @@ package struct Form: ~Copyable {
   package mutating func constant(_ key: StaticString, _ value: StaticString, doc: StaticString) {
     if isDescribing { return note(key, .constant(value), required: true, doc) }
     let node = find(key)
-    guard node >= 0 else { return lack(key) }
+    guard node >= 0 else {
+      if node == Self.absent { lack(key) }
+      return
+    }
     guard !tree.equals(node, value) else { return }
     failed = true
     fault("wrong-type", .init("expected `\(value)`, found \(kindWords(node))"), at: node)
@@ -133,7 +138,7 @@ package struct Form: ~Copyable {
     }
     let node = find(key)
     guard node >= 0 else {
-      lack(key)
+      if node == Self.absent { lack(key) }
       return []
     }
     return items(at: node)
@@ -204,8 +209,9 @@ package struct Form: ~Copyable {
       return
     }
     let node = find(key)
-    guard node >= 0 else { return }
+    guard node != Self.absent else { return }
     choice.found += 1
+    guard node >= 0 else { return }
     if let value = T.read(&self, at: node) {
       if choice.value == nil { choice.value = make(value) }
     } else {

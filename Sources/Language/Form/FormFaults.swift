@@ -11,6 +11,16 @@ extension Form {
     return first.start == span.start ? first : Span(file: span.file, start: span.start, end: span.start + 1)
   }
 
+  /// The place of these bytes of a scalar's value; the whole scalar where escapes or folded lines have moved them.
+  func part(_ range: Range<Int>, of node: Int) -> Span {
+    let span = tree.span(node)
+    let (style, length) = (tree[node].style, Int(tree[node].length))
+    let quote = style == .plain ? 0 : 1
+    let isVerbatim =
+      style != .literal && style != .folded && Int(span.end - span.start) == length + 2 * quote && !range.isEmpty
+    return isVerbatim ? span.part(quote + range.lowerBound, range.count) : span
+  }
+
   /// A required key is absent. It is reported when the record's keys are, so that a misspelt one is one finding.
   mutating func lack(_ key: StaticString) {
     failed = true
@@ -33,9 +43,9 @@ extension Form {
   }
 
   @inline(never)
-  mutating func reportWrongKind(_ node: Int, expected: StaticString) {
+  mutating func reportWrongKind(_ node: Int, expected: StaticString, help: String? = nil) {
     diagnostics.error(
-      "wrong-type", .init("expected \(expected), found \(kindWords(node))"), at: headline(of: node))
+      "wrong-type", .init("expected \(expected), found \(kindWords(node))", help: help), at: headline(of: node))
   }
 
   func kindWords(_ node: Int) -> String {
@@ -87,8 +97,10 @@ extension Form {
   mutating func reportUnclean(_ node: Int) {
     if tree[node].length == 0 {
       fault("empty-text", .init("the text is empty", help: "give a value, or remove the key"), at: node)
+    } else if tree.withBytes(of: node, { $0.contains(UInt8(ascii: "\n")) }) {
+      fault("control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
     } else {
-      fault("control-character", .init("the text holds a control character or a line break"), at: node)
+      fault("control-character", .init("the text holds a control character", help: "remove it"), at: node)
     }
   }
 
@@ -105,19 +117,14 @@ extension Form {
     let names = words.map { "\($0)" }
     fault(
       "unknown-word",
-      .init("expected one of \(Suggestions.list(names)), found `\(text)`", help: Suggestions.help(for: text, among: names)),
+      .init("expected \(Self.choice(names)), found `\(text)`", help: Suggestions.help(for: text, among: names)),
       at: node)
   }
 
-  @inline(never)
+  /// None of these keys is given. It is reported when the record's keys are, as a required key that is absent.
   mutating func lackOne(of keys: [StaticString]) {
     failed = true
-    // A misspelt one of them is found as an unknown key, which says all there is to say.
-    let names = keys.map { "\($0)" }
-    guard !entryKeys.contains(where: { Suggestions.nearest(to: $0, among: names) != nil && !names.contains($0) })
-    else { return }
-    diagnostics.error(
-      "missing-key", .init("expected one of \(Suggestions.list(names))"), at: headline(of: mapping))
+    missingChoices.append(keys.map { "\($0)" })
   }
 
   @inline(never)
@@ -134,11 +141,18 @@ extension Form {
       at: tree.span(found[1]), notes: [.init("the other one", at: tree.span(found[0]))])
   }
 
-  /// Reports unknown keys and missing ones; a misspelt required key is one finding, not two.
+  /// Words of which one is expected.
+  private static func choice(_ words: [String]) -> String {
+    (words.count > 1 ? "one of " : "") + Suggestions.list(words)
+  }
+
+  /// Reports unknown keys and missing ones; a misspelt required key is one finding, not two, and so is an unknown key
+  /// in the place of those of which one is expected.
   @inline(never)
   mutating func reportKeys<R: Record>(of _: R.Type) {
     let declared = Form.describe(R.self).properties.map { "\($0.key)" }
     var lacking = missing.map { "\($0)" }
+    var lackingChoices = missingChoices
     var unknown: [Int] = []
     forEachKey { tree, index in
       if !declared.contains(tree.string(index)) { unknown.append(index) }
@@ -148,17 +162,26 @@ extension Form {
       let name = tree.string(key)
       let absent = declared.filter { !present.contains($0) }
       let nearest = Suggestions.nearest(to: name, among: lacking) ?? Suggestions.nearest(to: name, among: absent)
-      if let nearest { lacking.removeAll { $0 == nearest } }
+      var known = declared
+      if let nearest {
+        lacking.removeAll { $0 == nearest }
+        lackingChoices.removeAll { $0.contains(nearest) }
+      } else if !lackingChoices.isEmpty {
+        known = lackingChoices.removeFirst()
+      }
       failed = true
       diagnostics.error(
         "unknown-key",
         .init(
           "unknown key `\(name)`",
-          help: nearest.map { "did you mean `\($0)`?" } ?? "known here: \(Suggestions.list(declared))"),
+          help: nearest.map { "did you mean `\($0)`?" } ?? "\(known.count < declared.count ? "expected" : "known here:") \(Suggestions.list(known))"),
         at: tree.span(key))
     }
     for key in lacking {
       diagnostics.error("missing-key", .init("the key `\(key)` is missing"), at: headline(of: mapping))
+    }
+    for keys in lackingChoices {
+      diagnostics.error("missing-key", .init("expected \(Self.choice(keys))"), at: headline(of: mapping))
     }
   }
 

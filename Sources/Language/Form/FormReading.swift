@@ -10,7 +10,10 @@ internal import YAMLSyntax
 #endif
 
 extension Form {
-  /// The node of the value of a key of the mapping that is read, or -1.
+  /// What `find` gives where the mapping has no such key.
+  static var absent: Int { -1 }
+
+  /// The node of the value of a key of the mapping that is read: `absent`, or -2 after a finding that it has no value.
   @inline(never)
   mutating func find(_ key: StaticString) -> Int {
     var index = mapping + 1
@@ -22,13 +25,13 @@ extension Form {
         let node = tree.resolved(value)
         guard !tree.isNull(node) else {
           reportEmpty(key: index)
-          return -1
+          return -2
         }
         return node
       }
       index = Int(tree[value].next)
     }
-    return -1
+    return Self.absent
   }
 
   /// Notes a key of the record that is described.
@@ -80,7 +83,9 @@ extension Form {
         reportName(index)
         failed = true
       }
-      if let record = E.read(&self, at: tree.resolved(value)) {
+      if tree.isNull(tree.resolved(value)) {
+        reportEmpty(key: index)
+      } else if let record = E.read(&self, at: tree.resolved(value)) {
         values.append(record)
       } else {
         failed = true
@@ -110,7 +115,8 @@ extension Form {
   /// Whether a node is a list with at least one item.
   mutating func isSequence(_ node: Int) -> Bool {
     guard tree[node].kind == .sequence else {
-      reportWrongKind(node, expected: "a list")
+      let isWord = tree[node].kind == .scalar && !tree.isNull(node)
+      reportWrongKind(node, expected: "a list", help: isWord ? "write `[\(tree.string(node))]`" : nil)
       return false
     }
     return isFilled(node)
@@ -146,6 +152,16 @@ extension Form {
   /// Whether a scalar is this word.
   package func word(_ word: StaticString, at node: Int) -> Bool {
     tree[node].kind == .scalar && tree.equals(node, word)
+  }
+
+  /// Whether a scalar starts with a digit, as durations do.
+  package func startsWithDigit(_ node: Int) -> Bool {
+    tree[node].kind == .scalar && tree.withBytes(of: node) { $0.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
+  }
+
+  /// The help for a scalar that is surely one of these words, misspelt.
+  package func nearest(among words: [String], _ node: Int) -> String? {
+    tree[node].kind == .scalar ? Suggestions.help(for: tree.string(node), among: words) : nil
   }
 
   /// Whether a mapping has any of these keys.

@@ -20,14 +20,15 @@ package protocol Record: Readable {
   static var doc: StaticString { get }
   /// How many keys a mapping must have to say anything.
   static var minimumKeys: Int { get }
+  /// The record in "expected …".
+  static var expectation: StaticString { get }
   init(_ form: inout Form)
 }
 
 extension Record {
   package static var minimumKeys: Int { 0 }
 
-  /// The record in "expected …".
-  static var expectation: StaticString { "a mapping" }
+  package static var expectation: StaticString { "a mapping" }
 
   package static func read(_ form: inout Form, at node: Int) -> Self? { form.record(Self.self, at: node) }
 

@@ -127,11 +127,12 @@ struct CronText: Readable {
   var fields: CronFields
 
   static func read(_ form: inout Form, at node: Int) -> CronText? {
-    guard let text = Text.read(&form, at: node) else { return nil }
+    guard let value = form.text(at: node, expected: "a cadence") else { return nil }
+    let text = Text(value, at: form.span(of: node))
     do throws(CronFault) {
       return CronText(text: text, fields: try CronExpression.parse(text.value))
     } catch {
-      form.reportCron(error, text, at: node)
+      form.reportCron(error, at: node)
       return nil
     }
   }
@@ -142,14 +143,11 @@ struct CronText: Readable {
 
 extension Form {
   @inline(never)
-  fileprivate mutating func reportCron(_ fault: CronFault, _ text: Text, at node: Int) {
-    // Inside quotes without escapes the value's bytes are the file's; otherwise the whole value is underlined.
-    let quote = Int(text.span.end - text.span.start) - text.value.utf8.count
-    let isVerbatim = quote == 0 || quote == 2
-    let span =
-      isVerbatim && !fault.range.isEmpty ? text.span.part(quote / 2 + fault.range.lowerBound, fault.range.count) : text.span
-    diagnostics.error(
-      "invalid-cadence", .init(fault.message, help: fault.replacement.map { "write `\($0)`" }), at: span)
+  fileprivate mutating func reportCron(_ fault: CronFault, at node: Int) {
+    let span = part(fault.range, of: node)
+    // What is merely to be dropped needs no word beside the message.
+    let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
+    diagnostics.error("invalid-cadence", .init(fault.message, help: replacement), at: span)
   }
 
   /// The zone of a name; `nil` after a finding.

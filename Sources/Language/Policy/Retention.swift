@@ -21,6 +21,10 @@ package enum Retention: Readable {
     }
     if form.word("forever", at: node) { return .forever(form.span(of: node)) }
     if form.word("external", at: node) { return .external(form.span(of: node)) }
+    guard form.startsWithDigit(node) else {
+      form.reportRetention(node)
+      return nil
+    }
     return Duration.read(&form, at: node).map(Retention.within)
   }
 
@@ -79,6 +83,7 @@ package enum Amount: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Amount? {
     if form.word("unlimited", at: node) { return .unlimited(form.span(of: node)) }
+    if form.nearest(among: ["unlimited"], node) != nil { return Unlimited.read(&form, at: node).map { _ in .unlimited(.none) } }
     return Count.read(&form, at: node).map(Amount.count)
   }
 
@@ -116,5 +121,18 @@ final class UntilRetention: Record {
 
   init(_ form: inout Form) {
     until = form.required("until", doc: "No copy expires before this UTC date.")
+  }
+}
+
+extension Form {
+  @inline(never)
+  fileprivate mutating func reportRetention(_ node: Int) {
+    let words = Retention.Open.words.map { "\($0)" }
+    fault(
+      "unknown-word",
+      .init(
+        "expected a duration, a mapping, `forever` or `external`, found \(kindWords(node))",
+        help: nearest(among: words, node) ?? "for example `30d` or `{daily: 31, weekly: 8}`"),
+      at: node)
   }
 }

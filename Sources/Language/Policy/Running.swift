@@ -46,6 +46,7 @@ package final class Hook: Record {
 
   package static let name: StaticString = "Hook"
   package static let doc: StaticString = "A program with its arguments."
+  package static let expectation: StaticString = "a program, such as `{run: [/usr/bin/true]}`"
 
   package init(_ form: inout Form) {
     run = form.requiredList("run", doc: "The program and its arguments.")

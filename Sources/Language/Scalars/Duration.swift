@@ -46,10 +46,16 @@ package struct Duration: Readable {
       return (count, unit)
     }
     guard let (count, unit) = parts else {
-      form.reportDuration(node)
+      form.reportDuration(node, isZero: form.tree.withBytes(of: node) { isZero($0) })
       return nil
     }
     return Duration(count: count, unit: unit, span: form.tree.span(node))
+  }
+
+  /// Whether the bytes are zero of a unit.
+  private static func isZero(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let digits = bytes.prefix { $0 == 0x30 }.count
+    return digits > 0 && Unit(bytes.dropFirst(digits)) != nil
   }
 
   package static var schema: Schema {
@@ -107,8 +113,12 @@ private func leadingNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Int)? {
 
 extension Form {
   @inline(never)
-  mutating func reportDuration(_ node: Int) {
+  mutating func reportDuration(_ node: Int, isZero: Bool) {
     let text = tree.string(node)
+    if isZero {
+      let unit = text.drop { $0 == "0" }
+      return fault("out-of-range", .init("expected at least `1\(unit)`, found `\(text)`"), at: node)
+    }
     let isBare = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     if isBare {
       fault("missing-unit", .init("`\(text)` lacks a unit of time", help: "write `\(text)s`, `\(text)m`, `\(text)h`, `\(text)d`, `\(text)w`, `\(text)mo` or `\(text)y`"), at: node)

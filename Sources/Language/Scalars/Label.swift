@@ -24,7 +24,9 @@ extension Form {
     var index = node + 1
     while index < Int(tree[node].next) {
       let value = Int(tree[index].next)
-      if let name = Text.read(&self, at: index), let text = Text.read(&self, at: tree.resolved(value)) {
+      if tree.isNull(tree.resolved(value)) {
+        reportEmpty(key: index)
+      } else if let name = Text.read(&self, at: index), let text = Text.read(&self, at: tree.resolved(value)) {
         labels.append(Label(name: name, value: text))
       } else {
         failed = true

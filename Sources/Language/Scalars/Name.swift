@@ -5,12 +5,12 @@ internal import YAMLSyntax
 package struct Name: PatternedText {
   package var text: Text
 
+  static let help: String? = rule
   static let rule = "use up to 40 lower-case letters, digits and `-`, a letter first and no `-` last"
 
   static var pattern: StringSchema {
     StringSchema(
-      pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", expectation: "a name of lower-case letters, digits and `-`",
-      examples: ["nightly"])
+      pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", expectation: "a name", examples: ["nightly"])
   }
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -29,7 +29,7 @@ package struct Path: PatternedText {
 
   static var pattern: StringSchema {
     StringSchema(
-      pattern: "^(?!.*/\\.\\.?(/|$))/[^\\u0000-\\u001f\\u007f]*$", expectation: "an absolute path",
+      pattern: "^(?!.*/\\.\\.?(/|$))/[^\\u0000-\\u001f\\u007f]*$", expectation: "an absolute path without `.` and `..`",
       examples: ["/etc/app/key.pem"])
   }
 

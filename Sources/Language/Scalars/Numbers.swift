@@ -77,6 +77,10 @@ extension Form {
   @inline(never)
   mutating func reportFlag(_ node: Int) {
     let text = tree.string(node)
+    if tree[node].style != .plain, text == "true" || text == "false" {
+      return fault(
+        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"), at: node)
+    }
     let help: String? =
       switch text.lowercased() {
       case "yes", "on", "y", "true": "write `true`"

@@ -35,15 +35,22 @@ protocol PatternedText: Readable {
   var text: Text { get }
   init(text: Text)
   static var pattern: StringSchema { get }
+  /// The way out where the text doesn't fit.
+  static var help: String? { get }
   /// Whether the bytes fit the pattern.
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool
 }
 
 extension PatternedText {
+  static var help: String? {
+    let examples = pattern.examples
+    return examples.isEmpty ? nil : "for example \(Suggestions.list(examples.map { "\($0)" }))"
+  }
+
   package static func read(_ form: inout Form, at node: Int) -> Self? {
     guard let value = form.text(at: node, expected: pattern.expectation) else { return nil }
     guard form.tree.withBytes(of: node, { accepts($0) }) else {
-      form.reportPattern(node, pattern)
+      form.reportPattern(node, expected: pattern.expectation, help: help)
       return nil
     }
     return Self(text: Text(value, at: form.tree.span(node)))
@@ -55,12 +62,7 @@ extension PatternedText {
 
 extension Form {
   @inline(never)
-  mutating func reportPattern(_ node: Int, _ pattern: StringSchema) {
-    fault(
-      "invalid-text",
-      .init(
-        "expected \(pattern.expectation), found `\(tree.string(node))`",
-        help: pattern.examples.isEmpty ? nil : "for example \(Suggestions.list(pattern.examples.map { "\($0)" }))"),
-      at: node)
+  mutating func reportPattern(_ node: Int, expected: StaticString, help: String?) {
+    fault("invalid-text", .init("expected \(expected), found `\(tree.string(node))`", help: help), at: node)
   }
 }

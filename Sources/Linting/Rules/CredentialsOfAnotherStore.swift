@@ -17,7 +17,7 @@ struct CredentialsOfAnotherStore: Rule {
     rejects: [
       """
       secrets: {a: {}}
-      #       ↓
+      #                                                                  ↓
       sinks: {local: {s3: {bucket: b, credentials: {static: {accountKey: a}}}}}
       """
     ])
@@ -37,9 +37,19 @@ struct CredentialsOfAnotherStore: Rule {
     guard case .keys(let keys) = credentials else { return }
     switch (sink.kind, keys) {
     case (.s3, .accessKey), (.gcs, .serviceAccount), (.azure, .accountKey): break
-    case (.s3, _): report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: sink.id.span)
-    case (.gcs, _): report.fault(.wanted("`serviceAccountKey`", "gcs"), at: sink.id.span)
-    default: report.fault(.wanted("`accountKey`", "azure"), at: sink.id.span)
+    case (.s3, _): report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: keys.first.span)
+    case (.gcs, _): report.fault(.wanted("`serviceAccountKey`", "gcs"), at: keys.first.span)
+    default: report.fault(.wanted("`accountKey`", "azure"), at: keys.first.span)
+    }
+  }
+}
+
+extension StaticKeys {
+  /// The first secret that it names.
+  fileprivate var first: Text {
+    switch self {
+    case .accessKey(let id, _): id.text
+    case .serviceAccount(let key), .accountKey(let key): key.text
     }
   }
 }

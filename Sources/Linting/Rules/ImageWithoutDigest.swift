@@ -7,7 +7,18 @@ struct ImageWithoutDigest: Rule {
     "image-without-digest", .advice,
     summary: "An image is named by tag, without a digest.",
     why: "A tag can be moved: tomorrow's run may use another program than the one that was tried.",
-    remedy: "Add the digest: `postgres:16-alpine@sha256:…`.")
+    remedy: "Add the digest: `postgres:16-alpine@sha256:…`.",
+    accepts: [
+      """
+      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {restic: "restic/restic:0.16.4@sha256:890480b0"}}}
+      """
+    ],
+    rejects: [
+      """
+      #                                                                                          ↓
+      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {restic: "restic/restic:0.16.4"}}}
+      """
+    ])
 
   static let toleratesFaults = true
 

@@ -25,11 +25,13 @@ struct UncapturedMaterial: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
+    let declared = policy.materials.map { $0.id }
+    let uses = policy.backups.flatMap { $0.materials.map { $0.text } }
     for material in policy.materials {
       if case .external = material.kind { continue }
-      let isCaptured = policy.backups.contains { backup in
-        backup.materials.contains { $0.text.value == material.id.value }
-      }
+      let isCaptured =
+        uses.contains { $0.value == material.id.value }
+        || Suggestions.isMeant(material.id, by: uses, declared: declared)
       if !isCaptured { report.fault(.uncaptured(material.id.value), at: material.id.span) }
     }
   }

@@ -23,15 +23,14 @@ struct UnusedDeclaration: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for sink in policy.sinks {
-      let isUsed = policy.backups.contains { backup in
-        backup.sinks.contains { $0.sink.text.value == sink.id.value }
-      }
-      if !isUsed { report.fault(.unused("sink", sink.id.value), at: sink.id.span) }
-    }
-    let uses = policy.secretUses
-    for secret in policy.secrets where !uses.contains(where: { $0.value == secret.id.value }) {
-      report.fault(.unused("secret", secret.id.value), at: secret.id.span)
+    check(policy.sinks.map { $0.id }, "sink", policy.backups.flatMap { $0.sinks.map { $0.sink.text } }, &report)
+    check(policy.secrets.map { $0.id }, "secret", policy.secretUses, &report)
+  }
+
+  private func check(_ declared: [Text], _ kind: String, _ uses: [Text], _ report: inout Report) {
+    for name in declared where !uses.contains(where: { $0.value == name.value }) {
+      if Suggestions.isMeant(name, by: uses, declared: declared) { continue }
+      report.fault(.unused(kind, name.value), at: name.span)
     }
   }
 }

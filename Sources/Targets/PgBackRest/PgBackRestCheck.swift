@@ -10,7 +10,7 @@ struct PgBackRestCheck {
   func report(_ diagnostics: inout Diagnostics) {
     reportVersions(&diagnostics)
     let physical = plan.jobs.filter { $0.isPhysical }
-    if plan.helm == nil, plan.kubernetes == nil, plan.systemd == nil {
+    if !physical.isEmpty, plan.helm == nil, plan.kubernetes == nil, plan.systemd == nil {
       for job in plan.jobs where !job.isPhysical {
         diagnostics.unsupported(
           "`\(job.name.value)` is not a physical backup, and `pgbackrest` renders no other",
