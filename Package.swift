@@ -69,8 +69,9 @@ let package = Package(
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"]),
     .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "GeneratedFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
-    .testTarget(name: "LintingTests", dependencies: ["Linting", "Language", "Diagnostics", "BackstayKit"]),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Diagnostics", "BackstayKit"]),
+    .testTarget(
+      name: "LintingTests", dependencies: ["Linting", "Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Diagnostics", "Schedules", "BackstayKit"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts", "WriterLoop"], exclude: ["WriterLoop"]),
     // Writes two trees in turn until it is killed; a test kills it at random moments.
@@ -78,7 +79,10 @@ let package = Package(
     .testTarget(
       name: "TargetsTests",
       dependencies: ["Targets", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit"]),
-    .testTarget(name: "GeneratedFilesTests", dependencies: ["GeneratedFiles", "Artifacts"]),
+    .testTarget(
+      name: "GeneratedFilesTests", dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "BackstayKit"]),
+    // Spawns the executable that lies beside the test bundle; it can't depend on it, for its linker settings.
+    .testTarget(name: "CommandLineTests"),
   ]
 )
 

@@ -50,6 +50,7 @@ package enum ReadingFaults {
     Explanation(
       "retention-keeps-more", .advice, summary: "A tool keeps copies longer than the policy asks.",
       why: "Space, and rules on how old data may become, depend on it.", remedy: "Allow for it, or state numbers instead of ages."),
+    fault("unsized-staging", "A target stages a dump on a disk and doesn't know how large it becomes.", "Unbounded, it fills the node's disk and evicts what runs there.", "State the material's `expectedSize`."),
     Explanation(
       "claim-without-placement", .warning, summary: "Nothing keeps a backup's pod on the node that has a claim.",
       why: "A ReadWriteOnce claim can be mounted on one node at a time, so the pod would wait for ever.",

@@ -85,6 +85,7 @@ extension Form {
       }
       if tree.isNull(tree.resolved(value)) {
         reportEmpty(key: index)
+        isWhole = false
       } else if let record = E.read(&self, at: tree.resolved(value)) {
         values.append(record)
       } else {

@@ -17,7 +17,7 @@ struct ComplianceLockOnRepository: Rule {
     rejects: [
       """
       secrets: {a: {}, b: {}}
-      #                                                                                                                                           ↓
+      #                                                                                                                                 ↓
       sinks: {local: {s3: {bucket: b, credentials: {static: {accessKeyId: a, secretAccessKey: b}}}, repository: {pgbackrest: {}}, lock: {mode: compliance, for: 14d}}}
       """
     ])

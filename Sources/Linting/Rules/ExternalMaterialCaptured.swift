@@ -20,7 +20,7 @@ struct ExternalMaterialCaptured: Rule {
       materials:
         keys: {files: {paths: [/etc/app]}}
         token: {external: {what: API token}}
-      #                                      ↓
+      #                                     ↓
       backups: {nightly: {materials: [keys, token], cadence: "0 2 * * *", sinks: [local]}}
       """
     ])

@@ -15,7 +15,7 @@ struct ImageWithoutDigest: Rule {
     ],
     rejects: [
       """
-      #                                                                                          ↓
+      #                                                                                  ↓
       targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {restic: "restic/restic:0.16.4"}}}
       """
     ])

@@ -15,11 +15,11 @@ struct IncompleteServer: Rule {
     ],
     rejects: [
       """
-      #                               ↓
+      #                              ↓
       materials: {keys: {postgresql: {serverVersion: 16, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
       """,
       """
-      #                               ↓
+      #                              ↓
       materials: {keys: {postgresql: {serverVersion: 16, database: app, host: db, expectedSize: 1Gi}}}
       """,
     ])

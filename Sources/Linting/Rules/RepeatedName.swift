@@ -15,7 +15,7 @@ struct RepeatedName: Rule {
     ],
     rejects: [
       """
-      #                                                                       ↓
+      #                                                                           ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local, local]}}
       """
     ])

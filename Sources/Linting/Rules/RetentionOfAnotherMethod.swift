@@ -15,7 +15,7 @@ struct RetentionOfAnotherMethod: Rule {
     ],
     rejects: [
       """
-      #                                                                                         ↓
+      #                                                                                       ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {fulls: 5}}}
       """
     ])

@@ -10,12 +10,13 @@ struct UndeclaredBinding: Rule {
     remedy: "Declare the name, or correct the spelling.",
     accepts: [
       """
-      secrets: {}
+      secrets: {token: {}}
+      targets: {systemd: {bindings: {token: {file: /etc/app/token}}}}
       """
     ],
     rejects: [
       """
-      #                               ↓
+      #                              ↓
       targets: {systemd: {bindings: {secret: {file: /etc/secret}}}}
       """
     ])

@@ -17,7 +17,7 @@ struct UndeclaredName: Rule {
     rejects: [
       """
       sinks: {local: {filesystem: {path: /srv/backup}}}
-      #                                                                       ↓
+      #                                                                           ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local, offsite]}}
       """
     ])

@@ -16,7 +16,7 @@ struct UnspreadableCadence: Rule {
     ],
     rejects: [
       """
-      #                                                ↓
+      #                                               ↓
       backups: {nightly: {materials: [keys], cadence: {cron: "0 23 29 2 *", spread: 4h}, sinks: [local]}}
       """
     ])

@@ -15,7 +15,7 @@ struct UnstatedSize: Rule {
     ],
     rejects: [
       """
-      #                               ↓
+      #                              ↓
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true}}}
       """
     ])

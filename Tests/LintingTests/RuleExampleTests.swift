@@ -1,0 +1,85 @@
+import Diagnostics
+import Language
+import Linting
+import Testing
+import YAMLSyntax
+
+/// A rule's examples are its tests: `accepts` it leaves alone, `rejects` it reports exactly at the marks.
+@Suite struct RuleExampleTests {
+  static let names = RuleCatalog.all.map { "\(type(of: $0).explanation.name)" }
+
+  @Test(arguments: names)
+  func acceptsHasNoFinding(name: String) throws {
+    let rule = try Self.rule(named: name)
+    #expect(!rule.accepts.isEmpty)
+    for example in rule.accepts {
+      let (places, text) = try Self.findings(of: name, in: "\(example)")
+      #expect(places == [], "\(text)")
+    }
+  }
+
+  @Test(arguments: names)
+  func rejectsHasItsFindingsAtTheMarks(name: String) throws {
+    let rule = try Self.rule(named: name)
+    #expect(!rule.rejects.isEmpty)
+    for example in rule.rejects {
+      let marks = Self.marks(in: "\(example)")
+      #expect(!marks.isEmpty)
+      let (places, text) = try Self.findings(of: name, in: "\(example)")
+      #expect(Set(places) == Set(marks), "\(text)")
+    }
+  }
+
+  struct Place: Hashable { var line: Int, column: Int }
+
+  static func rule(named name: String) throws -> Explanation {
+    try #require(RuleCatalog.explanations.first { "\($0.name)" == name })
+  }
+
+  /// A small policy that every rule accepts; an excerpt's sections replace those of the same key.
+  static let skeleton: [(key: String, text: String)] = [
+    ("apiVersion", "apiVersion: backstay/v1"),
+    ("kind", "kind: BackupPolicy"),
+    ("metadata", "metadata: {name: example}"),
+    ("materials", "materials: {keys: {files: {paths: [/etc/app]}}}"),
+    ("sinks", "sinks: {local: {filesystem: {path: /srv/backup}}}"),
+    ("backups", "backups: {nightly: {materials: [keys], cadence: \"0 2 * * *\", sinks: [local]}}"),
+    ("targets", "targets: {systemd: {}}"),
+  ]
+
+  /// The excerpt first, so that its lines keep their numbers, then what it doesn't replace.
+  static func policy(_ excerpt: String) -> String {
+    let own = excerpt.split(separator: "\n").compactMap { line in
+      line.first.map { $0.isLetter } == true ? line.prefix { $0 != ":" } : nil
+    }
+    let rest = skeleton.filter { section in !own.contains { $0 == section.key } }
+    return excerpt + "\n" + rest.map { $0.text + "\n" }.joined()
+  }
+
+  /// Where a comment's `↓` points: its column on the next line.
+  static func marks(in excerpt: String) -> [Place] {
+    excerpt.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { index, line in
+      line.unicodeScalars.enumerated().filter { $0.element == "↓" }.map { Place(line: index + 2, column: $0.offset + 1) }
+    }
+  }
+
+  /// Where the rule reports a fault, and all findings as text.
+  static func findings(of name: String, in excerpt: String) throws -> (places: [Place], text: String) {
+    let file = SourceFile(path: "policy.yaml", bytes: Array(policy(excerpt).utf8))
+    var diagnostics = Diagnostics()
+    if let tree = YAMLParser.parse(file, at: 0, &diagnostics) {
+      for case .policy(let policy) in Document.read(tree, &diagnostics) { _ = Linter.validate(policy, &diagnostics) }
+    }
+    let text = DiagnosticRenderer(files: [file]).render(diagnostics.sorted())
+    // An example that can't be read would be accepted by every rule.
+    let reading = Set(RuleCatalog.all.map { "\(type(of: $0).explanation.name)" })
+    try #require(diagnostics.all.allSatisfy { reading.contains($0.code) }, "\(text)")
+    let own = diagnostics.sorted().filter { $0.code == name }
+    return (
+      own.map {
+        let position = file.position(of: Int($0.span.start))
+        return Place(line: position.line, column: position.column)
+      }, text
+    )
+  }
+}
