@@ -38,8 +38,9 @@ extension Tree {
     for byte in body {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       // Readers that keep numbers as doubles are exact up to 2⁵³ only.
-      guard !overflow, product < 9_007_199_254_740_992 else { return .surprising(.hugeInteger) }
-      value = product + Int(byte - 0x30)
+      let digit = Int(byte - 0x30)
+      guard !overflow, product <= 9_007_199_254_740_992 - digit else { return .surprising(.hugeInteger) }
+      value = product + digit
     }
     return .integer(bytes[0] == UInt8(ascii: "-") ? -value : value)
   }
