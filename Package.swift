@@ -79,6 +79,10 @@ let package = Package(
       name: "TargetsTests",
       dependencies: ["Targets", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit"]),
     .testTarget(name: "GeneratedFilesTests", dependencies: ["GeneratedFiles", "Artifacts"]),
+    // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.
+    .executableTarget(
+      name: "judge-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
+      path: "Tests/Consumers/JudgeStructure"),
   ]
 )
 
