@@ -36,7 +36,8 @@ extension Form {
   mutating func note(_ key: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString) {
     description?.properties.append(
       Property(
-        key: key, schema: schema, isRequired: required, defaultText: "", isDefaultValue: false, companion: "", doc: doc))
+        key: key, schema: schema, isRequired: required, defaultText: "", isDefaultValue: false, companion: "",
+        doc: doc))
   }
 
   /// Whether a type reads a text without a fault.
@@ -46,7 +47,7 @@ extension Form {
     let file = SourceFile(path: "", bytes: Array("\(text)".utf8))
     guard let tree = YAMLParser.parse(file, at: 0, &findings), tree.count == 1 else { return false }
     var form = Form(reading: tree)
-    return T.read(&form, at: 0) != nil
+    return T.read(&form, at: 0) != nil && form.isSound
   }
 
   /// The items of a list, each read; faulty ones are left out and make the record faulty.
