@@ -66,7 +66,7 @@ class Mutants:
         for name, record in self.records.items():
             for key, schema in record["properties"].items():
                 changes = [self.delete, self.replace, self.unknown, self.misspell, self.hollow, self.twice, self.foreign,
-                           functools.partial(self.beyond, schema)]
+                           functools.partial(self.beyond, schema, "minimum"), functools.partial(self.beyond, schema, "maximum")]
                 for group in choices(record):
                     changes += [functools.partial(self.choose, record, group, both) for both in (False, True)]
                 for change in changes:
@@ -220,15 +220,15 @@ class Mutants:
             del place[self.random.choice(present)]
         place[other] = self.sample(record["properties"][other], 3)
 
-    def beyond(self, schema, place, key):
-        """A value that the schema just doesn't accept."""
+    def beyond(self, schema, bound, place, key):
+        """A value that the schema just doesn't accept; a number is beyond the bound."""
         schema = self.resolved(schema)
         if "oneOf" in schema:
-            self.beyond(self.random.choice(schema["oneOf"]), place, key)
+            self.beyond(self.random.choice(schema["oneOf"]), bound, place, key)
         elif "enum" in schema or "const" in schema:
             place[key] = self.random.choice([word for word in self.words if word not in schema.get("enum", [])])
         elif schema["type"] == "integer":
-            place[key] = self.random.choice([schema["minimum"] - 1, schema["maximum"] + 1])
+            place[key] = schema[bound] + (1 if bound == "maximum" else -1)
         elif schema["type"] == "string":
             place[key] = self.random.choice([text for text in TEXTS if text not in self.texts(schema)])
         elif "propertyNames" in schema and isinstance(place[key], dict):

@@ -5,17 +5,22 @@ import YAMLSyntax
 // Reads documents from standard input, one a line, and answers each with one line: `ok`, or the findings of reading
 // it, each a code, a space and a message, with tabs between them. No rule is run and no `extends` is followed.
 
-/// What reading one document says; a document that is refused without a finding, or read in spite of one, is `silent`.
+/// What reading one document says; one that is not sound although nothing was found, or the reverse, is `silent`.
 func verdict(on line: String) -> String {
   var diagnostics = Diagnostics()
   let file = SourceFile(path: "line.json", bytes: Array(line.utf8))
-  var documents = 0
-  if let tree = YAMLParser.parse(file, at: 0, &diagnostics) { documents = Document.read(tree, &diagnostics).count }
+  var documents: [Document] = []
+  if let tree = YAMLParser.parse(file, at: 0, &diagnostics) { documents = Document.read(tree, &diagnostics) }
   let findings = diagnostics.all.map { "\($0.code) \(oneLine($0.message.text))" }
-  guard (documents == 1) == findings.isEmpty else {
-    return (["silent \(documents) documents, \(findings.count) findings"] + findings).joined(separator: "\t")
+  guard isSound(documents) == findings.isEmpty else {
+    return (["silent \(documents.count) documents, \(findings.count) findings"] + findings).joined(separator: "\t")
   }
   return findings.isEmpty ? "ok" : findings.joined(separator: "\t")
+}
+
+/// Whether there is one policy, without a fault.
+func isSound(_ documents: [Document]) -> Bool {
+  if documents.count == 1, case .policy = documents[0] { true } else { false }
 }
 
 /// A message without the control characters that it may quote.
