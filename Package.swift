@@ -83,6 +83,10 @@ let package = Package(
       name: "GeneratedFilesTests", dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "BackstayKit"]),
     // Spawns the executable that lies beside the test bundle; it can't depend on it, for its linker settings.
     .testTarget(name: "CommandLineTests"),
+    // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.
+    .executableTarget(
+      name: "judge-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
+      path: "Tests/Consumers/JudgeStructure"),
   ]
 )
 

@@ -32,6 +32,7 @@ private struct SchemaDefinitions {
     for property in description.properties {
       var schema = value(property.schema)
       schema["description"] = .string(words(property))
+      if property.isDefaultValue { schema["default"] = Self.value("\(property.defaultText)", as: property.schema) }
       properties["\(property.key)"] = .object(schema)
       if property.isRequired { required.append(.string("\(property.key)")) }
     }
@@ -39,6 +40,11 @@ private struct SchemaDefinitions {
     schema["additionalProperties"] = false
     schema["properties"] = .object(properties)
     if !required.isEmpty { schema["required"] = .array(required) }
+    let dependents = description.properties.filter { $0.companion.utf8CodeUnitCount > 0 }
+    if !dependents.isEmpty {
+      schema["dependentRequired"] = .object(
+        JSONObject(dependents.map { ("\($0.key)", .array([.string("\($0.companion)")])) }))
+    }
     if minimumKeys > 0 { schema["minProperties"] = .integer(minimumKeys) }
     let choices = description.choices.map { choice($0) }
     if !choices.isEmpty { schema["allOf"] = .array(choices) }
@@ -92,6 +98,15 @@ private struct SchemaDefinitions {
     byName.append((name, JSONObject()))
     byName[place].schema = record(reference.describe(), minimumKeys: reference.minimumKeys)
     return name
+  }
+
+  /// A default, which a policy could write, as JSON has it.
+  private static func value(_ text: String, as schema: Schema) -> JSONValue {
+    switch schema {
+    case .boolean: return .boolean(text == "true")
+    case .integer: return Int(text).map { .integer($0) } ?? .string(text)
+    default: return .string(unquoted(text))
+    }
   }
 
   /// An example as a value: those that a policy must quote are shown quoted elsewhere.

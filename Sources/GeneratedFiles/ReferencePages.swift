@@ -39,7 +39,8 @@ enum ReferencePages {
       for property in record.description.properties {
         let required = property.isRequired ? " (required)" : ""
         let standsFor = "\(property.defaultText)".isEmpty ? "" : " Absent: \(property.defaultText)."
-        text += "| `\(property.key)`\(required) | \(words(property.schema)) | \(property.doc)\(standsFor) |\n"
+        let beside = "\(property.companion)".isEmpty ? "" : " Only beside `\(property.companion)`."
+        text += "| `\(property.key)`\(required) | \(words(property.schema)) | \(property.doc)\(beside)\(standsFor) |\n"
       }
     }
     return text

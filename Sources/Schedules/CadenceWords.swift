@@ -109,7 +109,7 @@ struct CadenceWords {
 
   /// Reads a day of the month.
   mutating func dayOfMonth() throws(CadenceFault) -> Int {
-    guard let word = lastWord(), let day = number(word) else { throw fault() }
+    guard let word = lastWord(), word.count <= 2, let day = number(word) else { throw fault() }
     guard (1...31).contains(day) else { throw CadenceFault(range: word, kind: .dayOfMonth) }
     return day
   }

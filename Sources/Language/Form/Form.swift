@@ -90,12 +90,17 @@ package struct Form: ~Copyable {
     return T.standIn
   }
 
-  /// A key that may be absent; `standsFor` is what it then means, as a policy would write it.
+  /// A key that may be absent; `standsFor` is what it then means, as a policy would write it. A key that means
+  /// something only beside another says so; that it stands there is for the record to check.
   package mutating func optional<T: Readable>(
-    _ key: StaticString, _: T.Type = T.self, standsFor text: StaticString = "", doc: StaticString
+    _ key: StaticString, _: T.Type = T.self, standsFor text: StaticString = "", beside companion: StaticString = "",
+    doc: StaticString
   ) -> T? {
     if isDescribing {
-      note(key, T.schema, required: false, default: text, doc)
+      description?.properties.append(
+        Property(
+          key: key, schema: T.schema, isRequired: false, defaultText: text, isDefaultValue: Form.reads(T.self, text),
+          companion: companion, doc: doc))
       return nil
     }
     let node = find(key)

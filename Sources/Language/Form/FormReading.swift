@@ -36,11 +36,21 @@ extension Form {
 
   /// Notes a key of the record that is described.
   @inline(never)
-  mutating func note(
-    _ key: StaticString, _ schema: Schema, required: Bool, default text: StaticString = "", _ doc: StaticString
-  ) {
+  mutating func note(_ key: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString) {
     description?.properties.append(
-      Property(key: key, schema: schema, isRequired: required, defaultText: text, doc: doc))
+      Property(
+        key: key, schema: schema, isRequired: required, defaultText: "", isDefaultValue: false, companion: "",
+        doc: doc))
+  }
+
+  /// Whether a type reads a text without a fault.
+  static func reads<T: Readable>(_: T.Type, _ text: StaticString) -> Bool {
+    guard text.utf8CodeUnitCount > 0 else { return false }
+    var findings = Diagnostics()
+    let file = SourceFile(path: "", bytes: Array("\(text)".utf8))
+    guard let tree = YAMLParser.parse(file, at: 0, &findings), tree.count == 1 else { return false }
+    var form = Form(reading: tree)
+    return T.read(&form, at: 0) != nil && form.isSound
   }
 
   /// The items of a list, each read; faulty ones are left out and make the record faulty.

@@ -20,7 +20,7 @@ package indirect enum Schema: Sendable {
 
 /// What a string must look like.
 package struct StringSchema: Sendable {
-  /// An ECMA-262 expression; empty where any text without control characters will do.
+  /// An expression that ECMA-262, Python, RE2 and Rust read alike: no look-around, `\x1f` and not `\u001f`.
   package var pattern: StaticString
   /// The fault in a few words, as in "expected …".
   package var expectation: StaticString
@@ -54,6 +54,10 @@ package struct Property: Sendable {
   package var isRequired: Bool
   /// The value that an absent key stands for, as a policy would write it; empty where there is none.
   package var defaultText: StaticString
+  /// Whether those words are a value that the key takes, and not the description of one.
+  package var isDefaultValue: Bool
+  /// The key without which this one means nothing; empty where there is none.
+  package var companion: StaticString
   package var doc: StaticString
 }
 

@@ -13,7 +13,7 @@ package enum Cadence: Readable {
   package static func read(_ form: inout Form, at node: Int) -> Cadence? {
     if form.isMapping(at: node) {
       if form.hasAny(of: "onChange", at: node) {
-        return form.record(OnChangeCadence.self, at: node).flatMap { form.aligned($0.onChange) }.map(Cadence.onChange)
+        return form.record(OnChangeCadence.self, at: node).map { .onChange($0.onChange) }
       }
       if form.hasAny(of: "full", "differential", "incremental", "wal", at: node) {
         return PhysicalCadence.read(&form, at: node).map(Cadence.physical)
@@ -25,10 +25,16 @@ package enum Cadence: Readable {
   }
 
   package static var schema: Schema {
-    .oneOf([Text.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema])
+    .oneOf([Manual.schema, CronText.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema])
   }
 
   package static var standIn: Cadence { .manual(.none) }
+
+  enum Manual: UInt8, Keyword {
+    case manual
+
+    var word: StaticString { "manual" }
+  }
 }
 
 /// A cadence, or a list of them.
@@ -46,7 +52,10 @@ package struct Cadences: Readable {
   }
 
   package static var schema: Schema {
-    .oneOf([Text.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema, .list(Cadence.schema)])
+    .oneOf([
+      Cadence.Manual.schema, CronText.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema,
+      .list(Cadence.schema),
+    ])
   }
 
   package static var standIn: Cadences { Cadences(all: [], span: .none) }
@@ -54,11 +63,11 @@ package struct Cadences: Readable {
 
 /// Looks whether something changed.
 package struct OnChange: Record {
-  package let check: Duration
+  package let check: DayPeriod
   package let atLatestEvery: Duration
   package let origin: Span
-  /// When to look, once it is known that the period can be aligned.
-  package private(set) var schedule = ClockSchedule([])
+  /// When to look.
+  package var schedule: ClockSchedule { check.schedule }
 
   package static let name: StaticString = "OnChange"
   package static let doc: StaticString =
@@ -68,30 +77,6 @@ package struct OnChange: Record {
     origin = form.origin
     check = form.required("check", doc: "How often to look.")
     atLatestEvery = form.required("atLatestEvery", doc: "How long an unchanged copy may stand before it is made again.")
-  }
-}
-
-extension Form {
-  /// The same with its schedule; `nil` after a finding, where the period divides no day.
-  fileprivate mutating func aligned(_ change: OnChange) -> OnChange? {
-    change.aligned { message in diagnostics.error("invalid-cadence", message, at: change.check.span) }
-  }
-}
-
-extension OnChange {
-  fileprivate func aligned(_ report: (Diagnostic.Message) -> Void) -> OnChange? {
-    guard let unit = check.calendarUnit, unit == .minute || unit == .hour || unit == .day else {
-      report(.init("looks are aligned to midnight, which this period can't be", help: "use minutes, hours or `1d`"))
-      return nil
-    }
-    do throws(CadenceFault) {
-      var aligned = self
-      aligned.schedule = ClockSchedule(try CadencePeriod(check.count, unit).fields())
-      return aligned
-    } catch {
-      report(.init(error.message))
-      return nil
-    }
   }
 }
 

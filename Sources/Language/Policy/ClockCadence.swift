@@ -17,17 +17,12 @@ package struct ClockCadence: Readable {
         schedule: ClockSchedule([text.fields]), spread: nil, followsTarget: false, span: text.text.span)
     }
     guard let words = form.record(ClockForm.self, at: node), let fields = words.fields(&form) else { return nil }
-    var zone = Zone.utc
-    if let name = words.timeZone {
-      guard let named = form.zone(name) else { return nil }
-      zone = named
-    }
     return ClockCadence(
-      schedule: ClockSchedule(fields, zone: zone), spread: words.spread, followsTarget: words.clockChange != nil,
-      span: words.origin)
+      schedule: ClockSchedule(fields, zone: words.zone?.value ?? .utc), spread: words.spread,
+      followsTarget: words.clockChange != nil, span: words.origin)
   }
 
-  package static var schema: Schema { .oneOf([Text.schema, ClockForm.schema]) }
+  package static var schema: Schema { .oneOf([CronText.schema, ClockForm.schema]) }
 
   package static var standIn: ClockCadence {
     ClockCadence(schedule: ClockSchedule([]), spread: nil, followsTarget: false, span: .none)
@@ -37,12 +32,13 @@ package struct ClockCadence: Readable {
 /// A cadence with its zone and spread, in cron or in words.
 final class ClockForm: Record {
   enum Words: Sendable {
-    case cron(CronText), hourly(Text), daily(Text), weekly(Text), monthly(Text), every(Duration)
+    case cron(CronText), hourly(MinuteOfHour), daily(TimeOfDay), weekly(TimeOfWeek), monthly(TimeOfMonth)
+    case every(Period)
   }
 
   let words: Words?
   let at: Text?
-  let timeZone: Text?
+  let zone: ZoneName?
   let spread: Duration?
   let clockChange: ClockChange?
   let origin: Span
@@ -60,8 +56,8 @@ final class ClockForm: Record {
       form.option(&choice, "monthly", Words.monthly, doc: "The day and time of each month, `1 04:00`.")
       form.option(&choice, "every", Words.every, doc: "A period that divides a day, a week, a month or a year.")
     }
-    at = form.optional("at", doc: "Where a period of `every` starts, instead of at midnight.")
-    timeZone = form.optional("timeZone", standsFor: "UTC", doc: "An IANA zone.")
+    at = form.optional("at", beside: "every", doc: "Where a period of `every` starts, instead of at midnight.")
+    zone = form.optional("timeZone", standsFor: "UTC", doc: "An IANA zone.")
     spread = form.optional("spread", doc: "Moves the cadence by a constant amount within this window, another for each backup.")
     clockChange = form.optional("clockChange", doc: "Accepts what a target does at a change of clock.")
   }
@@ -70,47 +66,26 @@ final class ClockForm: Record {
   func fields(_ form: inout Form) -> [CronFields]? {
     guard let words else { return nil }
     switch words {
-    case .cron(let cron):
-      guard rejectsAt(&form, beside: "cron") else { return nil }
-      return [cron.fields]
-    case .hourly(let text): return fields(&form, text, "hourly") { value throws(CadenceFault) in try .hourly(value) }
-    case .daily(let text): return fields(&form, text, "daily") { value throws(CadenceFault) in try .daily(value) }
-    case .weekly(let text): return fields(&form, text, "weekly") { value throws(CadenceFault) in try .weekly(value) }
-    case .monthly(let text): return fields(&form, text, "monthly") { value throws(CadenceFault) in try .monthly(value) }
+    case .cron(let cron): return rejectsAt(&form, beside: "cron") ? nil : [cron.fields]
+    case .hourly(let time): return rejectsAt(&form, beside: "hourly") ? nil : [time.fields]
+    case .daily(let time): return rejectsAt(&form, beside: "daily") ? nil : [time.fields]
+    case .weekly(let time): return rejectsAt(&form, beside: "weekly") ? nil : [time.fields]
+    case .monthly(let time): return rejectsAt(&form, beside: "monthly") ? nil : [time.fields]
     case .every(let period):
-      guard let unit = period.calendarUnit else {
-        form.diagnostics.error(
-          "invalid-cadence", .init("no target starts anything every few seconds", help: "the shortest period is `1m`"),
-          at: period.span)
-        return nil
-      }
       do throws(CadenceFault) {
-        return try CadencePeriod(period.count, unit).fields(at: at?.value)
+        return try period.value.fields(at: at?.value)
       } catch {
-        let span = error.range.isEmpty ? period.span : at?.span ?? period.span
-        form.diagnostics.error("invalid-cadence", .init(error.message), at: span)
+        form.diagnostics.error("invalid-cadence", .init(error.message), at: at?.span ?? period.span)
         return nil
       }
     }
   }
 
-  private func fields(
-    _ form: inout Form, _ text: Text, _ key: String, _ make: (String) throws(CadenceFault) -> CronFields
-  ) -> [CronFields]? {
-    guard rejectsAt(&form, beside: key) else { return nil }
-    do throws(CadenceFault) {
-      return [try make(text.value)]
-    } catch {
-      form.diagnostics.error("invalid-cadence", .init(error.message), at: text.span)
-      return nil
-    }
-  }
-
-  /// `at` belongs to `every` only.
+  /// Whether `at` is given, which belongs to `every` only.
   private func rejectsAt(_ form: inout Form, beside key: String) -> Bool {
-    guard let at else { return true }
+    guard let at else { return false }
     form.diagnostics.error("conflicting-keys", .init("`at` goes with `every`, not with `\(key)`"), at: at.span)
-    return false
+    return true
   }
 }
 
@@ -137,7 +112,16 @@ struct CronText: Readable {
     }
   }
 
-  static var schema: Schema { Text.schema }
+  /// Only that there are five fields, or a macro: what stands in a field is too much for a pattern.
+  static var schema: Schema {
+    .string(
+      StringSchema(
+        pattern: """
+          ^(@(annually|daily|hourly|midnight|monthly|weekly|yearly)\
+          |[^!-~\\x00-\\x1f\\x7f]*([!-~]+[^!-~\\x00-\\x1f\\x7f]+){4}[!-~]+[^!-~\\x00-\\x1f\\x7f]*)$
+          """, expectation: "five cron fields", examples: ["30 2 * * *", "0 */6 * * 1-5"]))
+  }
+
   static var standIn: CronText { CronText(text: .standIn, fields: CronFields(minutes: 1, hours: 1)) }
 }
 
@@ -148,20 +132,6 @@ extension Form {
     // What is merely to be dropped needs no word beside the message.
     let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
     diagnostics.error("invalid-cadence", .init(fault.message, help: replacement), at: span)
-  }
-
-  /// The zone of a name; `nil` after a finding.
-  @inline(never)
-  fileprivate mutating func zone(_ name: Text) -> Zone? {
-    if let zone = Zone.named(name.value) { return zone }
-    let near = Zone.suggestions(for: name.value)
-    diagnostics.error(
-      "unknown-time-zone",
-      .init(
-        "`\(name.value)` is no IANA time zone",
-        help: near.isEmpty ? "for example `Europe/Berlin`" : "did you mean \(Suggestions.list(near))?"),
-      at: name.span)
-    return nil
   }
 }
 

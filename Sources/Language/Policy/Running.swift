@@ -132,9 +132,9 @@ package final class Tools: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    restic = form.optional("restic", standsFor: "0.14", doc: "restic's version.")
-    borg = form.optional("borg", standsFor: "1.2", doc: "borg's version.")
-    pgbackrest = form.optional("pgbackrest", standsFor: "2.45", doc: "pgbackrest's version.")
+    restic = form.optional("restic", standsFor: "\"0.14\"", doc: "restic's version.")
+    borg = form.optional("borg", standsFor: "\"1.2\"", doc: "borg's version.")
+    pgbackrest = form.optional("pgbackrest", standsFor: "\"2.45\"", doc: "pgbackrest's version.")
     walG = form.optional("wal-g", doc: "wal-g's version.")
   }
 }

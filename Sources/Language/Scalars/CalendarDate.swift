@@ -21,7 +21,11 @@ package struct CalendarDate: Readable {
   package static var schema: Schema {
     .string(
       StringSchema(
-        pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", expectation: "a date", examples: ["2026-06-01"]))
+        pattern: """
+          ^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)\
+          |02-(0[1-9]|1[0-9]|2[0-8]))\
+          |([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$
+          """, expectation: "a date", examples: ["2026-06-01"]))
   }
 
   package static var standIn: CalendarDate { CalendarDate(year: 1970, month: 1, day: 1, span: .none) }

@@ -29,7 +29,10 @@ package struct Path: PatternedText {
 
   static var pattern: StringSchema {
     StringSchema(
-      pattern: "^(?!.*/\\.\\.?(/|$))/[^\\u0000-\\u001f\\u007f]*$", expectation: "an absolute path without `.` and `..`",
+      pattern: """
+        ^(/([^/.\\x00-\\x1f\\x7f][^/\\x00-\\x1f\\x7f]*|\\.[^/.\\x00-\\x1f\\x7f][^/\\x00-\\x1f\\x7f]*\
+        |\\.\\.[^/\\x00-\\x1f\\x7f]+)?)+$
+        """, expectation: "an absolute path without `.` and `..`",
       examples: ["/etc/app/key.pem"])
   }
 

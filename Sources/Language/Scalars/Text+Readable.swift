@@ -8,7 +8,7 @@ extension Text: Readable {
   }
 
   package static var schema: Schema {
-    .string(StringSchema(pattern: "^[^\\u0000-\\u001f\\u007f]+$", expectation: "a text"))
+    .string(StringSchema(pattern: "^[^\\x00-\\x1f\\x7f]+$", expectation: "a text"))
   }
 
   package static var standIn: Text { Text("", at: .none) }
@@ -24,7 +24,7 @@ package struct Prose: Readable {
   }
 
   package static var schema: Schema {
-    .string(StringSchema(pattern: "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]+$", expectation: "a text"))
+    .string(StringSchema(pattern: "^[^\\x00-\\x08\\x0b-\\x1f\\x7f]+$", expectation: "a text"))
   }
 
   package static var standIn: Prose { Prose(text: .standIn) }

@@ -25,10 +25,12 @@ PROGRAMS = {
 
 #: Each Python module with the distribution that brings it. `Tests/run` installs them from requirements.txt.
 MODULES = {
+    "check_jsonschema": "check-jsonschema",
     "helm_python": "helm-python-sdk",
     "jsonschema": "jsonschema",
     "kubernetes_validate": "kubernetes-validate",
     "moto": "moto[s3,server]",
+    "regress": "regress",
     "yaml": "PyYAML",
 }
 

@@ -1,0 +1,38 @@
+internal import Diagnostics
+internal import Schedules
+
+/// A time zone by its IANA name.
+struct ZoneName: Readable {
+  var value: Zone
+
+  static func read(_ form: inout Form, at node: Int) -> ZoneName? {
+    guard let name = Text.read(&form, at: node) else { return nil }
+    guard let zone = Zone.named(name.value) else {
+      form.reportZone(name)
+      return nil
+    }
+    return ZoneName(value: zone)
+  }
+
+  static var schema: Schema {
+    .string(
+      StringSchema(
+        pattern: "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$", expectation: "an IANA time zone",
+        examples: ["Europe/Berlin", "UTC"]))
+  }
+
+  static var standIn: ZoneName { ZoneName(value: .utc) }
+}
+
+extension Form {
+  @inline(never)
+  fileprivate mutating func reportZone(_ name: Text) {
+    let near = Zone.suggestions(for: name.value)
+    diagnostics.error(
+      "unknown-time-zone",
+      .init(
+        "`\(name.value)` is no IANA time zone",
+        help: near.isEmpty ? "for example `Europe/Berlin`" : "did you mean \(Suggestions.list(near))?"),
+      at: name.span)
+  }
+}
