@@ -42,7 +42,7 @@ protocol PatternedText: Readable {
 extension PatternedText {
   package static func read(_ form: inout Form, at node: Int) -> Self? {
     guard let value = form.text(at: node, expected: pattern.expectation) else { return nil }
-    guard form.tree.withBytes(of: node, { accepts($0) }) else {
+    guard accepts(form.tree.bytes(of: node)) else {
       form.reportPattern(node, pattern)
       return nil
     }
