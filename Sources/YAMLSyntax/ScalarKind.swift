@@ -37,7 +37,7 @@ extension Tree {
   package func scalarKind(of index: Int) -> ScalarKind {
     let node = self[index]
     guard node.style == .plain else { return .string }
-    return withBytes(of: index) { Self.kind(ofPlain: $0) }
+    return Self.kind(ofPlain: bytes(of: index))
   }
 
   private static func kind(ofPlain bytes: UnsafeBufferPointer<UInt8>) -> ScalarKind {

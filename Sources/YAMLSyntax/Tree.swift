@@ -83,24 +83,18 @@ extension Tree {
   /// Where the node at an index was written.
   package func span(_ index: Int) -> Span { self[index].span }
 
-  /// Calls `body` with the bytes of a scalar's value.
-  package func withBytes<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let node = self[index]
-    return body(UnsafeBufferPointer(start: text + Int(node.offset), count: Int(node.length)))
+  /// The bytes of a scalar's value, valid as long as the tree is neither changed nor gone.
+  package func bytes(of index: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text + Int(nodes[index].offset), count: Int(nodes[index].length))
   }
 
   /// A scalar's value.
-  package func string(_ index: Int) -> String {
-    let node = self[index]
-    return String(
-      decoding: UnsafeBufferPointer(start: text + Int(node.offset), count: Int(node.length)), as: UTF8.self)
-  }
+  package func string(_ index: Int) -> String { String(decoding: bytes(of: index), as: UTF8.self) }
 
   /// Whether a scalar's value is `word`.
   package func equals(_ index: Int, _ word: StaticString) -> Bool {
-    let node = self[index]
-    return Int(node.length) == word.utf8CodeUnitCount
-      && memcmp(text + Int(node.offset), word.utf8Start, Int(node.length)) == 0
+    let length = Int(nodes[index].length)
+    return length == word.utf8CodeUnitCount && memcmp(text + Int(nodes[index].offset), word.utf8Start, length) == 0
   }
 
   /// Whether two scalars have the same value.
@@ -109,16 +103,20 @@ extension Tree {
     return a.length == b.length && memcmp(text + Int(a.offset), text + Int(b.offset), Int(a.length)) == 0
   }
 
-  /// The index of the value of `key` in a mapping.
-  package func value(of key: StaticString, in mapping: Int) -> Int? {
+  /// The index of `key` in a mapping; its value is the node after it.
+  package func index(of key: StaticString, in mapping: Int) -> Int? {
     var index = mapping + 1
-    let end = Int(self[mapping].next)
+    let end = Int(nodes[mapping].next)
     while index < end {
-      let value = Int(self[index].next)
-      if equals(index, key) { return value }
-      index = Int(self[value].next)
+      if equals(index, key) { return index }
+      index = Int(nodes[Int(nodes[index].next)].next)
     }
     return nil
+  }
+
+  /// The index of the value of `key` in a mapping.
+  package func value(of key: StaticString, in mapping: Int) -> Int? {
+    index(of: key, in: mapping).map { Int(nodes[$0].next) }
   }
 
   /// The roots of the stream's documents.

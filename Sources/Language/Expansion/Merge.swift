@@ -74,9 +74,8 @@ struct Merge: ~Copyable {
   private mutating func begin(_ node: Int, of source: borrowing Tree) -> Int {
     var copy = source[node]
     if copy.kind == .scalar {
-      copy.offset = source.withBytes(of: node) { bytes in
-        bytes.baseAddress.map { tree.appendText($0, count: bytes.count) } ?? 0
-      }
+      let bytes = source.bytes(of: node)
+      copy.offset = bytes.baseAddress.map { tree.appendText($0, count: bytes.count) } ?? 0
     }
     let index = tree.append(copy)
     tree[index].next = UInt32(index + 1)

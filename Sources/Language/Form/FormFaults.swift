@@ -97,7 +97,7 @@ extension Form {
   mutating func reportUnclean(_ node: Int) {
     if tree[node].length == 0 {
       fault("empty-text", .init("the text is empty", help: "give a value, or remove the key"), at: node)
-    } else if tree.withBytes(of: node, { $0.contains(UInt8(ascii: "\n")) }) {
+    } else if tree.bytes(of: node).contains(UInt8(ascii: "\n")) {
       fault("control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
     } else {
       fault("control-character", .init("the text holds a control character", help: "remove it"), at: node)

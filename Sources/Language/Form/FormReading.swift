@@ -16,22 +16,14 @@ extension Form {
   /// The node of the value of a key of the mapping that is read: `absent`, or -2 after a finding that it has no value.
   @inline(never)
   mutating func find(_ key: StaticString) -> Int {
-    var index = mapping + 1
-    let end = Int(tree[mapping].next)
-    while index < end {
-      let value = Int(tree[index].next)
-      if tree.equals(index, key) {
-        taken += 1
-        let node = tree.resolved(value)
-        guard !tree.isNull(node) else {
-          reportEmpty(key: index)
-          return -2
-        }
-        return node
-      }
-      index = Int(tree[value].next)
+    guard let index = tree.index(of: key, in: mapping) else { return Self.absent }
+    taken += 1
+    let node = tree.resolved(Int(tree[index].next))
+    guard !tree.isNull(node) else {
+      reportEmpty(key: index)
+      return -2
     }
-    return Self.absent
+    return node
   }
 
   /// Notes a key of the record that is described.
@@ -142,15 +134,18 @@ extension Form {
       reportSurprise(node, expected: expected())
       return nil
     }
-    let isClean = tree.withBytes(of: node) { bytes in
-      !bytes.isEmpty
-        && !bytes.contains { $0 < 0x20 && !(isMultiline && ($0 == 0x0A || $0 == 0x09)) || $0 == 0x7F }
-    }
-    guard isClean else {
+    let bytes = tree.bytes(of: node)
+    guard !bytes.isEmpty, !bytes.contains(where: { Self.isControl($0, isMultiline: isMultiline) }) else {
       reportUnclean(node)
       return nil
     }
     return tree.string(node)
+  }
+}
+
+extension Form {
+  private static func isControl(_ byte: UInt8, isMultiline: Bool) -> Bool {
+    byte < 0x20 && !(isMultiline && (byte == 0x0A || byte == 0x09)) || byte == 0x7F
   }
 }
 
@@ -167,7 +162,7 @@ extension Form {
 
   /// Whether a scalar starts with a digit, as durations do.
   package func startsWithDigit(_ node: Int) -> Bool {
-    tree[node].kind == .scalar && tree.withBytes(of: node) { $0.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
+    tree[node].kind == .scalar && tree.bytes(of: node).first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
   }
 
   /// The help for a scalar that is surely one of these words, misspelt.

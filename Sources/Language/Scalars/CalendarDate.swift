@@ -10,8 +10,7 @@ package struct CalendarDate: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> CalendarDate? {
     guard form.isScalar(node, expected: "a date") else { return nil }
-    let parts = form.tree.withBytes(of: node) { parse($0) }
-    guard let (year, month, day) = parts else {
+    guard let (year, month, day) = parse(form.tree.bytes(of: node)) else {
       form.reportDate(node)
       return nil
     }

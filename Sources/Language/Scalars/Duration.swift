@@ -41,12 +41,9 @@ package struct Duration: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Duration? {
     guard form.isScalar(node, expected: "a duration") else { return nil }
-    let parts = form.tree.withBytes(of: node) { bytes -> (Int, Unit)? in
-      guard let (count, digits) = leadingNumber(bytes), let unit = Unit(bytes.dropFirst(digits)) else { return nil }
-      return (count, unit)
-    }
-    guard let (count, unit) = parts else {
-      form.reportDuration(node, isZero: form.tree.withBytes(of: node) { isZero($0) })
+    let bytes = form.tree.bytes(of: node)
+    guard let (count, digits) = leadingNumber(bytes), let unit = Unit(bytes.dropFirst(digits)) else {
+      form.reportDuration(node, isZero: isZero(bytes))
       return nil
     }
     return Duration(count: count, unit: unit, span: form.tree.span(node))
@@ -74,22 +71,23 @@ package struct Size: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Size? {
     guard form.isScalar(node, expected: "a size") else { return nil }
-    let bytes = form.tree.withBytes(of: node) { bytes -> Int? in
-      guard let (count, digits) = leadingNumber(bytes), bytes.count == digits + 2, bytes[digits + 1] == UInt8(ascii: "i")
-      else { return nil }
-      switch bytes[digits] {
-      case UInt8(ascii: "K"): return count << 10
-      case UInt8(ascii: "M"): return count << 20
-      case UInt8(ascii: "G"): return count << 30
-      case UInt8(ascii: "T"): return count << 40
-      default: return nil
-      }
-    }
-    guard let bytes else {
+    guard let bytes = parse(form.tree.bytes(of: node)) else {
       form.reportSize(node)
       return nil
     }
     return Size(bytes: bytes, span: form.tree.span(node))
+  }
+
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let (count, digits) = leadingNumber(bytes), bytes.count == digits + 2, bytes[digits + 1] == UInt8(ascii: "i")
+    else { return nil }
+    switch bytes[digits] {
+    case UInt8(ascii: "K"): return count << 10
+    case UInt8(ascii: "M"): return count << 20
+    case UInt8(ascii: "G"): return count << 30
+    case UInt8(ascii: "T"): return count << 40
+    default: return nil
+    }
   }
 
   package static var schema: Schema {

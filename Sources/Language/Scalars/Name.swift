@@ -20,7 +20,7 @@ package struct Name: PatternedText {
   }
 
   /// Whether a key of a catalogue is a name.
-  static func isValid(_ tree: borrowing Tree, _ key: Int) -> Bool { tree.withBytes(of: key) { accepts($0) } }
+  static func isValid(_ tree: borrowing Tree, _ key: Int) -> Bool { accepts(tree.bytes(of: key)) }
 }
 
 /// An absolute path without `.` and `..`.

@@ -49,7 +49,7 @@ extension PatternedText {
 
   package static func read(_ form: inout Form, at node: Int) -> Self? {
     guard let value = form.text(at: node, expected: pattern.expectation) else { return nil }
-    guard form.tree.withBytes(of: node, { accepts($0) }) else {
+    guard accepts(form.tree.bytes(of: node)) else {
       form.reportPattern(node, expected: pattern.expectation, help: help)
       return nil
     }
