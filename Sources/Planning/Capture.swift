@@ -15,7 +15,8 @@ package struct Capture: Sendable {
     }
   }
 
-  package enum Source: Sendable {
+  /// Boxed, so that a capture is small where it is handed on.
+  package indirect enum Source: Sendable {
     case postgresql(PostgreSQLSource)
     case files(FilesSource)
   }

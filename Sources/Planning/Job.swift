@@ -34,7 +34,7 @@ package struct Job: Sendable {
 }
 
 /// When a job runs.
-package enum Trigger: Sendable {
+package indirect enum Trigger: Sendable {
   /// At each instant of any of the schedules.
   case clock([Schedule])
   /// Looks at `check`; captures if the material changed, and anyway once `atLatestEvery` seconds have passed.

@@ -8,14 +8,21 @@ package enum Planner {
   package static func plan(_ valid: ValidPolicy, policyFile: String) -> BackupPlan {
     let policy = valid.policy
     let sinks = SinkPlanner(policy)
+    var jobs: [Job] = []
+    var upkeep: [UpkeepJob] = []
+    for backup in policy.backups {
+      let planner = JobPlanner(policy, backup, sinks)
+      jobs.append(planner.job)
+      upkeep += planner.upkeep
+    }
     return BackupPlan(
       name: policy.metadata.name.text,
       policyFile: policyFile,
       owner: policy.metadata.owner,
       labels: policy.metadata.labels.map { BackupPlan.Label($0) },
       secrets: policy.secrets.map { $0.id },
-      jobs: policy.backups.map { JobPlanner(policy, $0, sinks).job },
-      upkeep: policy.backups.flatMap { JobPlanner(policy, $0, sinks).upkeep },
+      jobs: jobs,
+      upkeep: upkeep,
       obligations: obligations(of: policy),
       tools: tools(of: policy),
       helm: policy.targets.helm.map { KubernetesSettings($0) },

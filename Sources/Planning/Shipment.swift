@@ -27,8 +27,8 @@ package struct Lock: Sendable {
   package var origin: Span
 }
 
-/// Where copies go.
-package enum Location: Sendable {
+/// Where copies go; boxed, so that a shipment is small where it is handed on.
+package indirect enum Location: Sendable {
   case s3(S3)
   case gcs(ObjectStore)
   case azure(ObjectStore)
@@ -71,7 +71,7 @@ package struct S3: Sendable {
 }
 
 /// How a store is opened.
-package enum Credentials: Sendable, Equatable {
+package indirect enum Credentials: Sendable, Equatable {
   /// The secrets that hold the access key id and the secret access key.
   case accessKey(id: Text, secret: Text)
   /// One secret that holds what the store wants: a service-account key, an account key, a SAS token.

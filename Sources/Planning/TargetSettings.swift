@@ -47,7 +47,8 @@ package struct KubernetesSettings: Sendable {
 
 /// Where a secret or a material lives on Kubernetes.
 package struct KubernetesBinding: Sendable {
-  package enum Object: Sendable {
+  /// Boxed, so that a binding is small where it is looked up.
+  package indirect enum Object: Sendable {
     /// A Secret; `key` is the one that holds a single value, `items` maps keys to absolute paths of the material.
     case secret(name: Text, key: Text?, items: [BackupPlan.Label])
     case configMap(name: Text, key: Text?, items: [BackupPlan.Label])

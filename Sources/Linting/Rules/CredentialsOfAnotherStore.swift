@@ -35,11 +35,16 @@ struct CredentialsOfAnotherStore: Rule {
 
   private func check(_ credentials: Credentials?, of sink: Sink, _ report: inout Report) {
     guard case .keys(let keys) = credentials else { return }
-    switch (sink.kind, keys) {
-    case (.s3, .accessKey), (.gcs, .serviceAccount), (.azure, .accountKey): break
-    case (.s3, _): report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: keys.first.span)
-    case (.gcs, _): report.fault(.wanted("`serviceAccountKey`", "gcs"), at: keys.first.span)
-    default: report.fault(.wanted("`accountKey`", "azure"), at: keys.first.span)
+    switch sink.kind {
+    case .s3:
+      if case .accessKey = keys { return }
+      report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: keys.first.span)
+    case .gcs:
+      if case .serviceAccount = keys { return }
+      report.fault(.wanted("`serviceAccountKey`", "gcs"), at: keys.first.span)
+    default:
+      if case .azure = sink.kind, case .accountKey = keys { return }
+      report.fault(.wanted("`accountKey`", "azure"), at: keys.first.span)
     }
   }
 }

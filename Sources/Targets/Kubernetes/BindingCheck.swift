@@ -13,17 +13,19 @@ extension WorkloadBuilder {
         at: secret.span, notes: [.init("the target", at: settings.origin)])
       return
     }
-    guard let value = binding.singleValue else {
+    switch binding.object {
+    case .secret(let object, let key?, let items) where items.isEmpty,
+      .configMap(let object, let key?, let items) where items.isEmpty:
+      checkObjectName(object)
+      checkKey(key)
+    default:
       diagnostics.error(
         "unbound-secret",
         .init(
           "secret `\(secret.value)` needs an object and the one key of it that holds the value",
           help: "Write `\(secret.value): {secret: NAME, key: KEY}`."),
         at: binding.name.span)
-      return
     }
-    checkObjectName(value.object)
-    checkKey(value.key)
   }
 
   mutating func checkObjectName(_ name: Text) {

@@ -11,9 +11,13 @@ extension WorkloadBuilder {
   /// The objects that hold `secrets`, in order.
   func bound(_ secrets: [Text]) -> [BoundSecret] {
     secrets.compactMap { secret in
-      guard let binding = binding(of: secret.value), let value = binding.singleValue else { return nil }
-      return BoundSecret(
-        name: secret.value, isConfigMap: value.isConfigMap, object: value.object.value, key: value.key.value)
+      switch binding(of: secret.value)?.object {
+      case .secret(let object, let key?, _):
+        BoundSecret(name: secret.value, isConfigMap: false, object: object.value, key: key.value)
+      case .configMap(let object, let key?, _):
+        BoundSecret(name: secret.value, isConfigMap: true, object: object.value, key: key.value)
+      default: nil
+      }
     }
   }
 
@@ -57,17 +61,6 @@ extension WorkloadBuilder {
     WorkloadVolume(
       name: ObjectName.joined("material", binding.name.value), source: source,
       mountPath: "/material/\(binding.name.value)\(path)")
-  }
-}
-
-extension KubernetesBinding {
-  /// The object and the one key of it that hold a secret's value; `nil` where the binding names no such key.
-  var singleValue: (object: Text, key: Text, isConfigMap: Bool)? {
-    switch object {
-    case .secret(let name, let key?, let items) where items.isEmpty: (name, key, false)
-    case .configMap(let name, let key?, let items) where items.isEmpty: (name, key, true)
-    default: nil
-    }
   }
 }
 

@@ -4,7 +4,7 @@ import Schedules
 
 extension WorkloadBuilder {
   /// Reports what of `job` can't be carried out; `false` where no workload comes of it.
-  mutating func check(_ job: Job) -> Bool {
+  mutating func check(_ job: Job, _ site: ScriptSite) -> Bool {
     guard !job.isPhysical else {
       if plan.pgbackrest == nil {
         refuse(
@@ -13,7 +13,7 @@ extension WorkloadBuilder {
       }
       return false
     }
-    let script = RunScript(job: job, plan: plan, site: .kubernetes(settings))
+    let script = RunScript(job: job, plan: plan, site: site)
     report(script.unsupported())
     for capture in job.captures { checkServer(of: capture) }
     checkStaging(of: job)
@@ -31,8 +31,8 @@ extension WorkloadBuilder {
   }
 
   /// Reports what of `upkeep` can't be carried out; `false` where no workload comes of it.
-  mutating func check(_ upkeep: UpkeepJob) -> Bool {
-    report(RunScript.unsupported(upkeep, site: .kubernetes(settings)))
+  mutating func check(_ upkeep: UpkeepJob, _ site: ScriptSite) -> Bool {
+    report(RunScript.unsupported(upkeep, site: site))
     for secret in RunScript.secrets(of: upkeep.shipments) { checkSecret(secret) }
     guard image(for: tools(for: upkeep.shipments), of: upkeep.backup) != nil else { return false }
     for shipment in upkeep.shipments {

@@ -8,12 +8,13 @@ extension WorkloadBuilder {
     checkSettings()
     // The name of each CronJob, at the place that makes it.
     var names: [Text] = []
+    let site = ScriptSite.kubernetes(settings)
     for job in plan.jobs {
-      guard check(job) else { continue }
+      guard check(job, site) else { continue }
       addNames(component(of: job), count: runCount(of: job.trigger), at: job.name.span, to: &names)
     }
     for upkeep in plan.upkeep where !isPhysical(upkeep) {
-      guard check(upkeep) else { continue }
+      guard check(upkeep, site) else { continue }
       addNames(component(of: upkeep), count: upkeep.schedules.lineCount, at: upkeep.origin, to: &names)
     }
     checkNames(names)

@@ -144,9 +144,10 @@ extension RunScript {
             "a machine has no volume claims", help: "Use `filesystem` or a store behind the network.", at: claim.origin)
         ]
     case .s3(let s3):
-      return [s3.credentials, s3.expiryCredentials, s3.readCredentials].flatMap {
-        unsupported($0, accessKeys: true, at: s3.origin, site: site)
-      }
+      var found = unsupported(s3.credentials, accessKeys: true, at: s3.origin, site: site)
+      found += unsupported(s3.expiryCredentials, accessKeys: true, at: s3.origin, site: site)
+      found += unsupported(s3.readCredentials, accessKeys: true, at: s3.origin, site: site)
+      return found
     case .gcs(let store): return unsupported(store.credentials, accessKeys: false, at: store.origin, site: site)
     case .azure(let store):
       if case .key = store.credentials, store.account != nil { return [] }

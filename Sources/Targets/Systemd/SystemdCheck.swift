@@ -15,15 +15,17 @@ struct SystemdCheck {
   /// Reports everything, each fault once.
   func report(to diagnostics: inout Diagnostics) {
     checkVersion(&diagnostics)
-    check(name: plan.name, longest: machine.names.longestPart, &diagnostics)
+    let longest = machine.names.longestPart
+    let site = ScriptSite.systemd(machine.settings)
+    check(name: plan.name, longest: longest, &diagnostics)
     for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
       refuse(
         "a physical backup needs the target `pgbackrest`", at: job.name.span,
         help: "Declare it beside `systemd`.", &diagnostics)
     }
-    for job in machine.jobs { check(job, &diagnostics) }
+    for job in machine.jobs { check(job, longest: longest, site, &diagnostics) }
     for upkeep in machine.upkeep {
-      for fault in RunScript.unsupported(upkeep, site: .systemd(machine.settings)) {
+      for fault in RunScript.unsupported(upkeep, site: site) {
         diagnostics.error(Self.code, fault.message, at: fault.span)
       }
     }
@@ -42,9 +44,9 @@ struct SystemdCheck {
       help: "systemd \(SystemdVersion.oldest) is the oldest that can.", &diagnostics)
   }
 
-  private func check(_ job: Job, _ diagnostics: inout Diagnostics) {
-    check(name: job.name, longest: machine.names.longestPart, &diagnostics)
-    for fault in RunScript(job: job, plan: plan, site: .systemd(machine.settings)).unsupported() {
+  private func check(_ job: Job, longest: Int, _ site: ScriptSite, _ diagnostics: inout Diagnostics) {
+    check(name: job.name, longest: longest, &diagnostics)
+    for fault in RunScript(job: job, plan: plan, site: site).unsupported() {
       diagnostics.error(Self.code, fault.message, at: fault.span)
     }
     for quantity in ResourceControl(job.resources).faults {

@@ -47,7 +47,7 @@ package struct UnitNames: Sendable, Equatable {
   ///
   /// A unit's name has at most 255 characters (systemd.unit(5)).
   package var longestPart: Int {
-    255 - "\(failureTemplate)@\(unit("")).service.service".utf8.count
+    255 - failureTemplate.utf8.count - unit("").utf8.count - "@.service.service".utf8.count
   }
 
   private static func isUserNameByte(_ byte: UInt8) -> Bool {
