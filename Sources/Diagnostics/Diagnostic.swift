@@ -102,7 +102,9 @@ package struct Diagnostics: Sendable {
       return a.message.text < b.message.text
     }
     var unique: [Diagnostic] = []
-    for diagnostic in ordered where diagnostic != unique.last { unique.append(diagnostic) }
+    for diagnostic in ordered where unique.isEmpty || diagnostic != unique[unique.count - 1] {
+      unique.append(diagnostic)
+    }
     return unique
   }
 }

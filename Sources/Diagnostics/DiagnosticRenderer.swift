@@ -23,13 +23,15 @@ package struct DiagnosticRenderer {
 
   private func render(_ diagnostic: Diagnostic, into output: inout String) {
     let (colour, bold, plain) = colours(for: diagnostic.severity)
-    output += "\(bold)\(place(of: diagnostic.span)): \(colour)\(diagnostic.severity.word):\(plain) "
+    let position = self.position(of: diagnostic.span)
+    output += "\(bold)\(place(of: diagnostic.span, position)): \(colour)\(diagnostic.severity.word):\(plain) "
     output += "\(bold)\(TerminalText.safe(diagnostic.message.text))\(plain) [\(diagnostic.code)]\n"
-    let margin = renderExcerpt(diagnostic.span, colour: colour, plain: plain, into: &output)
+    let margin = renderExcerpt(diagnostic.span, position, colour: colour, plain: plain, into: &output)
     if let help = diagnostic.message.help { output += "\(margin) = help: \(TerminalText.safe(help))\n" }
     for note in diagnostic.notes {
-      output += "\(bold)\(place(of: note.span)): note:\(plain) \(TerminalText.safe(note.text))\n"
-      _ = renderExcerpt(note.span, colour: usesColour ? "\u{1B}[36m" : "", plain: plain, into: &output)
+      let position = self.position(of: note.span)
+      output += "\(bold)\(place(of: note.span, position)): note:\(plain) \(TerminalText.safe(note.text))\n"
+      _ = renderExcerpt(note.span, position, colour: usesColour ? "\u{1B}[36m" : "", plain: plain, into: &output)
     }
   }
 
@@ -48,17 +50,22 @@ package struct DiagnosticRenderer {
     Int(span.file) < files.count ? files[Int(span.file)] : nil
   }
 
+  private func position(of span: Span) -> Position {
+    file(of: span)?.position(of: Int(span.start)) ?? Position(line: 1, column: 1)
+  }
+
   /// `path:line:column`.
-  private func place(of span: Span) -> String {
-    guard let file = file(of: span) else { return "-:1:1" }
-    let position = file.position(of: Int(span.start))
-    return "\(TerminalText.safe(file.path)):\(position.line):\(position.column)"
+  private func place(of span: Span, _ position: Position) -> String {
+    let path = file(of: span).map { TerminalText.safe($0.path) } ?? "-"
+    return "\(path):\(position.line):\(position.column)"
   }
 
   /// Writes the line that a span starts in and marks below it; returns the blank margin for what follows.
-  private func renderExcerpt(_ span: Span, colour: String, plain: String, into output: inout String) -> String {
+  private func renderExcerpt(
+    _ span: Span, _ position: Position, colour: String, plain: String, into output: inout String
+  ) -> String {
     guard let file = file(of: span), !file.bytes.isEmpty else { return "  " }
-    let number = String(file.position(of: Int(span.start)).line)
+    let number = String(position.line)
     let margin = String(repeating: " ", count: number.utf8.count)
     let excerpt = Excerpt(of: span, in: file)
     output += "\(margin) |\n\(number) | \(excerpt.line)\n"

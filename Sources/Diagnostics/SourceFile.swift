@@ -44,11 +44,9 @@ extension SourceFile {
   package func position(of offset: Int) -> Position {
     let offset = min(offset, bytes.count)
     var line = 1
-    var start = 0
-    for index in 0..<offset where bytes[index] == 0x0A {
-      line += 1
-      start = index + 1
-    }
+    for byte in bytes[..<offset] where byte == 0x0A { line += 1 }
+    var start = offset
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
     // A byte order mark is no character of the first line.
     if start == 0, hasByteOrderMark { start = min(3, offset) }
     var column = 1
