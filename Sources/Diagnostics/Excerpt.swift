@@ -28,10 +28,15 @@ struct Excerpt {
     let isCut = from > range.lowerBound || head.isCut
     let shownTail = Self.prefix(tail, columns: after)
     line = (isCut ? "…" : "") + head.text + shownTail.text + (to < range.upperBound || shownTail.isCut ? "…" : "")
-    indent = isCut ? " " : ""
+    var blanks: [UInt8] = isCut ? [UInt8(ascii: " ")] : []
     for scalar in head.text.unicodeScalars {
-      indent += scalar == "\t" ? "\t" : String(repeating: " ", count: TerminalText.width(scalar))
+      if scalar == "\t" {
+        blanks.append(UInt8(ascii: "\t"))
+      } else {
+        for _ in 0..<TerminalText.width(scalar) { blanks.append(UInt8(ascii: " ")) }
+      }
     }
+    indent = String(decoding: blanks, as: UTF8.self)
     let columns = marked.unicodeScalars.reduce(0) { $0 + TerminalText.width($1) }
     width = min(max(1, columns), max(1, after))
   }

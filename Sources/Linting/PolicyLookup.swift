@@ -76,25 +76,23 @@ extension Backup {
   /// Whether the server itself does the backup.
   package var isPhysical: Bool { method == .pgbackrest || method == .walG }
 
-  /// Each cadence that is an exact set of instants, of the backup, its sinks, its upkeep and its alternatives.
-  package var clockCadences: [ClockCadence] {
-    var all: [ClockCadence] = []
-    func add(_ cadence: Cadence) {
+  /// Visits each cadence that is an exact set of instants, of the backup, its sinks, its upkeep and its alternatives.
+  package func forEachClockCadence(_ body: (ClockCadence) -> Void) {
+    func visit(_ cadence: Cadence) {
       switch cadence {
-      case .clock(let clock): all.append(clock)
+      case .clock(let clock): body(clock)
       case .physical(let physical):
-        all.append(physical.full)
-        if let differential = physical.differential { all.append(differential) }
-        if let incremental = physical.incremental { all.append(incremental) }
+        body(physical.full)
+        if let differential = physical.differential { body(differential) }
+        if let incremental = physical.incremental { body(incremental) }
       case .onChange, .manual: break
       }
     }
-    for one in cadence.all { add(one) }
-    for use in sinks { if let own = use.cadence { add(own) } }
-    if let reclaim = upkeep?.reclaim { all.append(reclaim) }
-    if let check = upkeep?.check { all.append(check.cadence) }
-    if let alternatives { all += alternatives.cadence }
-    return all
+    for one in cadence.all { visit(one) }
+    for use in sinks { if let own = use.cadence { visit(own) } }
+    if let reclaim = upkeep?.reclaim { body(reclaim) }
+    if let check = upkeep?.check { body(check.cadence) }
+    if let alternatives { for cadence in alternatives.cadence { body(cadence) } }
   }
 }
 

@@ -15,6 +15,7 @@ package protocol Readable: Sendable {
 ///
 /// Records are final classes, which never change: all lists of them then share one type of storage, which the runtime
 /// would otherwise make for each kind at every start, and handing one on copies a pointer instead of forty properties.
+/// Enums with large cases are `indirect` for the same reason.
 package protocol Record: Readable {
   static var name: StaticString { get }
   static var doc: StaticString { get }

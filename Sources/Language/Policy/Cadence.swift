@@ -2,7 +2,7 @@ package import Diagnostics
 package import Schedules
 
 /// When a backup runs.
-package enum Cadence: Readable {
+package indirect enum Cadence: Readable {
   /// An exact set of instants.
   case clock(ClockCadence)
   case onChange(OnChange)

@@ -31,7 +31,7 @@ package struct ClockCadence: Readable {
 
 /// A cadence with its zone and spread, in cron or in words.
 final class ClockForm: Record {
-  enum Words: Sendable {
+  indirect enum Words: Sendable {
     case cron(CronText), hourly(MinuteOfHour), daily(TimeOfDay), weekly(TimeOfWeek), monthly(TimeOfMonth)
     case every(Period)
   }

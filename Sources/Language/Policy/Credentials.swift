@@ -35,7 +35,7 @@ package struct StoreCredentials: Readable {
 }
 
 /// One way to open a store.
-package enum Credentials: Readable {
+package indirect enum Credentials: Readable {
   case keys(StaticKeys)
   case workloadIdentity(role: Text?)
   case instance(Span)
@@ -110,7 +110,7 @@ package final class Instance: Record {
 }
 
 /// Keys that lie in secrets: complete for one kind of store.
-package enum StaticKeys: Readable {
+package indirect enum StaticKeys: Readable {
   case accessKey(id: Name, secret: Name)
   case serviceAccount(Name)
   case accountKey(Name)

@@ -2,9 +2,14 @@ package import Diagnostics
 internal import YAMLSyntax
 
 /// One of the user's words with a word to go with it, as in labels.
-package struct Label: Sendable {
-  package var name: Text
-  package var value: Text
+package final class Label: Sendable {
+  package let name: Text
+  package let value: Text
+
+  init(name: Text, value: Text) {
+    self.name = name
+    self.value = value
+  }
 }
 
 extension Form {

@@ -81,15 +81,17 @@ package struct VersionText: PatternedText {
 
   /// The first two numbers.
   package var numbers: (major: Int, minor: Int) {
-    var parts = [0, 0, 0]
-    var index = 0
+    var numbers = (major: 0, minor: 0)
+    var points = 0
     for byte in text.value.utf8 {
       if byte == UInt8(ascii: ".") {
-        index = min(index + 1, 2)
-      } else {
-        parts[index] = parts[index] * 10 + Int(byte & 0x0F)
+        points += 1
+      } else if points == 0 {
+        numbers.major = numbers.major * 10 + Int(byte & 0x0F)
+      } else if points == 1 {
+        numbers.minor = numbers.minor * 10 + Int(byte & 0x0F)
       }
     }
-    return (parts[0], parts[1])
+    return numbers
   }
 }

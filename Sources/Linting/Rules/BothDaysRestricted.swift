@@ -25,9 +25,10 @@ struct BothDaysRestricted: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
-      for cadence in backup.clockCadences
-      where cadence.schedule.fields.contains(where: { $0.bothDaysRestricted }) {
-        report.fault(.either, at: cadence.span)
+      backup.forEachClockCadence { cadence in
+        if cadence.schedule.fields.contains(where: { $0.bothDaysRestricted }) {
+          report.fault(.either, at: cadence.span)
+        }
       }
     }
   }

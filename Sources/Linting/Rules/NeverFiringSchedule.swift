@@ -25,8 +25,8 @@ struct NeverFiringSchedule: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
-      for cadence in backup.clockCadences where cadence.schedule.fields.contains(where: { $0.neverFires }) {
-        report.fault(.never, at: cadence.span)
+      backup.forEachClockCadence { cadence in
+        if cadence.schedule.fields.contains(where: { $0.neverFires }) { report.fault(.never, at: cadence.span) }
       }
     }
   }

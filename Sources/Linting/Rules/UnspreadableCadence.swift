@@ -26,8 +26,8 @@ struct UnspreadableCadence: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
-      for cadence in backup.clockCadences {
-        guard let spread = cadence.spread, spread.seconds >= 60 else { continue }
+      backup.forEachClockCadence { cadence in
+        guard let spread = cadence.spread, spread.seconds >= 60 else { return }
         // Only passing midnight can fail, and the longest move passes it if any does.
         if cadence.schedule.shifted(byMinutes: spread.seconds / 60 - 1) == nil {
           report.fault(.unspreadable, at: cadence.span)

@@ -34,18 +34,25 @@ enum ObjectName {
   /// Whether `text` can name a Secret, a ConfigMap or a claim (RFC 1123 subdomain).
   static func isSubdomain(_ text: String) -> Bool {
     guard text.utf8.count <= 253 else { return false }
-    var rest = Substring(text)
-    while let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) {
-      guard isLabel(rest[..<dot]) else { return false }
-      rest = rest[rest.utf8.index(after: dot)...]
+    var length = 0
+    var last = UInt8(ascii: "-")
+    // A label ends where another may begin: behind a letter or digit.
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ".") {
+        guard length > 0, last != UInt8(ascii: "-") else { return false }
+        length = 0
+      } else {
+        length += 1
+        guard isLabelByte(byte), length <= 63, length > 1 || byte != UInt8(ascii: "-") else { return false }
+      }
+      last = byte
     }
-    return isLabel(rest)
+    return length > 0 && last != UInt8(ascii: "-")
   }
 
   /// Whether `text` can name a namespace (RFC 1123 label).
   static func isLabel(_ text: Substring) -> Bool {
-    text.utf8.count <= 63 && endsAreAlphanumeric(text)
-      && text.utf8.allSatisfy { isDigit($0) || isLowercase($0) || $0 == UInt8(ascii: "-") }
+    text.utf8.count <= 63 && endsAreAlphanumeric(text) && text.utf8.allSatisfy(isLabelByte)
   }
 
   /// Whether `text` can be a key of a Secret or a ConfigMap.
@@ -76,6 +83,10 @@ enum ObjectName {
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   private static func isLowercase(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+
+  private static func isLabelByte(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isLowercase(byte) || byte == UInt8(ascii: "-")
+  }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLowercase(byte | 0x20) }
 

@@ -4,7 +4,7 @@ package import Planning
 /// Where a script runs: what differs between a container of Kubernetes and a machine with systemd.
 package struct ScriptSite: Sendable {
   /// A folder or file that is fixed, or that the runtime names in an environment variable.
-  package enum Path: Sendable, Equatable {
+  package indirect enum Path: Sendable, Equatable {
     case absolute(String)
     /// The value of `variable`, then `below`, which is empty or begins with `/`.
     case environment(_ variable: String, below: String = "")
