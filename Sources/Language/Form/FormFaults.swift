@@ -98,7 +98,8 @@ extension Form {
     if tree[node].length == 0 {
       fault("empty-text", .init("the text is empty", help: "give a value, or remove the key"), at: node)
     } else if tree.bytes(of: node).contains(UInt8(ascii: "\n")) {
-      fault("control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
+      fault(
+        "control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
     } else {
       fault("control-character", .init("the text holds a control character", help: "remove it"), at: node)
     }
@@ -174,7 +175,8 @@ extension Form {
         "unknown-key",
         .init(
           "unknown key `\(name)`",
-          help: nearest.map { "did you mean `\($0)`?" } ?? "\(known.count < declared.count ? "expected" : "known here:") \(Suggestions.list(known))"),
+          help: nearest.map { "did you mean `\($0)`?" }
+            ?? (known == declared ? "known here: " : "expected ") + Suggestions.list(known)),
         at: tree.span(key))
     }
     for key in lacking {
