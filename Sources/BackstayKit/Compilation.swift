@@ -1,5 +1,6 @@
 package import Artifacts
 package import Diagnostics
+package import Language
 package import Planning
 
 /// What came of one policy file: its findings, and if none is an error, its plans and their files.
@@ -7,6 +8,8 @@ package struct Compilation: Sendable {
   /// The file itself first, then the bases that it extends.
   package var files: [SourceFile]
   package var diagnostics = Diagnostics()
+  /// The file's documents as far as they could be read.
+  package var documents: [Document] = []
   package var plans: [BackupPlan] = []
   package var outputs: [Output] = []
 

@@ -72,7 +72,8 @@ package struct Compiler {
     let expanded = expansion.expand(tree, &compilation.diagnostics)
     compilation.files = expansion.files
     guard let expanded else { return }
-    for document in Document.read(expanded, &compilation.diagnostics) {
+    compilation.documents = Document.read(expanded, &compilation.diagnostics)
+    for document in compilation.documents {
       switch document {
       case .policy(let policy):
         guard let valid = Linter.validate(policy, &compilation.diagnostics) else { continue }

@@ -19,6 +19,8 @@ import tempfile
 import time
 import uuid
 
+import pytest
+
 from judges import goldens, tools
 
 SECRETS = {"database-password": "pa$$ w'or\\d:x", "passphrase": "repo pass", "aws-id": "AKIATEST", "aws-secret": "a/secret+key"}
@@ -26,6 +28,15 @@ SECRETS = {"database-password": "pa$$ w'or\\d:x", "passphrase": "repo pass", "aw
 PROGRAMS = ["age", "age-keygen", "aws", "borg", "restic", "ssh-keygen", "busybox", "dash", "/usr/sbin/sshd"]
 SHELLS = {"dash": ["dash"], "busybox": ["busybox", "sh"]}
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+def crossed(*cases):
+    """Parameters: each case under each shell, named by its words; half of the pairs wait for `--all`."""
+    return [
+        pytest.param(*case, shell, id="-".join(map(str, (*case, shell))), marks=pytest.mark.slow if (index + turn) % 2 else ())
+        for index, case in enumerate(cases or [()])
+        for turn, shell in enumerate(SHELLS)
+    ]
 
 
 def must(*argv, **env):
@@ -84,6 +95,9 @@ class World:
         for process in self.processes:
             process.kill()
             process.wait()
+        for folder in pathlib.Path("/run/backstay").glob("t??????????"):
+            if (self.root / folder.name).exists():
+                shutil.rmtree(folder)
         shutil.rmtree(self.root)
 
     def start_postgresql(self):
@@ -138,12 +152,12 @@ class Deployment:
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
         self.cache.mkdir(parents=True)
-        world.aws("s3api", "create-bucket", "--bucket", self.name)
+        world.aws("s3api", "create-bucket", "--bucket", self.name, "--object-lock-enabled-for-bucket")
         server = {
             "serverVersion": 15, "databases": "all" if database == "all" else [database], "globals": database == "all", "host": "127.0.0.1",
             "port": world.pg_port, "user": "backup", "password": "database-password", "excludeTableData": ["noise*"], "expectedSize": "10Mi",
         }  # fmt: skip
-        keys = {"paths": [str(world.material / path) for path in paths], "exclude": ["*.log"], "sensitive": True, "expectedSize": "1Mi"}
+        keys = {"paths": [str(world.material / path) for path in paths], "exclude": ["*.log"], "sensitive": False, "expectedSize": "1Mi"}
         backup = {"materials": list(materials), "cadence": cadence, "sinks": list(sinks), "deadline": "30m"}
         if retention:
             backup["retention"] = retention
@@ -166,9 +180,11 @@ class Deployment:
         self.locks = pathlib.Path("/run/backstay") / self.name
         self.locks.mkdir(parents=True)
 
-    def sink(self, name, place, repository, present=True, port=None):
+    def sink(self, name, place, repository, present=True, port=None, lock=None):
         """A sink for a policy; one that isn't `present` has no folder."""
         found = {"encryption": {"age": {"recipients": [self.world.recipient]}}} if repository == "age" else {}
+        if lock:
+            found["lock"] = lock
         if repository in ("restic", "borg"):
             found["repository"] = {repository: {"passphrase": "passphrase"}}
         if place == "s3":
@@ -184,7 +200,8 @@ class Deployment:
         return found | {"sftp": there | {"privateKey": "ssh-key", "hostKeys": [key]}}
 
     def start(self, shell="dash", path=None, secrets=None):
-        """Starts the script as its service would."""
+        """Starts the script as its service would, in a second of its own: copies are told apart by that here."""
+        time.sleep(1.01)
         found = ([str(path)] if path else []) + ([f"{self.world.root}/applets"] if shell == "busybox" else []) + [PATH]
         environment = {"PATH": ":".join(found), "CACHE_DIRECTORY": str(self.cache), "CREDENTIALS_DIRECTORY": str(secrets or self.world.secrets)}
         return subprocess.Popen(

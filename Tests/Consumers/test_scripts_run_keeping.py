@@ -8,7 +8,7 @@ import random
 import pytest
 
 from script_copies import Copies, stamp, whole_seconds
-from script_world import SHELLS, Deployment, World
+from script_world import SHELLS, Deployment, World, crossed
 
 RULES = {"within": "3d", "last": 2, "hourly": 3, "daily": 7, "weekly": 4, "monthly": 6, "yearly": "unlimited"}
 PERIODS = [
@@ -42,8 +42,7 @@ def history(now):
     return sorted({now - datetime.timedelta(seconds=chance.randrange(3600, days * 86400)) for count, days in ages for _ in range(count)})
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize("repository", ["plain", "restic", "borg"])
+@pytest.mark.parametrize(("repository", "shell"), crossed(("plain",), ("restic",), ("borg",)))
 def test_expiry_keeps_what_the_rules_keep(world, repository, shell):
     deployment = Deployment(world, {"store": ("filesystem", repository)}, materials=["keys"], retention=RULES)
     deployment.succeed(shell)
@@ -76,7 +75,7 @@ def test_what_killed_runs_leave_is_swept_after_a_day(world, shell):
     assert (folder / "note.txt").exists()
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", crossed())
 def test_pending_snapshots_are_forgotten_and_never_counted(world, shell):
     deployment = Deployment(world, {"store": ("filesystem", "restic")}, materials=["keys"], retention={"last": 3})
     deployment.succeed(shell)
@@ -97,8 +96,9 @@ def test_nothing_expires_before_the_date(world, shell):
     assert len(list(Copies.at(deployment, "store", "filesystem", "plain").folder().glob("*.json"))) == 4
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize(("place", "repository"), [("filesystem", "plain"), ("filesystem", "restic"), ("filesystem", "borg"), ("s3", "plain")], ids="-".join)
+@pytest.mark.parametrize(
+    ("place", "repository", "shell"), crossed(("filesystem", "plain"), ("filesystem", "restic"), ("s3", "plain"), ("filesystem", "borg"))
+)
 def test_a_check_captures_only_what_changed(world, place, repository, shell):
     cadence = {"onChange": {"check": "1h", "atLatestEvery": "24h"}}
     deployment = Deployment(world, {"store": (place, repository)}, materials=["keys"], cadence=cadence, paths=["tree"])
@@ -118,3 +118,19 @@ def test_a_check_captures_only_what_changed(world, place, repository, shell):
     assert "store: keys: verified" in deployment.succeed(shell)
     key.chmod(mode)
     assert len(copies.instants()) == 3
+
+
+@pytest.mark.parametrize("shell", crossed())
+def test_a_bucket_has_to_lock_as_the_policy_says(world, shell):
+    lock = {"mode": "governance", "for": "14d"}
+    deployment = Deployment(world, {"store": ("s3", "plain", True, None, lock)}, materials=["keys"])
+    copies = Copies.at(deployment, "store", "s3", "plain")
+    for held, said in [(None, "lock is weaker"), (7, "lock is weaker"), (20, None)]:
+        if held:
+            rule = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": held}}}
+            world.aws("s3api", "put-object-lock-configuration", "--bucket", deployment.name, "--object-lock-configuration", json.dumps(rule))
+        if said:
+            deployment.fail(said, shell=shell)
+        else:
+            deployment.succeed(shell)
+        assert len(copies.instants()) == (0 if said else 1)

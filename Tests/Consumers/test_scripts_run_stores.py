@@ -3,7 +3,7 @@
 import pytest
 
 from script_copies import Copies
-from script_world import SHELLS, Deployment, World, must, packed
+from script_world import Deployment, World, crossed, must, packed
 
 KEEP_TWO = {"last": 2}
 STORES = [
@@ -31,8 +31,7 @@ def restored(world, dump, database):
     return rows
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize(("place", "repository"), STORES, ids="-".join)
+@pytest.mark.parametrize(("place", "repository", "shell"), crossed(*STORES))
 def test_what_is_shipped_can_be_restored(world, place, repository, shell):
     deployment = Deployment(world, {"store": (place, repository)}, retention=KEEP_TWO)
     said = deployment.succeed(shell)
@@ -60,7 +59,7 @@ def test_what_is_shipped_can_be_restored(world, place, repository, shell):
     assert len(database.instants()) == 3 and not before & database.instants()
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", crossed())
 def test_every_database_and_the_roles(world, shell):
     sinks = {"one": ("filesystem", "plain"), "two": ("filesystem", "restic"), "three": ("filesystem", "borg")}
     deployment = Deployment(world, sinks, materials=["database"], database="all")
@@ -72,8 +71,7 @@ def test_every_database_and_the_roles(world, shell):
     assert b"CREATE ROLE backup;" in roles.read_bytes()
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize("repository", ["restic", "borg"])
+@pytest.mark.parametrize(("repository", "shell"), crossed(("restic",), ("borg",)))
 def test_a_wrong_passphrase_makes_no_repository(world, repository, shell):
     deployment = Deployment(world, {"store": ("filesystem", repository)}, materials=["keys"])
     deployment.succeed(shell)
@@ -88,7 +86,7 @@ def test_a_wrong_passphrase_makes_no_repository(world, repository, shell):
     assert copies.instants() == before
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", crossed())
 def test_a_machine_with_another_key_is_refused(world, shell):
     deployment = Deployment(world, {"store": ("sftp", "restic")}, materials=["keys"])
     script = deployment.script.read_text()
