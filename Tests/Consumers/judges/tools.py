@@ -10,6 +10,7 @@ import subprocess
 #: Each program with the Debian package that brings it. `Tests/run` installs them from packages.txt.
 PROGRAMS = {
     "busybox": "busybox",
+    "cc": "gcc",
     "curl": "curl",
     "dash": "dash",
     "kubectl": "kubectl from pkgs.k8s.io, 1.25 or newer; Debian bookworm's kubernetes-client is 1.20, before batch/v1 CronJob",
@@ -21,6 +22,7 @@ PROGRAMS = {
     "systemd-analyze": "systemd",
     "systemd-sysusers": "systemd",
     "systemd-tmpfiles": "systemd",
+    "valgrind": "valgrind",
 }
 
 #: Each Python module with the distribution that brings it. `Tests/run` installs them from requirements.txt.
