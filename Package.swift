@@ -57,7 +57,9 @@ let package = Package(
     // Every checked-in file that the program can produce, as one list.
     .target(
       name: "GeneratedFiles",
-      dependencies: ["Diagnostics", "Schedules", "Language", "Linting", "Formats", "Artifacts", "Targets", "BackstayKit"]),
+      dependencies: [
+        "Diagnostics", "Schedules", "Language", "Linting", "Formats", "Artifacts", "Targets", "BackstayKit",
+      ]),
     // The command line.
     .executableTarget(
       name: "backstay",
@@ -80,7 +82,8 @@ let package = Package(
       name: "TargetsTests",
       dependencies: ["Targets", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit"]),
     .testTarget(
-      name: "GeneratedFilesTests", dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "BackstayKit"]),
+      name: "GeneratedFilesTests",
+      dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "BackstayKit"]),
     // Spawns the executable that lies beside the test bundle; it can't depend on it, for its linker settings.
     .testTarget(name: "CommandLineTests"),
     // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.

@@ -18,7 +18,9 @@ enum KeyCheck {
       } else if tree[key].style == .plain, tree.equals(key, "<<") {
         diagnostics.error(
           "yaml-merge-key",
-          .init("merge keys are not supported", help: "repeat the keys, or put what is shared into a file and use `extends`"),
+          .init(
+            "merge keys are not supported", help: "repeat the keys, or put what is shared into a file and use `extends`"
+          ),
           at: tree.span(key))
         isSound = false
       }

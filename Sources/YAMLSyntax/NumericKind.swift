@@ -57,7 +57,9 @@ extension Tree {
     guard !digits.isEmpty else { return nil }
     switch body[1] | 0x20 {
     case UInt8(ascii: "x"):
-      let fits = digits.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66) || $0 == 0x5F }
+      let fits = digits.allSatisfy {
+        ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66) || $0 == 0x5F
+      }
       return fits ? .surprising(.hexadecimal) : nil
     case UInt8(ascii: "b"):
       return digits.allSatisfy { $0 == 0x30 || $0 == 0x31 || $0 == 0x5F } ? .surprising(.binary) : nil

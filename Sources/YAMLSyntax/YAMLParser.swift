@@ -152,7 +152,8 @@ private struct Reading {
   ) -> Bool {
     guard open.depth < YAMLLimits.depth else {
       diagnostics.error(
-        "yaml-limit", .init("values are nested more than \(YAMLLimits.depth) deep"), at: Span(
+        "yaml-limit", .init("values are nested more than \(YAMLLimits.depth) deep"),
+        at: Span(
           file: UInt32(file), start: node.start, end: node.start + 1))
       return false
     }
@@ -233,7 +234,8 @@ private struct Reading {
     if parser.error == YAML_READER_ERROR {
       let offset = min(parser.problem_offset + start, bytes.count)
       let width = min(offset + 1, bytes.count)
-      diagnostics.error("yaml-encoding", SyntaxWords.reader(problem, value: parser.problem_value), at: span(offset, width))
+      diagnostics.error(
+        "yaml-encoding", SyntaxWords.reader(problem, value: parser.problem_value), at: span(offset, width))
       return
     }
     var at = Int(offsets.offset(of: parser.problem_mark.index, in: bytes))

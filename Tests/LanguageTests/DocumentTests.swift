@@ -28,12 +28,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("metadata: {name: a}\n", ["1:1 missing-key"]), ("metdata: {name: a}\ntargets: {systemd: {}}\n", ["3:1 unknown-key"]),
+    ("metadata: {name: a}\n", ["1:1 missing-key"]),
+    ("metdata: {name: a}\ntargets: {systemd: {}}\n", ["3:1 unknown-key"]),
     ("metadata:\ntargets: {systemd: {}}\n", ["3:1 missing-value"]),
     ("metadata: {name: a}\ntargets: {systemd: {}}\ncolour: red\n", ["5:1 unknown-key"]),
     ("metadata: {name: a}\ntargets: {systemd: {}}\nsinks: {a: {filesystem: }}\n", ["5:13 missing-value"]),
     ("metadata: {name: a}\ntargets: {systemd: {}}\nsinks: {a: {nfs: {}}}\n", ["5:13 unknown-key"]),
-    ("metadata: {name: a}\ntargets: {systemd: {}}\nsinks: {a: {lock: {mode: governance, for: 1d}}}\n", ["5:12 missing-key"]),
+    (
+      "metadata: {name: a}\ntargets: {systemd: {}}\nsinks: {a: {lock: {mode: governance, for: 1d}}}\n",
+      ["5:12 missing-key"]
+    ),
     ("metadata: {name: a}\ntargets: {systemd: {}}\nsecrets: {a: }\n", ["5:11 missing-value"]),
   ])
   func oneFaultIsOneFinding(rest: String, findings: [String]) {

@@ -111,9 +111,10 @@ import YAMLSyntax
   }
 
   @Test func aFaultPointsAtTheFileThatItIsIn() {
-    #expect(Self.merged("objectives: {rto: 1}\n", over: "source: {failureDomain: 7}\n").findings == [
-      "p.yaml:4 missing-unit", "base.yaml:5 wrong-type",
-    ])
+    #expect(
+      Self.merged("objectives: {rto: 1}\n", over: "source: {failureDomain: 7}\n").findings == [
+        "p.yaml:4 missing-unit", "base.yaml:5 wrong-type",
+      ])
   }
 
   @Test func aBaseHasABase() {
@@ -126,11 +127,13 @@ import YAMLSyntax
 
   @Test(arguments: ["p.yaml", "base.yaml", "./base.yaml"])
   func aCircleIsRefused(path: String) {
-    #expect(Self.merged("", over: "extends: \(path)\nmetadata: {name: a}\n").findings == ["base.yaml:3 unreadable-base"])
+    #expect(
+      Self.merged("", over: "extends: \(path)\nmetadata: {name: a}\n").findings == ["base.yaml:3 unreadable-base"])
   }
 
   @Test func anAbsentBaseIsRefused() {
-    #expect(Self.merged("", over: "extends: far.yaml\nmetadata: {name: a}\n").findings == ["base.yaml:3 unreadable-base"])
+    #expect(
+      Self.merged("", over: "extends: far.yaml\nmetadata: {name: a}\n").findings == ["base.yaml:3 unreadable-base"])
   }
 
   @Test func pathsAreSeenFromTheFileThatNamesThem() {

@@ -34,7 +34,9 @@ import Testing
     #expect(files.expectedSize?.bytes == bytes)
   }
 
-  @Test(arguments: [("500", "missing-unit"), ("500MB", "invalid-text"), ("0Mi", "invalid-text"), ("1Pi", "invalid-text")])
+  @Test(arguments: [
+    ("500", "missing-unit"), ("500MB", "invalid-text"), ("0Mi", "invalid-text"), ("1Pi", "invalid-text"),
+  ])
   func aFaultySize(text: String, code: String) {
     let reading = Reading.of("materials: {x: {files: {paths: [/a], expectedSize: \(text)}}}")
     #expect(reading.diagnostics.all.map { $0.code } == [code])
@@ -70,9 +72,11 @@ import Testing
     #expect(Reading.of("secrets: {a: {escrow: {where: safe, checked: \(text)}}}").findings == ["1:46 invalid-text"])
   }
 
-  @Test(arguments: [("1", []), ("1000000", []), ("0", ["1:29 out-of-range"]), ("1000001", ["1:29 out-of-range"]),
+  @Test(arguments: [
+    ("1", []), ("1000000", []), ("0", ["1:29 out-of-range"]), ("1000001", ["1:29 out-of-range"]),
     ("-1", ["1:29 out-of-range"]), ("007", ["1:29 ambiguous-scalar"]), ("\"3\"", ["1:29 wrong-type"]),
-    ("three", ["1:29 wrong-type"]), ("99999999999999999999", ["1:29 out-of-range"])])
+    ("three", ["1:29 wrong-type"]), ("99999999999999999999", ["1:29 out-of-range"]),
+  ])
   func aCount(text: String, findings: [String]) {
     #expect(Reading.of("objectives: {minimumCopies: \(text)}").findings == findings)
   }

@@ -25,7 +25,9 @@ import Testing
     #expect(Suggestions.help(for: "a", among: []) == nil)
   }
 
-  @Test(arguments: [([], "nothing"), (["a"], "`a`"), (["a", "b"], "`a` or `b`"), (["a", "b", "c"], "`a`, `b` or `c`")])
+  @Test(arguments: [
+    ([], "nothing"), (["a"], "`a`"), (["a", "b"], "`a` or `b`"), (["a", "b", "c"], "`a`, `b` or `c`"),
+  ])
   func wordsAreListed(words: [String], text: String) {
     #expect(Suggestions.list(words) == text)
   }

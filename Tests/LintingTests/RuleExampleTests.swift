@@ -59,7 +59,9 @@ import YAMLSyntax
   /// Where a comment's `↓` points: its column on the next line.
   static func marks(in excerpt: String) -> [Place] {
     excerpt.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { index, line in
-      line.unicodeScalars.enumerated().filter { $0.element == "↓" }.map { Place(line: index + 2, column: $0.offset + 1) }
+      line.unicodeScalars.enumerated().filter { $0.element == "↓" }.map {
+        Place(line: index + 2, column: $0.offset + 1)
+      }
     }
   }
 

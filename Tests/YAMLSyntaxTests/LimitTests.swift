@@ -38,13 +38,18 @@ import YAMLSyntax
   }
 
   @Test func exponentialAliasesAreRefusedAtOnce() {
-    let lines = (1..<60).map { "a\($0): &a\($0) [" + Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ",") + "]\n" }
+    let lines = (1..<60).map {
+      "a\($0): &a\($0) [" + Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ",") + "]\n"
+    }
     #expect(Self.codes("a0: &a0 x\n" + lines.joined()) == ["yaml-limit"])
   }
 
   @Test func quadraticAliasesAreRefusedAtOnce() {
     let list = "a: &a [" + Array(repeating: "x", count: 1000).joined(separator: ",") + "]\n"
-    #expect(Self.codes(list + "b: [" + Array(repeating: "*a", count: 100_000).joined(separator: ",") + "]\n") == ["yaml-limit"])
+    #expect(
+      Self.codes(list + "b: [" + Array(repeating: "*a", count: 100_000).joined(separator: ",") + "]\n") == [
+        "yaml-limit"
+      ])
   }
 
   @Test func moreThan200000ValuesAreRefused() {

@@ -11,7 +11,9 @@ import YAMLSyntax
     return tree.scalarKind(of: 1)
   }
 
-  @Test(arguments: ["y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "OFF", "True", "FALSE"])
+  @Test(arguments: [
+    "y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "OFF", "True", "FALSE",
+  ])
   func wordsOfYAML11AreBooleans(text: String) {
     #expect(Self.kind(text) == .surprising(.boolean))
   }

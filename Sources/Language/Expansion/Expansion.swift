@@ -122,7 +122,11 @@ package struct Expansion {
     if path.utf8.first == UInt8(ascii: "/") { return path }
     var parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { String($0) }
     for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != "..", last != "" { parts.removeLast() } else { parts.append(String(part)) }
+      if part == "..", let last = parts.last, last != "..", last != "" {
+        parts.removeLast()
+      } else {
+        parts.append(String(part))
+      }
     }
     return parts.joined(separator: "/")
   }

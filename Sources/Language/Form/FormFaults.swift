@@ -63,7 +63,9 @@ extension Form {
     if tree[node].count > 0 { return true }
     diagnostics.error(
       "empty-list",
-      .init(tree[node].kind == .sequence ? "the list is empty" : "the mapping is empty", help: "add an entry, or remove the key"),
+      .init(
+        tree[node].kind == .sequence ? "the list is empty" : "the mapping is empty",
+        help: "add an entry, or remove the key"),
       at: tree.span(node))
     return false
   }
@@ -83,7 +85,8 @@ extension Form {
     case .surprising(let surprise):
       fault(
         "ambiguous-scalar",
-        .init("`\(text)` is \(surprise.words) to some readers of YAML", help: "write `\"\(text)\"` to mean the text"), at: node)
+        .init("`\(text)` is \(surprise.words) to some readers of YAML", help: "write `\"\(text)\"` to mean the text"),
+        at: node)
     case .null:
       reportWrongKind(node, expected: expected)
     default:
@@ -98,7 +101,8 @@ extension Form {
     if tree[node].length == 0 {
       fault("empty-text", .init("the text is empty", help: "give a value, or remove the key"), at: node)
     } else if tree.bytes(of: node).contains(UInt8(ascii: "\n")) {
-      fault("control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
+      fault(
+        "control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
     } else {
       fault("control-character", .init("the text holds a control character", help: "remove it"), at: node)
     }
@@ -174,7 +178,8 @@ extension Form {
         "unknown-key",
         .init(
           "unknown key `\(name)`",
-          help: nearest.map { "did you mean `\($0)`?" } ?? "\(known.count < declared.count ? "expected" : "known here:") \(Suggestions.list(known))"),
+          help: nearest.map { "did you mean `\($0)`?" }
+            ?? "\(known.count < declared.count ? "expected" : "known here:") \(Suggestions.list(known))"),
         at: tree.span(key))
     }
     for key in lacking {

@@ -162,7 +162,7 @@ extension Form {
 
   /// Whether a scalar starts with a digit, as durations do.
   package func startsWithDigit(_ node: Int) -> Bool {
-    tree[node].kind == .scalar && tree.bytes(of: node).first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    tree[node].kind == .scalar && (0x30...0x39).contains(tree.bytes(of: node).first ?? 0)
   }
 
   /// The help for a scalar that is surely one of these words, misspelt.

@@ -9,7 +9,9 @@ package enum Suggestions {
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
       let distance = editDistance(Array(folded.utf8), Array(candidate.lowercased().utf8))
-      if distance <= max(1, candidate.utf8.count / 3), distance < best?.distance ?? .max { best = (distance, candidate) }
+      if distance <= max(1, candidate.utf8.count / 3), distance < best?.distance ?? .max {
+        best = (distance, candidate)
+      }
     }
     return best?.candidate
   }

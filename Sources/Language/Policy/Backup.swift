@@ -35,7 +35,8 @@ package final class Backup: Record {
     retention = form.optional("retention", doc: "How long copies are kept; absent, nothing expires.")
     expectedDuration = form.optional("expectedDuration", doc: "How long a run takes.")
     deadline = form.optional("deadline", standsFor: "half the shortest gap, at most 6h", doc: "When a run is ended.")
-    startWithin = form.optional("startWithin", standsFor: "a quarter of the shortest gap, at most 30m", doc: "How late a run may start.")
+    startWithin = form.optional(
+      "startWithin", standsFor: "a quarter of the shortest gap, at most 30m", doc: "How late a run may start.")
     catchUp = form.optional("catchUp", standsFor: "true", doc: "Whether a missed run is made up for.")
     verify = form.optional("verify", standsFor: "read", doc: "How copies are checked before they count.")
     runAs = form.optional("runAs", doc: "The operating-system user of a run.")
@@ -46,7 +47,8 @@ package final class Backup: Record {
     resources = form.optional("resources", doc: "What a run may use.")
     priority = form.optional("priority", standsFor: "normal", doc: "How a run ranks against other work.")
     suspend = form.optional("suspend", standsFor: "false", doc: "Rendered, but not started.")
-    alternatives = form.optional("alternatives", doc: "Other values that may be chosen at deployment; each is proven too.")
+    alternatives = form.optional(
+      "alternatives", doc: "Other values that may be chosen at deployment; each is proven too.")
   }
 }
 
@@ -131,7 +133,8 @@ package final class Upkeep: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    reclaim = form.optional("reclaim", doc: "When the space of expired copies is freed; absent, after each run that expires.")
+    reclaim = form.optional(
+      "reclaim", doc: "When the space of expired copies is freed; absent, after each run that expires.")
     check = form.optional("check", doc: "When the tool checks the repository.")
   }
 

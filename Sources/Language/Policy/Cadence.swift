@@ -99,7 +99,8 @@ package final class PhysicalCadence: Record {
   package let wal: Duration?
 
   package static let name: StaticString = "PhysicalCadence"
-  package static let doc: StaticString = "A cadence for each kind of physical backup; at one instant the higher kind replaces the lower."
+  package static let doc: StaticString =
+    "A cadence for each kind of physical backup; at one instant the higher kind replaces the lower."
 
   package init(_ form: inout Form) {
     full = form.required("full", doc: "When a full backup is made.")

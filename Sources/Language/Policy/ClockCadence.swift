@@ -58,7 +58,8 @@ final class ClockForm: Record {
     }
     at = form.optional("at", beside: "every", doc: "Where a period of `every` starts, instead of at midnight.")
     zone = form.optional("timeZone", standsFor: "UTC", doc: "An IANA zone.")
-    spread = form.optional("spread", doc: "Moves the cadence by a constant amount within this window, another for each backup.")
+    spread = form.optional(
+      "spread", doc: "Moves the cadence by a constant amount within this window, another for each backup.")
     clockChange = form.optional("clockChange", doc: "Accepts what a target does at a change of clock.")
   }
 

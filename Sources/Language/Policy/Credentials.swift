@@ -76,9 +76,11 @@ package indirect enum Credentials: Readable {
     init(_ form: inout Form) {
       way = form.exactlyOne(of: Credentials.self) { form, choice in
         form.option(&choice, "static", Credentials.keys, doc: "Keys that lie in secrets.")
-        form.option(&choice, "workloadIdentity", { (identity: WorkloadIdentity) in .workloadIdentity(role: identity.role) },
+        form.option(
+          &choice, "workloadIdentity", { (identity: WorkloadIdentity) in .workloadIdentity(role: identity.role) },
           doc: "The platform's workload identity.")
-        form.option(&choice, "instance", { (instance: Instance) in .instance(instance.origin) },
+        form.option(
+          &choice, "instance", { (instance: Instance) in .instance(instance.origin) },
           doc: "The machine's own identity.")
       }
     }

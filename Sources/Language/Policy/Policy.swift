@@ -80,7 +80,8 @@ package final class Objectives: Record {
     rto = form.optional("rto", doc: "The longest that a restore may take; drills measure it.")
     retention = form.optional("retention", doc: "Each of this many days back can be restored.")
     minimumCopies = form.optional("minimumCopies", standsFor: "3", doc: "Expiry never leaves fewer verified copies.")
-    failureDomains = form.optional("failureDomains", doc: "Distinct places that hold the data, the source's own included.")
+    failureDomains = form.optional(
+      "failureDomains", doc: "Distinct places that hold the data, the source's own included.")
     maximumAge = form.optional("maximumAge", doc: "No copy may be older, as privacy rules demand.")
   }
 }

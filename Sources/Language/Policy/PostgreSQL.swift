@@ -54,7 +54,8 @@ package final class PostgreSQL: Record {
     port = form.optional("port", standsFor: "5432", doc: "The server's port.")
     user = form.optional("user", doc: "The role to connect as.")
     sslMode = form.optional("sslMode", doc: "libpq's sslmode.")
-    rootCertificate = form.optional("rootCertificate", doc: "The secret that holds the server's certificate authority in PEM.")
+    rootCertificate = form.optional(
+      "rootCertificate", doc: "The secret that holds the server's certificate authority in PEM.")
     authentication = form.atMostOne(of: Authentication.self) { form, choice in
       form.option(&choice, "password", Authentication.password, doc: "The secret that holds the role's password.")
       form.option(&choice, "peer", Authentication.peer, doc: "The operating-system user is the role.")
@@ -63,7 +64,8 @@ package final class PostgreSQL: Record {
     excludeTables = form.list("excludeTables", doc: "Tables left out, as pg_dump's --exclude-table.")
     excludeTableData = form.list("excludeTableData", doc: "Tables captured without their rows.")
     globals = form.optional("globals", standsFor: "false", doc: "Captures roles and tablespaces too.")
-    managed = form.optional("managed", standsFor: "false", doc: "Somebody else runs the server, so password hashes can't be read.")
+    managed = form.optional(
+      "managed", standsFor: "false", doc: "Somebody else runs the server, so password hashes can't be read.")
     readFrom = form.optional("readFrom", standsFor: "primary", doc: "Which server is read.")
     maximumLag = form.optional("maximumLag", doc: "How far a standby that is read may lag.")
     dataDirectory = form.optional("dataDirectory", doc: "The server's data directory, for physical methods.")

@@ -35,7 +35,8 @@ package final class Assertion: Record {
   package init(_ form: inout Form) {
     subject = form.exactlyOne(of: Subject.self) { form, choice in
       form.option(&choice, "sql", Subject.sql, doc: "A query that returns one value.")
-      form.option(&choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
+      form.option(
+        &choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
     }
     atLeast = form.optional("atLeast", doc: "The least number that the query may return.")
     equals = form.optional("equals", doc: "The text that the query must return.")

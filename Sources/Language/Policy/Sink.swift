@@ -37,7 +37,8 @@ package final class Sink: Record {
     encryption = form.optional("encryption", doc: "Encryption of plain objects.")
     lock = form.optional("lock", doc: "The object lock that the store must hold.")
     failureDomain = form.optional("failureDomain", doc: "What fails together with this sink.")
-    bestEffort = form.optional("bestEffort", standsFor: "false", doc: "Takes the sink out of the proof; its failure fails no run.")
+    bestEffort = form.optional(
+      "bestEffort", standsFor: "false", doc: "Takes the sink out of the proof; its failure fails no run.")
   }
 }
 
@@ -90,7 +91,8 @@ package final class Cipher: Record {
   package static let doc: StaticString = "The cipher of a pgbackrest repository."
 
   package init(_ form: inout Form) {
-    secret = form.optional("cipher", doc: "The secret that holds the passphrase of aes-256-cbc; without one, no encryption.")
+    secret = form.optional(
+      "cipher", doc: "The secret that holds the passphrase of aes-256-cbc; without one, no encryption.")
   }
 }
 
@@ -116,7 +118,8 @@ package final class Age: Record {
 
   package init(_ form: inout Form) {
     recipients = form.requiredList("recipients", doc: "Public keys, `age1…` or `ssh-ed25519 …`.")
-    identity = form.optional("identity", doc: "The secret that holds the private key, for drills and escrow; never given to the writer.")
+    identity = form.optional(
+      "identity", doc: "The secret that holds the private key, for drills and escrow; never given to the writer.")
   }
 }
 

@@ -22,7 +22,8 @@ package final class S3Store: Record {
     region = form.optional("region", doc: "The region.")
     endpoint = form.optional("endpoint", doc: "The store's address, `https://host[:port]`; Amazon's own if absent.")
     prefix = form.optional("prefix", doc: "The folder within the bucket.")
-    pathStyle = form.optional("pathStyle", standsFor: "false", doc: "The bucket stands in the path, not in the host name.")
+    pathStyle = form.optional(
+      "pathStyle", standsFor: "false", doc: "The bucket stands in the path, not in the host name.")
     storageClass = form.optional("storageClass", doc: "The storage class of new objects.")
     serverSideEncryption = form.optional("serverSideEncryption", doc: "How the store encrypts.")
     keyID = form.optional("keyId", doc: "The key of aws:kms.")
@@ -100,7 +101,8 @@ package final class SFTPServer: Record {
     user = form.required("user", doc: "The user to log in as.")
     path = form.required("path", doc: "The folder on the host.")
     privateKey = form.required("privateKey", doc: "The secret that holds the private key.")
-    hostKeys = form.requiredList("hostKeys", doc: "The host's public keys, such as `ssh-ed25519 AAAA…`: a host is never trusted on first use.")
+    hostKeys = form.requiredList(
+      "hostKeys", doc: "The host's public keys, such as `ssh-ed25519 AAAA…`: a host is never trusted on first use.")
   }
 }
 
@@ -132,7 +134,8 @@ package final class ClaimedVolume: Record {
     claim = form.required("name", doc: "The claim's name.")
     size = form.optional("size", doc: "Makes the claim, this large; without it the claim exists already.")
     storageClass = form.optional("storageClass", doc: "The storage class of a claim that is made.")
-    accessMode = form.optional("accessMode", standsFor: "ReadWriteOnce", doc: "The access mode of a claim that is made.")
+    accessMode = form.optional(
+      "accessMode", standsFor: "ReadWriteOnce", doc: "The access mode of a claim that is made.")
   }
 }
 

@@ -8,7 +8,8 @@ package final class Targets: Record {
   package let pgbackrest: PgBackRestTarget?
 
   package static let name: StaticString = "Targets"
-  package static let doc: StaticString = "What the policy is compiled to. Targets are alternatives: each renders the whole policy."
+  package static let doc: StaticString =
+    "What the policy is compiled to. Targets are alternatives: each renders the whole policy."
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
@@ -110,7 +111,8 @@ package final class Placement: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    besidePodsWith = form.labels("besidePodsWith", doc: "Labels of pods whose node the jobs share, as a ReadWriteOnce claim demands.")
+    besidePodsWith = form.labels(
+      "besidePodsWith", doc: "Labels of pods whose node the jobs share, as a ReadWriteOnce claim demands.")
     nodeSelector = form.labels("nodeSelector", doc: "Labels that a node must have.")
     tolerations = form.list("tolerations", doc: "Taints that the jobs tolerate.")
   }
@@ -158,7 +160,8 @@ package final class SystemdTarget: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version.")
-    bindings = form.catalogue("bindings", doc: "Where secrets and materials are, where they aren't where they are by default.")
+    bindings = form.catalogue(
+      "bindings", doc: "Where secrets and materials are, where they aren't where they are by default.")
   }
 }
 

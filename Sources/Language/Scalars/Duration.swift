@@ -119,9 +119,18 @@ extension Form {
     }
     let isBare = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     if isBare {
-      fault("missing-unit", .init("`\(text)` lacks a unit of time", help: "write `\(text)s`, `\(text)m`, `\(text)h`, `\(text)d`, `\(text)w`, `\(text)mo` or `\(text)y`"), at: node)
+      fault(
+        "missing-unit",
+        .init(
+          "`\(text)` lacks a unit of time",
+          help: "write `\(text)s`, `\(text)m`, `\(text)h`, `\(text)d`, `\(text)w`, `\(text)mo` or `\(text)y`"), at: node
+      )
     } else {
-      fault("invalid-text", .init("expected a duration, found `\(text)`", help: "one number and one unit: `90s`, `15m`, `24h`, `30d`, `8w`, `3mo` or `2y`"), at: node)
+      fault(
+        "invalid-text",
+        .init(
+          "expected a duration, found `\(text)`",
+          help: "one number and one unit: `90s`, `15m`, `24h`, `30d`, `8w`, `3mo` or `2y`"), at: node)
     }
   }
 
@@ -130,9 +139,14 @@ extension Form {
     let text = tree.string(node)
     let isBare = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     if isBare {
-      fault("missing-unit", .init("`\(text)` lacks a unit of size", help: "write `\(text)Ki`, `\(text)Mi`, `\(text)Gi` or `\(text)Ti`"), at: node)
+      fault(
+        "missing-unit",
+        .init("`\(text)` lacks a unit of size", help: "write `\(text)Ki`, `\(text)Mi`, `\(text)Gi` or `\(text)Ti`"),
+        at: node)
     } else {
-      fault("invalid-text", .init("expected a size, found `\(text)`", help: "one number and one unit: `500Mi`, `20Gi` or `2Ti`"), at: node)
+      fault(
+        "invalid-text",
+        .init("expected a size, found `\(text)`", help: "one number and one unit: `500Mi`, `20Gi` or `2Ti`"), at: node)
     }
   }
 }

@@ -65,12 +65,21 @@ extension Form {
     let text = tree.string(node)
     switch tree.scalarKind(of: node) {
     case .integer, .surprising(.hugeInteger):
-      fault("out-of-range", .init("expected a number from \(range.lowerBound) to \(range.upperBound), found `\(text)`"), at: node)
+      fault(
+        "out-of-range", .init("expected a number from \(range.lowerBound) to \(range.upperBound), found `\(text)`"),
+        at: node)
     case .surprising(let surprise):
-      fault("ambiguous-scalar", .init("expected a whole number, found `\(text)`, \(surprise.words)", help: "write it in decimal digits only"), at: node)
+      fault(
+        "ambiguous-scalar",
+        .init("expected a whole number, found `\(text)`, \(surprise.words)", help: "write it in decimal digits only"),
+        at: node)
     default:
       let isQuoted = tree[node].style != .plain && !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-      fault("wrong-type", .init("expected a whole number, found \(isQuoted ? "the text " : "")`\(text)`", help: isQuoted ? "remove the quotes" : nil), at: node)
+      fault(
+        "wrong-type",
+        .init(
+          "expected a whole number, found \(isQuoted ? "the text " : "")`\(text)`",
+          help: isQuoted ? "remove the quotes" : nil), at: node)
     }
   }
 
@@ -79,7 +88,8 @@ extension Form {
     let text = tree.string(node)
     if tree[node].style != .plain, text == "true" || text == "false" {
       return fault(
-        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"), at: node)
+        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"), at: node
+      )
     }
     let help: String? =
       switch text.lowercased() {

@@ -36,6 +36,8 @@ struct BothDaysRestricted: Rule {
 
 extension Diagnostic.Message {
   fileprivate static var either: Self {
-    .init("both day fields are restricted, so the schedule fires on days that match either", help: "write two cadences to say so")
+    .init(
+      "both day fields are restricted, so the schedule fires on days that match either",
+      help: "write two cadences to say so")
   }
 }

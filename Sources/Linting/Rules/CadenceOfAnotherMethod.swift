@@ -45,10 +45,14 @@ struct CadenceOfAnotherMethod: Rule {
 
 extension Diagnostic.Message {
   fileprivate static var physical: Self {
-    .init("full, differential and incremental backups need a physical method", help: "add `method: pgbackrest`, or give one cadence")
+    .init(
+      "full, differential and incremental backups need a physical method",
+      help: "add `method: pgbackrest`, or give one cadence")
   }
   fileprivate static var clock: Self {
-    .init("a physical backup needs a cadence for each kind", help: "for example `{full: \"0 1 * * 0\", incremental: \"0 1 * * 1-6\"}`")
+    .init(
+      "a physical backup needs a cadence for each kind",
+      help: "for example `{full: \"0 1 * * 0\", incremental: \"0 1 * * 1-6\"}`")
   }
   fileprivate static var ownCadence: Self {
     .init("only a physical backup can give one sink its own cadence", help: "make a second backup")

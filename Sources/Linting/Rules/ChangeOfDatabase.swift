@@ -28,7 +28,9 @@ struct ChangeOfDatabase: Rule {
       for cadence in backup.cadence.all {
         guard case .onChange(let change) = cadence else { continue }
         for name in backup.materials {
-          guard let material = policy.material(named: name.text.value), case .postgresql = material.kind else { continue }
+          guard let material = policy.material(named: name.text.value), case .postgresql = material.kind else {
+            continue
+          }
           report.fault(
             .changing(name.text.value), at: name.text.span, notes: [.init("the cadence", at: change.origin)])
         }
@@ -39,6 +41,8 @@ struct ChangeOfDatabase: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func changing(_ name: String) -> Self {
-    .init("whether the database `\(name)` changed can't be seen from a dump", help: "give it a clock cadence in a backup of its own")
+    .init(
+      "whether the database `\(name)` changed can't be seen from a dump",
+      help: "give it a clock cadence in a backup of its own")
   }
 }

@@ -34,6 +34,7 @@ struct ComplianceLockOnRepository: Rule {
 
 extension Diagnostic.Message {
   fileprivate static var locked: Self {
-    .init("pgbackrest must overwrite files that a lock in compliance mode forbids to touch", help: "use `mode: governance`")
+    .init(
+      "pgbackrest must overwrite files that a lock in compliance mode forbids to touch", help: "use `mode: governance`")
   }
 }

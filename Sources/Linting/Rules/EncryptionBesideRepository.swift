@@ -6,7 +6,8 @@ struct EncryptionBesideRepository: Rule {
   static let explanation = Explanation(
     "encryption-beside-repository", .error,
     summary: "A sink has both a repository and `encryption`.",
-    why: "`encryption` is for plain objects; a repository encrypts by itself and could deduplicate nothing of what age has encrypted.",
+    why:
+      "`encryption` is for plain objects; a repository encrypts by itself and could deduplicate nothing of what age has encrypted.",
     remedy: "Keep one of the two.",
     accepts: [
       """

@@ -7,7 +7,8 @@ struct IncompleteServer: Rule {
     "incomplete-server", .error,
     summary: "A PostgreSQL material lacks what its backup needs: databases, a way in, or a data directory.",
     why: "pg_dump would fall back to the name of whoever runs it, and pgbackrest needs the data directory.",
-    remedy: "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` and `certificate`; for physical methods `dataDirectory`.",
+    remedy:
+      "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` and `certificate`; for physical methods `dataDirectory`.",
     accepts: [
       """
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}

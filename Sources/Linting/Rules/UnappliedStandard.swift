@@ -28,5 +28,7 @@ struct UnappliedStandard: Rule {
 }
 
 extension Diagnostic.Message {
-  fileprivate static var unapplied: Self { .init("standards are not applied by this version", help: "remove `standard`") }
+  fileprivate static var unapplied: Self {
+    .init("standards are not applied by this version", help: "remove `standard`")
+  }
 }

@@ -6,7 +6,8 @@ struct UncapturedMaterial: Rule {
   static let explanation = Explanation(
     "uncaptured-material", .error,
     summary: "A material is declared, isn't external, and no backup captures it.",
-    why: "A restore needs it and will not find it: the key files without which the database is useless are the usual case.",
+    why:
+      "A restore needs it and will not find it: the key files without which the database is useless are the usual case.",
     remedy: "Add it to a backup's `materials`, or declare it `external` if another system captures it.",
     accepts: [
       """

@@ -7,7 +7,8 @@ struct UnspreadableCadence: Rule {
   static let explanation = Explanation(
     "unspreadable-cadence", .error,
     summary: "A cadence can't be moved within its spread.",
-    why: "Moved past midnight, it would fall on days that no cron expression names, such as the day after the last of February.",
+    why:
+      "Moved past midnight, it would fall on days that no cron expression names, such as the day after the last of February.",
     remedy: "Choose an earlier time or a smaller spread, so that the window ends before midnight.",
     accepts: [
       """
@@ -38,6 +39,8 @@ struct UnspreadableCadence: Rule {
 
 extension Diagnostic.Message {
   fileprivate static var unspreadable: Self {
-    .init("moved within its spread, the schedule would fall on days that can't be named", help: "end the window before midnight")
+    .init(
+      "moved within its spread, the schedule would fall on days that can't be named",
+      help: "end the window before midnight")
   }
 }

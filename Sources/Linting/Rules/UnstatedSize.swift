@@ -6,7 +6,8 @@ struct UnstatedSize: Rule {
   static let explanation = Explanation(
     "unstated-size", .error,
     summary: "A database is dumped whose expected size is not stated.",
-    why: "A dump is made and decoded on scratch space before it ships: unbounded, it fills the node's disk and evicts what runs there.",
+    why:
+      "A dump is made and decoded on scratch space before it ships: unbounded, it fills the node's disk and evicts what runs there.",
     remedy: "State `expectedSize`, the largest that an archive may become.",
     accepts: [
       """

@@ -29,6 +29,7 @@ struct ChartNotes {
       let namespace = "--namespace {{ .Release.Namespace }}"
       lines.append("  kubectl \(namespace) create job --from=cronjob/\(name(of: run)) by-hand")
       lines.append("  kubectl \(namespace) logs --follow --all-containers job/by-hand")
+      lines.append("  kubectl \(namespace) delete job by-hand")
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -65,13 +66,17 @@ struct ChartNotes {
     for secret in set.workloads.flatMap({ $0.containers }).flatMap({ $0.secrets }) {
       add("\(secret.isConfigMap ? "ConfigMap" : "Secret") \(secret.object), key \(secret.key): \(secret.name)")
     }
-    for volume in set.workloads.flatMap({ $0.volumes }) {
-      switch volume.source {
-      case .secret(let name, let items): add("Secret \(name)\(keys(items)): \(volume.name)")
-      case .configMap(let name, let items): add("ConfigMap \(name)\(keys(items)): \(volume.name)")
-      case .claim(let name, _):
-        if !set.claims.contains(where: { $0.name.value == name }) {
-          add("PersistentVolumeClaim \(name): \(volume.name)")
+    for workload in set.workloads {
+      for volume in workload.volumes {
+        switch volume.source {
+        case .secret(let name, let items): add("Secret \(name)\(keys(items)): \(volume.name)")
+        case .configMap(let name, let items): add("ConfigMap \(name)\(keys(items)): \(volume.name)")
+        case .claim(let name, let readOnly):
+          if !set.claims.contains(where: { $0.name.value == name }) {
+            // Kubernetes gives no group to what is mounted to be read only.
+            let need = readOnly ? ", readable by user or group \(workload.user)" : ""
+            add("PersistentVolumeClaim \(name)\(need): \(volume.name)")
+          }
         }
       }
     }

@@ -9,7 +9,7 @@ struct PgBackRestConfiguration {
   /// The file under `header`.
   func document(header: [String]) -> INIDocument {
     INIDocument(
-      comment: header + Self.remarks, sections: [global, restore, archivePush, archiveGet, stanza])
+      comment: header + Self.remarks + retentionRemarks, sections: [global, restore, archivePush, archiveGet, stanza])
   }
 
   private static let remarks = [
@@ -25,6 +25,11 @@ struct PgBackRestConfiguration {
     "Left as they are: archive-check, archive-mode-check, page-header-check, expire-auto, resume and",
     "repo-storage-verify-tls are y, repo-retention-archive follows the fulls.",
   ]
+
+  private var retentionRemarks: [String] {
+    let remarks = setup.repositories.compactMap { $0.retentionRemark }
+    return remarks.isEmpty ? [] : [""] + remarks
+  }
 
   private var global: INIDocument.Section {
     var section = INIDocument.Section("global")

@@ -86,6 +86,17 @@ struct PgBackRestRepository {
     return cipher
   }
 
+  /// What pgbackrest makes of the policy's retention where that is not the same number, as a sentence; or `nil`.
+  var retentionRemark: String? {
+    switch shipment.retention.rule {
+    case .physical(let fulls, let differentials?):
+      "repo\(number)-retention-diff is \(differentials) + \(fulls): pgbackrest counts fulls among the differentials."
+    case .keep(let keep):
+      "repo\(number)-retention-full keeps \(Self.days(keep.within ?? 0)) days and one cycle more: the last full before them goes with the next one."
+    case .physical, .forever, .external, .until: nil
+    }
+  }
+
   private var retention: [(name: String, value: String)] {
     switch shipment.retention.rule {
     case .physical(let fulls, let differentials):

@@ -84,7 +84,7 @@ struct PgBackRestUnits {
     return service(
       "\(setup.job.name.value)-\(repository.shipment.sink.value)-\(backup.kind.rawValue)",
       "\(backup.kind.description) backup of \(setup.stanza) to \(repository.shipment.sink.value)",
-      command, deadline: deadline * 3 * setup.repositories.count + 120)
+      command, deadline: deadline * 3 * setup.repositories.count + 120, on: [repository])
   }
 
   private var stanzaCreate: ServiceUnit {
@@ -107,7 +107,7 @@ struct PgBackRestUnits {
       "\(setup.job.name.value)-\(repository.shipment.sink.value)-verify",
       "Verify what \(repository.shipment.sink.value) holds of \(setup.stanza)",
       [setup.verifyProgram, "--stanza=\(setup.stanza)", "--repo=\(repository.number)"],
-      deadline: asked.map { $0.deadline }.max() ?? 21_600)
+      deadline: asked.map { $0.deadline }.max() ?? 21_600, on: [repository])
     return (service, asked.isEmpty ? [daily(hour: 13, weekdays: 1)] : asked.flatMap { $0.schedules })
   }
 
@@ -115,26 +115,31 @@ struct PgBackRestUnits {
     [setup.program, "--stanza=\(setup.stanza)"] + arguments
   }
 
-  private func service(_ part: String, _ description: String, _ command: [String], deadline: Int) -> ServiceUnit {
+  // A service of one repository runs also where the disk of another is missing; without `repository` it is of all.
+  private func service(
+    _ part: String, _ description: String, _ command: [String], deadline: Int,
+    on repository: [PgBackRestRepository]? = nil
+  ) -> ServiceUnit {
+    let folders = (repository ?? setup.repositories).compactMap { $0.folder?.value }
     var service = ServiceUnit(
       names: setup.names, part: part, version: setup.settings.systemdVersion, description: description,
-      command: command, deadline: deadline, sandbox: sandbox)
+      command: command, deadline: deadline, sandbox: sandbox(folders))
     service.comment = header
     service.user = setup.user
     service.after = ["postgresql.service"]
-    service.mounts = setup.repositories.compactMap { $0.folder?.value }
+    service.mounts = folders
     service.lowPriority = setup.job.lowPriority
     return service
   }
 
-  private var sandbox: Sandbox {
+  private func sandbox(_ folders: [String]) -> Sandbox {
     var network = Network.none
     for repository in setup.repositories where repository.folder == nil {
       // The store's own addresses are names; so is the resolver's answer.
       network = network.and(.names)
     }
     var sandbox = Sandbox(network: network)
-    sandbox.writable = [setup.lockFolder, setup.logFolder] + setup.repositories.compactMap { $0.folder?.value }
+    sandbox.writable = [setup.lockFolder, setup.logFolder] + folders
     sandbox.visible = [setup.dataDirectory] + (setup.socket.map { [$0.value] } ?? [])
     return sandbox
   }

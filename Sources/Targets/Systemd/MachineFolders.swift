@@ -32,7 +32,9 @@ struct MachineFolders {
     ]
     if !locks.files.isEmpty { lines.append(["d", locks.folder, "0750", "root", names.user, "-"]) }
     for file in locks.files { lines.append(["f", file, "0660", "root", names.user, "-"]) }
-    for (folder, user) in sinks where !besideOthers.contains(folder) { lines.append(["d", folder, "0700", user, "-", "-"]) }
+    for (folder, user) in sinks where !besideOthers.contains(folder) {
+      lines.append(["d", folder, "0700", user, "-", "-"])
+    }
     return lines
   }
 

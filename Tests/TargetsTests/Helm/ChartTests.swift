@@ -92,7 +92,9 @@ struct ChartTests {
   @Test func namesWhatMustExist() throws {
     let notes = try #require(chart(of: Plans.plan())["templates/NOTES.txt"])
     #expect(notes.contains("  Secret certctl-postgres, key password: database-password\n"))
-    #expect(notes.contains("  PersistentVolumeClaim certctl-responder-keys: material-responder-keys\n"))
+    #expect(
+      notes.contains(
+        "  PersistentVolumeClaim certctl-responder-keys, readable by user or group 70: material-responder-keys\n"))
     #expect(notes.contains("create job --from=cronjob/{{ include \"certctl.name\" (list . \"nightly\") }}"))
   }
 }

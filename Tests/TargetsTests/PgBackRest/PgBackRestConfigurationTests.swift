@@ -52,6 +52,17 @@ struct PgBackRestConfigurationTests {
       ])
   }
 
+  @Test func anotherNumberThanThePolicysIsExplained() throws {
+    func text(_ rule: Retention.Rule) throws -> String {
+      let plan = Plans.plan([Plans.job(shipments: [Plans.shipment(retention: rule)])])
+      return try file("etc/pgbackrest/pgbackrest.conf", of: plan).contents
+    }
+    #expect(try text(.physical(fulls: 4, differentials: 14)).contains("# repo1-retention-diff is 14 + 4: "))
+    let month = try text(Plans.keep { $0.within = 30 * 86_400 })
+    #expect(month.contains("# repo1-retention-full keeps 30 days and one cycle more: "))
+    #expect(try !text(.forever).contains("# repo1-retention"))
+  }
+
   @Test func onlyTheServersUserMayReadIt() throws {
     #expect(try file("etc/pgbackrest/pgbackrest.conf", of: Plans.plan()).mode == 0o640)
   }

@@ -35,6 +35,16 @@ struct PgBackRestUnitsTests {
     #expect(command.hasPrefix("ExecStart=/usr/bin/flock --exclusive /run/pgbackrest/backstay-certctl.flock "))
   }
 
+  @Test func aMissingDiskStopsNoOtherRepository() throws {
+    let plan = Plans.plan([Plans.job(shipments: [Plans.shipment(), Plans.shipment("offsite", Plans.s3())])])
+    for name in ["offsite-full.service", "offsite-verify.service"] {
+      #expect(try !unit(name, plan).contains { $0.contains("/srv/backup") }, "\(name)")
+    }
+    for name in ["local-full.service", "stanza.service", "check.service"] {
+      #expect(try unit(name, plan).contains("RequiresMountsFor=/srv/backup"), "\(name)")
+    }
+  }
+
   @Test func theHigherKindReplacesTheLower() throws {
     func lines(_ name: String) throws -> [String] {
       let trigger = Plans.trigger(full: ["0 0 * * 0"], differential: ["0 0 * * *"], incremental: ["0 */12 * * *"])

@@ -118,7 +118,8 @@ struct SystemdTargetTests {
   @Test func `folders belong to the user that writes them`() throws {
     let text = try #require(try files(SystemdPlans.everything())["etc/tmpfiles.d/backstay-certctl.conf"]?.contents)
     for line in [
-      "d /etc/backstay/secrets/certctl 0700 root root -", "d /srv/backup/roles 0700 postgres - -", "f /run/backstay/certctl/local.lock 0660 root backstay-certctl -",
+      "d /etc/backstay/secrets/certctl 0700 root root -", "d /srv/backup/roles 0700 postgres - -",
+      "f /run/backstay/certctl/local.lock 0660 root backstay-certctl -",
     ] { #expect(text.contains("\n\(line)\n"), "\(line)") }
   }
 
