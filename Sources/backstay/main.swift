@@ -1,3 +1,14 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+// A reader that went away is output that can't be written, which has a status of its own.
+signal(SIGPIPE, SIG_IGN)
+
 // `lint FILE…` is what a hook calls on every commit. ArgumentParser would cost ten times the lint itself, so a call
 // that has nothing but files goes straight past it; everything else, and every option, is parsed. Both ways end in
 // `LintRun`, and a test holds them together.
