@@ -179,7 +179,7 @@ extension Form {
         .init(
           "unknown key `\(name)`",
           help: nearest.map { "did you mean `\($0)`?" }
-            ?? "\(known.count < declared.count ? "expected" : "known here:") \(Suggestions.list(known))"),
+            ?? (known == declared ? "known here: " : "expected ") + Suggestions.list(known)),
         at: tree.span(key))
     }
     for key in lacking {

@@ -88,8 +88,8 @@ extension Form {
     let text = tree.string(node)
     if tree[node].style != .plain, text == "true" || text == "false" {
       return fault(
-        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"), at: node
-      )
+        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"),
+        at: node)
     }
     let help: String? =
       switch text.lowercased() {
