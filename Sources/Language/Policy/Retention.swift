@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// How long copies are kept.
-package enum Retention: Readable {
+package indirect enum Retention: Readable {
   case within(Duration)
   case keep(KeepRetention)
   case physical(PhysicalRetention)
