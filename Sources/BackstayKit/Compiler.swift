@@ -59,9 +59,11 @@ package struct Compiler {
   }
 
   private static func message(for obligation: BackupPlan.Obligation) -> Diagnostic.Message {
-    obligation.key == "objectives"
-      ? .init("`objectives` is read, and this version proves none of them")
-      : .init("`\(obligation.key)` is read, and no target of this version renders it")
+    switch obligation.key {
+    case "objectives": .init("`objectives` is read, and this version proves none of them")
+    case "waivers": .init("`waivers` is read, and this version applies none of them")
+    default: .init("`\(obligation.key)` is read, and no target of this version renders it")
+    }
   }
 
   private func plan(_ compilation: inout Compilation) {

@@ -36,6 +36,7 @@ package enum Planner {
     if let objectives = policy.objectives { all.append(.init(key: "objectives", origin: objectives.origin)) }
     if let drill = policy.drills.first { all.append(.init(key: "drills", origin: drill.id.span)) }
     if let restore = policy.restore { all.append(.init(key: "restore", origin: restore.origin)) }
+    if let waiver = policy.waivers.first { all.append(.init(key: "waivers", origin: waiver.origin)) }
     if let alerts = policy.alerts { all.append(.init(key: "alerts", origin: alerts.origin)) }
     return all
   }
