@@ -76,7 +76,7 @@ extension Tree {
     return .string
   }
 
-  /// Whether the word is `xxx`, `Xxx` or `XXX`, the only cases in which YAML 1.1 knows its words.
+  /// Whether the word is all lower case, capitalised or all upper case, the only ways in which YAML 1.1 knows its words.
   private static func isUniformlyCased(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count > 1 else { return true }
     let rest = bytes.dropFirst()
