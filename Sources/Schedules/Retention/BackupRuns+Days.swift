@@ -5,19 +5,23 @@ extension BackupRuns {
   /// looked at once, so that a day that is missed at a change of clock in five years is found in a few steps.
   package func firstDayWithoutCopy(in days: Range<Int>) -> Int? {
     guard !days.isEmpty else { return nil }
-    if fulls.count == 1, areAlike {
+    if fulls.other == nil, areAlike {
       var next = days.lowerBound
-      forEachSureDay(of: fulls[0], in: days) { sure in
+      forEachSureDay(of: fulls.clock, in: days) { sure in
         if sure.lowerBound <= next { next = max(next, sure.upperBound) }
         return sure.lowerBound <= next
       }
       return next < days.upperBound ? next : nil
     }
     var hasCopy = [Bool](repeating: false, count: days.count)
-    for schedule in fulls + differentials + incrementals {
-      forEachSureDay(of: schedule, in: days) { sure in
-        for day in sure.clamped(to: days) { hasCopy[day - days.lowerBound] = true }
-        return true
+    for schedules in [fulls, differentials, incrementals] {
+      var union = schedules
+      while let schedule = union {
+        forEachSureDay(of: schedule.clock, in: days) { sure in
+          for day in sure.clamped(to: days) { hasCopy[day - days.lowerBound] = true }
+          return true
+        }
+        union = schedule.other
       }
     }
     return hasCopy.firstIndex(of: false).map { days.lowerBound + $0 }

@@ -2,20 +2,20 @@
 ///
 /// Every run is supposed to succeed: it starts at most `startWithin` after its instant, and its copy is verified at
 /// most `deadline` after that.
-package struct BackupRuns: Sendable, Equatable {
+package struct BackupRuns: Sendable {
   /// When runs are due that make a copy which rests on no other: all runs of a method that isn't physical.
-  package var fulls: [ClockSchedule]
+  package var fulls: ScheduleUnion
   /// When differentials are due, of a physical method.
-  package var differentials: [ClockSchedule]
+  package var differentials: ScheduleUnion?
   /// When incrementals are due, of a physical method.
-  package var incrementals: [ClockSchedule]
+  package var incrementals: ScheduleUnion?
   /// The most seconds from a run's instant to its start.
   package var startWithin: Int
   /// The most seconds from a run's start to its verified end.
   package var deadline: Int
 
   package init(
-    fulls: [ClockSchedule], differentials: [ClockSchedule] = [], incrementals: [ClockSchedule] = [],
+    fulls: ScheduleUnion, differentials: ScheduleUnion? = nil, incrementals: ScheduleUnion? = nil,
     startWithin: Int = 0, deadline: Int = 0
   ) {
     self.fulls = fulls
@@ -29,24 +29,17 @@ package struct BackupRuns: Sendable, Equatable {
   package var lag: Int { startWithin + deadline }
 
   /// Whether all runs make copies of one kind.
-  var areAlike: Bool { differentials.isEmpty && incrementals.isEmpty }
+  var areAlike: Bool { differentials == nil && incrementals == nil }
 
   /// The runs of a closed interval, ascending, each once; at one instant the higher kind replaces the lower.
   package func runs(
     from start: Instant, through end: Instant, rule: ClockChangeRule = .kubernetes
   ) -> [Copy] {
-    var runs: [Copy] = []
-    if fulls.count == 1, areAlike {
-      forEachFull(from: start, through: end, rule: rule) { instant in
-        runs.append(Copy(instant))
-        return true
-      }
-      return runs
-    }
-    for (schedules, kind) in [(fulls, CopyKind.full), (differentials, .differential), (incrementals, .incremental)] {
-      for schedule in schedules {
-        runs += schedule.instants(from: start, through: end, rule: rule).map { Copy($0, kind) }
-      }
+    var runs = fulls.instants(from: start, through: end, rule: rule).map { Copy($0) }
+    guard !areAlike else { return runs }
+    let others = [(differentials, CopyKind.differential), (incrementals, .incremental)]
+    for case (let schedules?, let kind) in others {
+      runs += schedules.instants(from: start, through: end, rule: rule).map { Copy($0, kind) }
     }
     runs.sort { $0.instant != $1.instant ? $0.instant < $1.instant : $0.kind.rawValue < $1.kind.rawValue }
     var count = 0
@@ -60,31 +53,36 @@ package struct BackupRuns: Sendable, Equatable {
 
   /// Calls `body` with the instants of all fulls in a closed interval, ascending, until that returns `false`.
   ///
-  /// One schedule needs no memory for them. Several are merged month by month.
+  /// The schedules of one zone need no memory for them. Those of several are merged month by month.
   func forEachFull(
     from start: Instant, through end: Instant, rule: ClockChangeRule, _ body: (Instant) -> Bool
   ) {
-    if fulls.count == 1 {
-      var patterns = SchedulePatterns(fulls[0], rule)
-      fulls[0].forEachDay(from: start, through: end, &patterns) { days in
-        var goesOn = true
-        for day in 0..<days.count where goesOn {
-          days.pattern.forEachMinute { minute in
-            goesOn = body(days.instant(day: day, minute: minute))
-            return goesOn
-          }
-        }
-        return goesOn
-      }
-      return
-    }
+    guard fulls.other != nil else { return fulls.clock.forEachInstant(from: start, through: end, rule: rule, body) }
     let month: Int64 = 30 * 86_400
     var first = start
     while first <= end {
       let last = min(end, first.advanced(bySeconds: month - 1))
-      let merged = BackupRuns(fulls: fulls + fulls).runs(from: first, through: last, rule: rule)
-      for run in merged { guard body(run.instant) else { return } }
+      for instant in fulls.instants(from: first, through: last, rule: rule) { guard body(instant) else { return } }
       first = last.advanced(bySeconds: 1)
+    }
+  }
+}
+
+extension ClockSchedule {
+  /// Calls `body` with the instants of a closed interval, ascending, until that returns `false`.
+  fileprivate func forEachInstant(
+    from start: Instant, through end: Instant, rule: ClockChangeRule, _ body: (Instant) -> Bool
+  ) {
+    var patterns = SchedulePatterns(self, rule)
+    forEachDay(from: start, through: end, &patterns) { days in
+      var goesOn = true
+      for day in 0..<days.count where goesOn {
+        days.pattern.forEachMinute { minute in
+          goesOn = body(days.instant(day: day, minute: minute))
+          return goesOn
+        }
+      }
+      return goesOn
     }
   }
 }

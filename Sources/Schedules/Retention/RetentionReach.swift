@@ -50,9 +50,9 @@ extension BackupRuns {
 
   /// Where a walk may end: days that are all alike repeat themselves once the history is long enough.
   private func end(of days: Int, from first: Int) -> Instant {
-    let isPeriodic = fulls.allSatisfy { $0.zone.changes == nil && $0.fields.allSatisfy { $0.firesEveryDay } }
-    // More than one run in half an hour: one year holds both changes of clock, and the answer must not take seconds.
-    let isDense = fulls.contains { $0.fields.contains { $0.minutes.nonzeroBitCount > 2 } }
+    let isPeriodic = fulls.isInUTC && fulls.allSatisfy { $0.firesEveryDay }
+    // More than two runs in an hour: one year holds both changes of clock, and the answer must not take seconds.
+    let isDense = !fulls.allSatisfy { $0.minutes.nonzeroBitCount <= 2 }
     let length = isPeriodic ? days + 3 : days + (isDense ? 400 : 5 * 366)
     return Instant(secondsSince1970: Int64(first + length) * 86_400)
   }
@@ -87,6 +87,12 @@ extension BackupRuns {
       next += 1
     }
     return next < days.upperBound ? next : nil
+  }
+}
+
+extension ScheduleUnion {
+  fileprivate func allSatisfy(_ condition: (CronFields) -> Bool) -> Bool {
+    clock.fields.allSatisfy(condition) && other?.allSatisfy(condition) ?? true
   }
 }
 

@@ -41,7 +41,7 @@ import Testing
       let floor = Int.random(in: 1...4, using: &numbers)
       let cron = cron(&numbers)
       let deadline = [0, 60, 3600].randomElement(using: &numbers) ?? 0
-      let backup = BackupRuns(fulls: [try schedule(cron)], deadline: deadline)
+      let backup = BackupRuns(fulls: try union(cron), deadline: deadline)
       let missing = backup.missingDay(of: days, keeping: .keep(keep), floor: floor, from: start)
       let all = runs(backup, days: days + 9)
       let oracle = RetentionOracle.hasEveryDay(
@@ -62,7 +62,7 @@ import Testing
       let keep = keep(&numbers, days: days)
       let cron = cron(&numbers)
       let backup = BackupRuns(
-        fulls: [try schedule(cron)], startWithin: [300, 1800].randomElement(using: &numbers) ?? 0,
+        fulls: try union(cron), startWithin: [300, 1800].randomElement(using: &numbers) ?? 0,
         deadline: [600, 3600].randomElement(using: &numbers) ?? 0)
       guard backup.missingDay(of: days, keeping: .keep(keep), floor: 2, from: start) == nil else { continue }
       proven += 1
@@ -90,7 +90,7 @@ import Testing
       let keep = keep(&numbers, days: days)
       let zone = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"].randomElement(using: &numbers) ?? "UTC"
       let cron = "30 " + String(Int.random(in: 0...23, using: &numbers)) + " * * *"
-      let backup = BackupRuns(fulls: [try schedule(cron, zone)], deadline: 600)
+      let backup = BackupRuns(fulls: try union(cron, zone: zone), deadline: 600)
       let missing = backup.missingDay(of: days, keeping: .keep(keep), floor: 1, from: start)
       let oracle = RetentionOracle.hasEveryDay(
         runs(backup, days: 420).map { RetentionOracle.Run(start: $0, verified: $0...$0 + 600) }, keep, floor: 1,
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func unlimitedRulesOfACopyAMinuteAreProvenAtOnce() throws {
-    let everyMinute = BackupRuns(fulls: [try schedule("* * * * *", "Europe/Berlin")])
+    let everyMinute = BackupRuns(fulls: try union("* * * * *", zone: "Europe/Berlin"))
     for change in [{ $0.last = .unlimited }, { $0.within = 400 * 86_400 }, { $0.hourly = .count(3000) }]
       as [(inout Keep) -> Void]
     {

@@ -7,7 +7,9 @@ import Testing
   private func runs(_ cron: String..., zone: String = "UTC", startWithin: Int = 0, deadline: Int = 0) throws
     -> BackupRuns
   {
-    BackupRuns(fulls: try cron.map { try schedule($0, zone) }, startWithin: startWithin, deadline: deadline)
+    BackupRuns(
+      fulls: try ScheduleUnionTests.union(cron.map { (cron: $0, zone: zone) }), startWithin: startWithin,
+      deadline: deadline)
   }
 
   private func missing(
@@ -59,6 +61,16 @@ import Testing
     #expect(date(missing(try runs("0 2 * * 1-5")) { $0.daily = .unlimited }) == "2026-01-03")
   }
 
+  @Test func schedulesInSeveralZonesAreOneBackup() throws {
+    let both = try ScheduleUnionTests.union([("30 2 * * *", "Europe/Berlin"), ("30 2 29 3 *", "UTC")])
+    #expect(missing(BackupRuns(fulls: both)) { $0.daily = .count(31) }?.noticed.rfc3339 == "2027-03-29T00:00:00Z")
+    let always = both.adding(try schedule("0 5 28 3 *"))
+    #expect(date(missing(BackupRuns(fulls: always)) { $0.daily = .count(31) }) == "2028-03-26")
+    let nightly = BackupRuns(fulls: always.adding(try schedule("0 1 * * *")))
+    #expect(missing(nightly) { $0.last = .count(31) }?.cause == .expired)
+    #expect(missing(nightly) { $0.last = .count(64) } == nil)
+  }
+
   @Test func hoursThatHaveNoRunDoNotCount() throws {
     let workingHours = try runs("*/15 8-17 * * *")
     #expect(missing(workingHours) { $0.hourly = .count(10 * 30 + 1) } == nil)
@@ -75,7 +87,7 @@ import Testing
 
   @Test func aDifferentialThatExpiresTakesItsDay() throws {
     let physical = BackupRuns(
-      fulls: [try schedule("0 1 * * 0")], differentials: [try schedule("0 1 * * 1-6")], startWithin: 60, deadline: 60)
+      fulls: try union("0 1 * * 0"), differentials: try union("0 1 * * 1-6"), startWithin: 60, deadline: 60)
     func missing(_ differentials: Int?) -> MissingDay? {
       physical.missingDay(
         of: 14, keeping: .physical(fulls: 3, differentials: differentials), floor: 1, from: start)
@@ -87,7 +99,7 @@ import Testing
   }
 
   @Test func writeAheadLogReachesAsFarAsTheOldestFull() throws {
-    let weekly = BackupRuns(fulls: [try schedule("0 1 * * 0")], startWithin: 1800, deadline: 3600)
+    let weekly = BackupRuns(fulls: try union("0 1 * * 0"), startWithin: 1800, deadline: 3600)
     func unreached(_ days: Int, fulls: Int) -> UnreachedDay? {
       weekly.unreachedDay(of: days, keeping: .physical(fulls: fulls, differentials: nil), floor: 1, from: start)
     }

@@ -102,3 +102,8 @@ extension Keep {
     return keep
   }
 }
+
+/// The union of cron expressions in one zone.
+func union(_ cron: String..., zone: String = "UTC") throws -> ScheduleUnion {
+  try ScheduleUnionTests.union(cron.map { (cron: $0, zone: zone) })
+}

@@ -12,7 +12,7 @@ import Testing
     -> RetentionSimulation
   {
     let start = Instant(year: 2026, month: 1, day: 1)
-    let runs = BackupRuns(fulls: [try schedule(cron)]).runs(
+    let runs = BackupRuns(fulls: try union(cron)).runs(
       from: start, through: Instant(year: 2026 + years, month: 1, day: 1))
     return RetentionSimulation(of: runs, keeping: rule, floor: floor)
   }
