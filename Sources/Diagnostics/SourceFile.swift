@@ -1,5 +1,5 @@
 /// A file's path and bytes, as they were read.
-package struct SourceFile: Sendable {
+package final class SourceFile: Sendable {
   /// As the user gave it, or as another file names it.
   package let path: String
   package let bytes: [UInt8]

@@ -11,10 +11,20 @@ package struct ScriptSite: Sendable {
   }
 
   /// What a platform binding puts in place of a server's address in the policy.
-  package enum Address: Sendable, Equatable {
-    case host(String)
-    /// The folder of the server's Unix socket.
-    case socket(String)
+  package final class Address: Sendable {
+    package enum Place: Sendable {
+      case host(String)
+      /// The folder of the server's Unix socket.
+      case socket(String)
+    }
+
+    package let material: String
+    package let place: Place
+
+    init(of material: Text, _ place: Place) {
+      self.material = material.value
+      self.place = place
+    }
   }
 
   /// Scratch space, writable, private, and kept from the capture script to the ship script.
@@ -27,8 +37,7 @@ package struct ScriptSite: Sendable {
   package var isContainer: Bool
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
   package var linkedMaterials: [String]
-  /// Other addresses, by material.
-  package var addresses: [(material: String, address: Address)]
+  package var addresses: [Address]
 
   /// The container's layout: `/work`, `/run/secrets/backstay`, `/material/<material>`, `/sink/<sink>`.
   package static func kubernetes(_ settings: KubernetesSettings) -> ScriptSite {
@@ -38,7 +47,7 @@ package struct ScriptSite: Sendable {
     for binding in settings.bindings {
       switch binding.object {
       case .secret, .configMap: site.linkedMaterials.append(binding.name.value)
-      case .host(let host): site.addresses.append((binding.name.value, .host(host.value)))
+      case .host(let host): site.addresses.append(Address(of: binding.name, .host(host.value)))
       case .volumeClaim: break
       }
     }
@@ -57,8 +66,8 @@ package struct ScriptSite: Sendable {
       isContainer: false, linkedMaterials: [], addresses: [])
     for binding in settings.bindings {
       switch binding.object {
-      case .host(let host): site.addresses.append((binding.name.value, .host(host.value)))
-      case .socket(let folder): site.addresses.append((binding.name.value, .socket(folder.value)))
+      case .host(let host): site.addresses.append(Address(of: binding.name, .host(host.value)))
+      case .socket(let folder): site.addresses.append(Address(of: binding.name, .socket(folder.value)))
       case .file: break
       }
     }
