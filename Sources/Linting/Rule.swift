@@ -2,6 +2,8 @@ package import Diagnostics
 package import Language
 
 /// A check of a policy that was read. Rules are values without state; the file's name is the rule's, in kebab case.
+///
+/// A rule has one of the two `check`: that of the policy, or where it reasons about schedules, that of the proof.
 package protocol Rule: Sendable {
   static var explanation: Explanation { get }
   /// Whether the rule looks only at what is there, so that it can be trusted beside faults of form. A rule that
@@ -9,10 +11,14 @@ package protocol Rule: Sendable {
   static var toleratesFaults: Bool { get }
   /// Reports every place where the policy breaks the rule.
   func check(_ policy: Policy, _ report: inout Report)
+  /// Reports every place where what follows from the policy breaks the rule. Never called beside faults of form.
+  func check(_ proof: PolicyProof, _ report: inout Report)
 }
 
 extension Rule {
   package static var toleratesFaults: Bool { false }
+  package func check(_ policy: Policy, _ report: inout Report) {}
+  package func check(_ proof: PolicyProof, _ report: inout Report) { check(proof.policy, &report) }
 }
 
 /// What `backstay explain RULE` and the rule's page say, and what its tests run.

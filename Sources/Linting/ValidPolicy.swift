@@ -3,24 +3,27 @@ package import Language
 
 /// A policy that no rule found an error in. Only `Linter` can make one, so that what takes it needs no checks.
 package struct ValidPolicy: Sendable {
-  package let policy: Policy
+  /// What follows from it.
+  package let proof: PolicyProof
+  package var policy: Policy { proof.policy }
 
-  fileprivate init(_ policy: Policy) { self.policy = policy }
+  fileprivate init(_ proof: PolicyProof) { self.proof = proof }
 }
 
 /// Applies every rule.
 package enum Linter {
   /// The policy, if no rule has found an error in it.
   package static func validate(_ policy: Policy, _ diagnostics: inout Diagnostics) -> ValidPolicy? {
+    let proof = PolicyProof(policy)
     var isValid = true
     for rule in RuleCatalog.all {
       var report = Report { type(of: rule).explanation }
-      rule.check(policy, &report)
+      rule.check(proof, &report)
       if report.diagnostics.isEmpty { continue }
       if report.diagnostics.hasErrors { isValid = false }
       diagnostics.report(report.diagnostics)
     }
-    return isValid ? ValidPolicy(policy) : nil
+    return isValid ? ValidPolicy(proof) : nil
   }
 
   /// What the rules say of a policy with faults of form, as far as they can be trusted.

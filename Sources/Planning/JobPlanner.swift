@@ -8,13 +8,13 @@ struct JobPlanner {
   private let policy: Policy
   private let backup: Backup
   private let sinks: SinkPlanner
-  private let timing: Timing
+  private let proof: BackupProof
 
-  init(_ policy: Policy, _ backup: Backup, _ sinks: SinkPlanner) {
+  init(_ policy: Policy, _ proof: BackupProof, _ sinks: SinkPlanner) {
     self.policy = policy
-    self.backup = backup
+    self.proof = proof
     self.sinks = sinks
-    timing = Timing(of: backup, in: policy.metadata.name.text.value)
+    backup = proof.backup
   }
 
   var job: Job {
@@ -22,12 +22,12 @@ struct JobPlanner {
     return Job(
       name: backup.id,
       captures: captures,
-      trigger: timing.trigger,
+      trigger: proof.trigger,
       shipments: shipments,
       verification: backup.verify == .restore ? .restore : .read,
       expectedDuration: backup.expectedDuration?.seconds,
-      deadline: timing.deadline,
-      startWithin: timing.startWithin,
+      deadline: proof.deadline,
+      startWithin: proof.startWithin,
       catchUp: backup.catchUp?.value ?? true,
       suspended: backup.suspend?.value ?? false,
       lowPriority: backup.priority == .low,
@@ -43,8 +43,8 @@ struct JobPlanner {
     guard let upkeep = backup.upkeep else { return [] }
     var jobs: [UpkeepJob] = []
     func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
-      let schedule = timing.schedule(cadence)
-      let window = Timing.window(of: [schedule])
+      let schedule = proof.planned(cadence)
+      let window = RunWindow(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch))
       jobs.append(
         UpkeepJob(
           backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: window.deadline,
@@ -58,7 +58,7 @@ struct JobPlanner {
   private var shipments: [Shipment] {
     backup.sinks.compactMap { use in
       sinks.shipment(
-        use, of: backup, trigger: use.cadence.map { timing.trigger(for: [$0]) })
+        use, of: backup, trigger: use.cadence.map { proof.trigger(for: [$0]) })
     }
   }
 
@@ -87,7 +87,7 @@ struct JobPlanner {
   private var alternatives: Alternatives {
     guard let declared = backup.alternatives else { return Alternatives() }
     return Alternatives(
-      schedules: declared.cadence.map { timing.schedule($0) }, deadlines: declared.deadline.map { $0.seconds },
+      schedules: declared.cadence.map { proof.planned($0) }, deadlines: declared.deadline.map { $0.seconds },
       suspension: declared.suspend?.value ?? false)
   }
 

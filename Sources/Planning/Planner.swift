@@ -10,8 +10,8 @@ package enum Planner {
     let sinks = SinkPlanner(policy)
     var jobs: [Job] = []
     var upkeep: [UpkeepJob] = []
-    for backup in policy.backups {
-      let planner = JobPlanner(policy, backup, sinks)
+    for proof in valid.proof.backups {
+      let planner = JobPlanner(policy, proof, sinks)
       jobs.append(planner.job)
       upkeep += planner.upkeep
     }

@@ -5,6 +5,12 @@ package struct RunGap: Sendable, Equatable {
   /// The later run.
   package let end: Instant
 
+  /// Creates the distance between two runs.
+  package init(start: Instant, end: Instant) {
+    self.start = start
+    self.end = end
+  }
+
   /// The distance in seconds.
   package var seconds: Int64 { end.secondsSince1970 - start.secondsSince1970 }
 }
@@ -26,8 +32,7 @@ extension ClockSchedule {
   package func gaps(
     from start: Instant, years: Int = 5, rule: ClockChangeRule = .kubernetes
   ) -> (longest: RunGap, shortest: RunGap)? {
-    let date = CivilDate(daysSince1970: start.dayInUTC)
-    let end = Instant(year: date.year + years, month: date.month, day: min(date.day, 28))
+    let end = start.advanced(byYears: years)
     var finder = GapFinder()
     var patterns = SchedulePatterns(self, rule)
     forEachDay(from: start, through: end, &patterns) { days in

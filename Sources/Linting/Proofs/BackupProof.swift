@@ -1,0 +1,102 @@
+internal import Diagnostics
+package import Language
+package import Schedules
+
+/// When one backup runs, and the bounds that follow from that.
+package final class BackupProof: Sendable {
+  /// The backup that it is about.
+  package let backup: Backup
+  /// What the backup's own cadence starts, moved within its spread: nothing where it is manual.
+  package let ownStarts: ScheduleUnion?
+  /// All that the backup starts: its own cadence where a sink has none of its own, and the cadences of its sinks.
+  package let starts: ScheduleUnion?
+  /// The longest and the shortest distance between two neighbours of `starts` over five years, changes of clock
+  /// included; `nil` where nothing starts, or not for ever.
+  package let gaps: (longest: RunGap, shortest: RunGap)?
+  /// Seconds after which a run is ended, as stated or by default.
+  package let deadline: Int
+  /// Seconds that a run may start late, as stated or by default.
+  package let startWithin: Int
+  /// What spreads are drawn from.
+  private let spread: Spread
+  private let rules: ClockChangeRules
+
+  init(_ backup: Backup, in policy: Policy) {
+    self.backup = backup
+    spread = Spread(deployment: policy.metadata.name.text.value, backup: backup.id.value)
+    rules = ClockChangeRules(of: backup, for: policy.targets)
+    ownStarts = spread.starts(of: backup.cadence.all)
+    starts = Self.starts(of: backup, own: ownStarts, spread)
+    gaps = starts.flatMap { [rules] in rules.gaps(of: $0) }
+    let window = RunWindow(shortestGap: gaps?.shortest)
+    deadline = backup.deadline?.seconds ?? window.deadline
+    startWithin = backup.startWithin?.seconds ?? window.startWithin
+  }
+
+  /// The schedule of one of the backup's cadences, moved within its spread.
+  package func schedule(of cadence: ClockCadence) -> ClockSchedule { spread.schedule(of: cadence) }
+
+  /// When copies for a sink are started.
+  package func starts(at use: SinkUse) -> ScheduleUnion? {
+    guard let cadence = use.cadence else { return ownStarts }
+    return spread.starts(of: cadence)
+  }
+
+  /// The longest and the shortest distance between a run of a union and the `count`-th after it, as `gaps`.
+  package func gaps(of starts: ScheduleUnion, spanning count: Int = 1) -> (longest: RunGap, shortest: RunGap)? {
+    if count == 1, starts === self.starts { return gaps }
+    return rules.gaps(of: starts, spanning: count)
+  }
+
+  private static func starts(of backup: Backup, own: ScheduleUnion?, _ spread: Spread) -> ScheduleUnion? {
+    guard backup.sinks.contains(where: { $0.cadence != nil }) else { return own }
+    var starts = backup.sinks.contains { $0.cadence == nil } ? own : nil
+    for use in backup.sinks {
+      guard let cadence = use.cadence, let more = spread.starts(of: cadence) else { continue }
+      starts = starts?.adding(more) ?? more
+    }
+    return starts
+  }
+}
+
+/// The defaults for what a run may take.
+package struct RunWindow: Sendable {
+  /// Seconds: half the shortest gap, at most six hours.
+  package let deadline: Int
+  /// Seconds: a quarter of the shortest gap, at most half an hour.
+  package let startWithin: Int
+
+  /// The defaults of what runs this often, or only by hand.
+  package init(shortestGap: RunGap?) {
+    let shortest = min(Int(shortestGap?.seconds ?? 86_400), 86_400)
+    deadline = min(shortest / 2, 6 * 3600)
+    startWithin = min(shortest / 4, 30 * 60)
+  }
+}
+
+/// The rules of changes of clock that a backup's schedules are proven under.
+private struct ClockChangeRules {
+  private let asKubernetes: Bool
+  private let asSystemd: Bool
+
+  init(of backup: Backup, for targets: Targets) {
+    var followsTarget = false
+    backup.forEachClockCadence { if $0.followsTarget { followsTarget = true } }
+    // All targets fire at the same instants unless the policy accepts what its own do.
+    asSystemd = followsTarget && (targets.systemd != nil || targets.pgbackrest != nil)
+    asKubernetes = !asSystemd || targets.helm != nil || targets.kubernetes != nil
+  }
+
+  /// The longest and the shortest distance under any of the rules.
+  func gaps(of starts: ScheduleUnion, spanning count: Int = 1) -> (longest: RunGap, shortest: RunGap)? {
+    let start = PolicyProof.epoch
+    let kubernetes = asKubernetes ? starts.gaps(spanning: count, from: start) : nil
+    guard asSystemd else { return kubernetes }
+    guard let systemd = starts.gaps(spanning: count, from: start, rule: .systemd) else { return nil }
+    guard let kubernetes else { return asKubernetes ? nil : systemd }
+    return (
+      systemd.longest.seconds > kubernetes.longest.seconds ? systemd.longest : kubernetes.longest,
+      systemd.shortest.seconds < kubernetes.shortest.seconds ? systemd.shortest : kubernetes.shortest
+    )
+  }
+}

@@ -1,0 +1,22 @@
+package import Language
+package import Schedules
+
+/// What follows from a policy by arithmetic alone: when its backups run and how far apart.
+///
+/// It can be made of every policy that was read, also of one that rules find errors in: what can't be worked out is
+/// `nil`. Rules and planner take it from here, so that what is proven is what is carried out.
+package final class PolicyProof: Sendable {
+  /// The policy that it is about.
+  package let policy: Policy
+  /// One for each of the policy's backups, in order.
+  package let backups: [BackupProof]
+
+  /// Works everything out, once.
+  package init(_ policy: Policy) {
+    self.policy = policy
+    backups = policy.backups.map { BackupProof($0, in: policy) }
+  }
+
+  /// Where every look at a schedule starts. Any fixed instant will do; a moving one would move findings and defaults.
+  package static var epoch: Instant { Instant(year: 2026, month: 1, day: 1) }
+}

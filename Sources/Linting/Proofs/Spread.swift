@@ -1,0 +1,56 @@
+internal import Language
+internal import Schedules
+
+/// The constant amount by which the cadences of one backup are moved, each within its own window.
+struct Spread: Sendable {
+  private let deployment: String
+  private let backup: String
+
+  init(deployment: String, backup: String) {
+    self.deployment = deployment
+    self.backup = backup
+  }
+
+  /// A cadence's schedule, moved. One that can't be moved stays, which a rule makes an error of.
+  func schedule(of cadence: ClockCadence) -> ClockSchedule {
+    guard let window = cadence.spread, window.seconds >= 60 else { return cadence.schedule }
+    return cadence.schedule.shifted(byMinutes: Int(hash % UInt64(window.seconds / 60))) ?? cadence.schedule
+  }
+
+  /// What a list of cadences starts by itself.
+  ///
+  /// A look for changes or a cadence by hand is all there is where a list has one: a rule rejects such a list.
+  func starts(of cadences: [Cadence]) -> ScheduleUnion? {
+    var starts: ScheduleUnion?
+    for cadence in cadences {
+      guard let more = self.starts(of: cadence) else { return nil }
+      if case .onChange = cadence { return more }
+      starts = starts?.adding(more) ?? more
+    }
+    return starts
+  }
+
+  /// What a cadence starts by itself.
+  func starts(of cadence: Cadence) -> ScheduleUnion? {
+    switch cadence {
+    case .clock(let clock): return ScheduleUnion(schedule(of: clock))
+    case .onChange(let change): return ScheduleUnion(change.schedule)
+    case .physical(let physical):
+      var starts = ScheduleUnion(schedule(of: physical.full))
+      if let differential = physical.differential { starts = starts.adding(schedule(of: differential)) }
+      if let incremental = physical.incremental { starts = starts.adding(schedule(of: incremental)) }
+      return starts
+    case .manual: return nil
+    }
+  }
+
+  /// FNV-1a of `deployment/backup`: the amount must be the same on every machine and in every release.
+  private var hash: UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in deployment.utf8 { add(byte) }
+    add(UInt8(ascii: "/"))
+    for byte in backup.utf8 { add(byte) }
+    return hash
+  }
+}

@@ -1,0 +1,96 @@
+import Schedules
+import Testing
+
+/// Distances between the runs of several schedules, compared with those of a plain list of all their instants.
+@Suite struct ScheduleUnionTests {
+  static let start = Instant(year: 2026, month: 1, day: 1)
+
+  /// The union of cron expressions, each with its zone.
+  static func union(_ schedules: [(cron: String, zone: String)]) throws -> ScheduleUnion {
+    var union: ScheduleUnion?
+    for schedule in schedules {
+      let zone = try #require(Zone.named(schedule.zone))
+      let clock = ClockSchedule([try CronExpression.parse(schedule.cron)], zone: zone)
+      union = union?.adding(clock) ?? ScheduleUnion(clock)
+    }
+    return try #require(union)
+  }
+
+  /// The longest and shortest distance in seconds, by looking at every run of five years and some more.
+  static func oracle(_ union: ScheduleUnion, spanning count: Int, _ rule: ClockChangeRule) -> (Int64, Int64)? {
+    let end = Instant(year: 2031, month: 1, day: 1)
+    var all: Set<Instant> = []
+    var member: ScheduleUnion? = union
+    while let one = member {
+      all.formUnion(one.clock.instants(from: start, through: Instant(year: 2047, month: 1, day: 1), rule: rule))
+      member = one.other
+    }
+    let runs = all.map { $0.secondsSince1970 }.sorted()
+    let distances = runs.indices.dropLast(count).filter { runs[$0] <= end.secondsSince1970 }.map {
+      runs[$0 + count] - runs[$0]
+    }
+    guard let longest = distances.max(), let shortest = distances.min() else { return nil }
+    return (longest, shortest)
+  }
+
+  static let unions: [[(cron: String, zone: String)]] = [
+    [("0 2 * * *", "UTC")],
+    [("0 2 * * *", "UTC"), ("0 4 * * *", "UTC")],
+    [("0 1 * * 0", "UTC"), ("0 1 * * 3", "UTC"), ("0 */6 * * *", "UTC")],
+    [("0 2 * * *", "Europe/Berlin")],
+    [("30 2 * * *", "America/New_York"), ("0 2 * * *", "UTC")],
+    [("0 1 * * *", "Europe/Berlin"), ("0 1 * * *", "America/New_York"), ("0 1 * * *", "Asia/Tokyo")],
+    [("0 2 * * 0", "Europe/Berlin"), ("0 2 1 * *", "UTC")],
+    [("0 2 13 * 5", "Europe/London"), ("15 4 * * *", "UTC")],
+    [("0 0 * * *", "Africa/Cairo"), ("0 22 * * *", "UTC")],
+    [("0 2 29 2 *", "UTC"), ("0 2 29 2 *", "Europe/Berlin")],
+    [("0 0 * * 1", "Australia/Lord_Howe"), ("0 12 * * *", "Asia/Kathmandu")],
+  ]
+
+  @Test(arguments: unions.indices, [1, 2, 5])
+  func distancesAreThoseOfAListOfAllRuns(index: Int, count: Int) throws {
+    let union = try Self.union(Self.unions[index])
+    for rule in [ClockChangeRule.kubernetes, .systemd] {
+      let gaps = try #require(union.gaps(spanning: count, from: Self.start, rule: rule))
+      let expected = try #require(Self.oracle(union, spanning: count, rule))
+      #expect(gaps.longest.seconds == expected.0)
+      #expect(gaps.shortest.seconds == expected.1)
+    }
+  }
+
+  @Test func theDistanceAcrossAFailedRunIsNotTwiceTheLongestWhereClocksChange() throws {
+    // 25 hours once a year and 24 beside them make 49.
+    let gaps = try Self.union([("0 4 * * *", "Europe/Berlin")]).gaps(spanning: 2, from: Self.start)
+    #expect(gaps?.longest.seconds == 176_400)
+  }
+
+  @Test func aDistanceIsThatOfRealRuns() throws {
+    let gaps = try Self.union([("0 1 * * *", "UTC"), ("0 3 * * *", "Europe/Berlin")]).gaps(from: Self.start)
+    // In winter 02:00 in UTC, in summer the same instant as the other.
+    #expect(
+      gaps?.longest
+        == RunGap(
+          start: Instant(year: 2026, month: 3, day: 29, hour: 1), end: Instant(year: 2026, month: 3, day: 30, hour: 1)))
+    #expect(
+      gaps?.shortest
+        == RunGap(
+          start: Instant(year: 2026, month: 1, day: 1, hour: 1), end: Instant(year: 2026, month: 1, day: 1, hour: 2)))
+  }
+
+  @Test func aScheduleThatNeverFiresHasNoDistance() throws {
+    #expect(try Self.union([("0 2 30 2 *", "UTC")]).gaps(spanning: 2, from: Self.start) == nil)
+    #expect(try Self.union([("0 2 30 2 *", "UTC"), ("0 2 30 2 *", "Europe/Berlin")]).gaps(from: Self.start) == nil)
+  }
+
+  @Test func oneThatNeverFiresTakesNothingFromTheOthers() throws {
+    let gaps = try Self.union([("0 2 30 2 *", "Europe/Berlin"), ("0 2 * * *", "UTC")]).gaps(from: Self.start)
+    #expect(gaps?.longest.seconds == 86_400)
+  }
+
+  @Test func instantsAreAscendingAndEachIsThereOnce() throws {
+    let union = try Self.union([("0 1 * * *", "UTC"), ("0 2 * * *", "Europe/Berlin"), ("0 12 * * *", "UTC")])
+    let day = union.instants(from: Self.start, through: Instant(year: 2026, month: 1, day: 1, hour: 23))
+    #expect(day.map { $0.rfc3339 } == ["2026-01-01T01:00:00Z", "2026-01-01T12:00:00Z"])
+    #expect(union.next(after: day[0]) == day[1])
+  }
+}
