@@ -19,7 +19,7 @@ struct Excerpt {
     // Most lines are short and plain: nothing to cut, nothing to measure.
     if range.count <= Self.before + Self.after, TerminalText.isPlain(file.bytes[range]) {
       line = String(decoding: file.bytes[range], as: UTF8.self)
-      indent = String(repeating: " ", count: start - range.lowerBound)
+      indent = String(decoding: [UInt8](repeating: 0x20, count: start - range.lowerBound), as: UTF8.self)
       width = max(1, end - start)
       return
     }

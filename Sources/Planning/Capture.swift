@@ -35,6 +35,11 @@ package final class Capture: Sendable {
     self.expectedBytes = expectedBytes
   }
 
+  package var isDatabase: Bool {
+    if case .postgresql = source { return true }
+    return false
+  }
+
   package var postgresql: PostgreSQLSource? {
     if case .postgresql(let source) = source { return source }
     return nil
