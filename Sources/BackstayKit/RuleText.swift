@@ -5,10 +5,10 @@ extension Explanation {
   /// What `backstay explain RULE` prints.
   package var text: String {
     var text = "\(name) (\(severity.word))\n\n\(summary)\n\nWhy: \(why)\nRemedy: \(remedy)\n"
-    if let example = rejects.first {
+    if let example = rejects().first {
       text += "\nFor example, this has the fault, at the mark:\n\n\(Self.indented(example))"
     }
-    if let example = accepts.first { text += "\nThis has not:\n\n\(Self.indented(example))" }
+    if let example = accepts().first { text += "\nThis has not:\n\n\(Self.indented(example))" }
     return text
   }
 

@@ -16,22 +16,27 @@ package struct DiagnosticRenderer {
   }
 
   package func render(_ diagnostics: [Diagnostic]) -> String {
-    var output = ""
+    var output = Output()
     for diagnostic in diagnostics { render(diagnostic, into: &output) }
-    return output
+    return String(decoding: output.bytes, as: UTF8.self)
   }
 
-  private func render(_ diagnostic: Diagnostic, into output: inout String) {
+  private func render(_ diagnostic: Diagnostic, into output: inout Output) {
     let (colour, bold, plain) = colours(for: diagnostic.severity)
     let position = self.position(of: diagnostic.span)
-    output += "\(bold)\(place(of: diagnostic.span, position)): \(colour)\(diagnostic.severity.word):\(plain) "
-    output += "\(bold)\(TerminalText.safe(diagnostic.message.text))\(plain) [\(diagnostic.code)]\n"
-    let margin = renderExcerpt(diagnostic.span, position, colour: colour, plain: plain, into: &output)
-    if let help = diagnostic.message.help { output += "\(margin) = help: \(TerminalText.safe(help))\n" }
+    putPlace(of: diagnostic.span, position, bold, into: &output)
+    output.put(colour, diagnostic.severity.word, ":", plain, " ", bold)
+    output.put(TerminalText.safe(diagnostic.message.text), plain, " [", diagnostic.code, "]\n")
+    let margin = putExcerpt(diagnostic.span, position, colour, plain, into: &output)
+    if let help = diagnostic.message.help {
+      output.put(" ", times: margin)
+      output.put(" = help: ", TerminalText.safe(help), "\n")
+    }
     for note in diagnostic.notes {
       let position = self.position(of: note.span)
-      output += "\(bold)\(place(of: note.span, position)): note:\(plain) \(TerminalText.safe(note.text))\n"
-      _ = renderExcerpt(note.span, position, colour: usesColour ? "\u{1B}[36m" : "", plain: plain, into: &output)
+      putPlace(of: note.span, position, bold, into: &output)
+      output.put("note:", plain, " ", TerminalText.safe(note.text), "\n")
+      _ = putExcerpt(note.span, position, usesColour ? "\u{1B}[36m" : "", plain, into: &output)
     }
   }
 
@@ -54,22 +59,39 @@ package struct DiagnosticRenderer {
     file(of: span)?.position(of: Int(span.start)) ?? Position(line: 1, column: 1)
   }
 
-  /// `path:line:column`.
-  private func place(of span: Span, _ position: Position) -> String {
+  /// Writes `path:line:column: `.
+  private func putPlace(of span: Span, _ position: Position, _ bold: String, into output: inout Output) {
     let path = file(of: span).map { TerminalText.safe($0.path) } ?? "-"
-    return "\(path):\(position.line):\(position.column)"
+    output.put(bold, path, ":", String(position.line), ":", String(position.column), ": ")
   }
 
-  /// Writes the line that a span starts in and marks below it; returns the blank margin for what follows.
-  private func renderExcerpt(
-    _ span: Span, _ position: Position, colour: String, plain: String, into output: inout String
-  ) -> String {
-    guard let file = file(of: span), !file.bytes.isEmpty else { return "  " }
+  /// Writes the line that a span starts in and marks below it; returns the width of the margin for what follows.
+  private func putExcerpt(
+    _ span: Span, _ position: Position, _ colour: String, _ plain: String, into output: inout Output
+  ) -> Int {
+    guard let file = file(of: span), !file.bytes.isEmpty else { return 2 }
     let number = String(position.line)
-    let margin = String(repeating: " ", count: number.utf8.count)
+    let margin = number.utf8.count
     let excerpt = Excerpt(of: span, in: file)
-    output += "\(margin) |\n\(number) | \(excerpt.line)\n"
-    output += "\(margin) | \(excerpt.indent)\(colour)^\(String(repeating: "~", count: excerpt.width - 1))\(plain)\n"
+    output.put(" ", times: margin)
+    output.put(" |\n", number, " | ", excerpt.line, "\n")
+    output.put(" ", times: margin)
+    output.put(" | ", excerpt.indent, colour, "^")
+    output.put("~", times: excerpt.width - 1)
+    output.put(plain, "\n")
     return margin
+  }
+
+  /// The text so far. Bytes, because a growing `String` costs more than all else that is done for a finding.
+  private struct Output {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func put(_ texts: String...) {
+      for text in texts { bytes.append(contentsOf: text.utf8) }
+    }
+
+    mutating func put(_ text: String, times: Int) {
+      for _ in 0..<times { put(text) }
+    }
   }
 }

@@ -16,6 +16,13 @@ struct Excerpt {
     if range.lowerBound == 0, file.hasByteOrderMark { range = min(3, range.upperBound)..<range.upperBound }
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
     let end = min(max(Int(span.end), start), range.upperBound)
+    // Most lines are short and plain: nothing to cut, nothing to measure.
+    if range.count <= Self.before + Self.after, TerminalText.isPlain(file.bytes[range]) {
+      line = String(decoding: file.bytes[range], as: UTF8.self)
+      indent = String(decoding: [UInt8](repeating: 0x20, count: start - range.lowerBound), as: UTF8.self)
+      width = max(1, end - start)
+      return
+    }
     // A line that fits into the window is shown as it is.
     let before = range.count <= Self.before + Self.after ? range.count : Self.before
     let after = range.count <= Self.before + Self.after ? range.count : Self.after

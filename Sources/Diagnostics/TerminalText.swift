@@ -2,6 +2,7 @@
 enum TerminalText {
   /// The text with each control character as one replacement character, so that no file can command the terminal.
   static func safe(_ text: String, keepingTabs: Bool = false) -> String {
+    if isPlain(text.utf8) { return text }
     guard text.unicodeScalars.contains(where: { isControl($0) && !(keepingTabs && $0 == "\t") }) else { return text }
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -9,6 +10,9 @@ enum TerminalText {
     }
     return String(shown)
   }
+
+  /// Whether there is nothing but printable ASCII, each character of which takes one column.
+  static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
   /// C0 and C1 controls, and the marks that turn the direction of text.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

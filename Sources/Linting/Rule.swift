@@ -32,14 +32,15 @@ package struct Explanation: Sendable {
   package var why: StaticString
   /// The way out.
   package var remedy: StaticString
-  /// Excerpts of a policy that the rule leaves alone.
-  package var accepts: [StaticString]
+  /// Excerpts of a policy that the rule leaves alone. Made when asked for, because a finding needs none of them.
+  package var accepts: @Sendable () -> [StaticString]
   /// Excerpts that break the rule, with `↓` on the line above the first character of each finding.
-  package var rejects: [StaticString]
+  package var rejects: @Sendable () -> [StaticString]
 
   package init(
     _ name: StaticString, _ severity: Severity, summary: StaticString, why: StaticString, remedy: StaticString,
-    accepts: [StaticString] = [], rejects: [StaticString] = []
+    accepts: @autoclosure @escaping @Sendable () -> [StaticString] = [],
+    rejects: @autoclosure @escaping @Sendable () -> [StaticString] = []
   ) {
     self.name = name
     self.severity = severity

@@ -3,7 +3,8 @@ package import Diagnostics
 /// What is to be done, with every default resolved: the whole input of a target.
 ///
 /// Nothing in here is optional in the sense of "use the default". What is `nil` is really absent. Order is the
-/// policy's own, so the same policy gives the same bytes.
+/// policy's own, so the same policy gives the same bytes. What stands in lists is a final class that never changes,
+/// for the reason that `Record` gives.
 package struct BackupPlan: Sendable {
   /// `metadata.name`; the first part of every name that a target gives.
   package var name: Text
@@ -24,9 +25,9 @@ package struct BackupPlan: Sendable {
   package var systemd: SystemdSettings?
   package var pgbackrest: PgBackRestSettings?
 
-  package struct Label: Sendable, Equatable {
-    package var name: Text
-    package var value: Text
+  package final class Label: Sendable {
+    package let name: Text
+    package let value: Text
 
     package init(name: Text, value: Text) {
       self.name = name
@@ -34,10 +35,15 @@ package struct BackupPlan: Sendable {
     }
   }
 
-  package struct Obligation: Sendable {
+  package final class Obligation: Sendable {
     /// The policy's key, such as `drills`.
-    package var key: String
-    package var origin: Span
+    package let key: String
+    package let origin: Span
+
+    package init(key: String, origin: Span) {
+      self.key = key
+      self.origin = origin
+    }
   }
 
   package struct ToolVersion: Sendable {

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One material as a job captures it.
-package struct Capture: Sendable {
+package final class Capture: Sendable {
   package enum Method: Sendable, Equatable {
     case pgDump, files, pgbackrest, walG
 
@@ -22,11 +22,23 @@ package struct Capture: Sendable {
   }
 
   /// The material's name in the policy.
-  package var material: Text
-  package var method: Method
-  package var source: Source
+  package let material: Text
+  package let method: Method
+  package let source: Source
   /// Bytes that the policy expects.
-  package var expectedBytes: Int?
+  package let expectedBytes: Int?
+
+  package init(material: Text, method: Method, source: Source, expectedBytes: Int?) {
+    self.material = material
+    self.method = method
+    self.source = source
+    self.expectedBytes = expectedBytes
+  }
+
+  package var isDatabase: Bool {
+    if case .postgresql = source { return true }
+    return false
+  }
 
   package var postgresql: PostgreSQLSource? {
     if case .postgresql(let source) = source { return source }

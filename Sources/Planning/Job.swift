@@ -55,9 +55,9 @@ package struct PhysicalTrigger: Sendable {
 }
 
 /// A clock schedule and where the policy says it.
-package struct Schedule: Sendable {
-  package var clock: ClockSchedule
-  package var origin: Span
+package final class Schedule: Sendable {
+  package let clock: ClockSchedule
+  package let origin: Span
 
   package init(clock: ClockSchedule, origin: Span) {
     self.clock = clock
@@ -74,11 +74,18 @@ package enum Verification: Sendable, Equatable {
 }
 
 /// What a run may use, in Kubernetes quantities.
-package struct Resources: Sendable {
-  package var cpuRequest: Text?
-  package var memoryRequest: Text?
-  package var cpuLimit: Text?
-  package var memoryLimit: Text?
+package final class Resources: Sendable {
+  package let cpuRequest: Text?
+  package let memoryRequest: Text?
+  package let cpuLimit: Text?
+  package let memoryLimit: Text?
+
+  package init(cpuRequest: Text? = nil, memoryRequest: Text? = nil, cpuLimit: Text? = nil, memoryLimit: Text? = nil) {
+    self.cpuRequest = cpuRequest
+    self.memoryRequest = memoryRequest
+    self.cpuLimit = cpuLimit
+    self.memoryLimit = memoryLimit
+  }
 }
 
 /// Values beside the policy's own that were proven too, and may be chosen at deployment.

@@ -64,5 +64,5 @@ extension Version {
 }
 
 extension BackupPlan.Label {
-  init(_ label: Language.Label) { self.init(name: label.name, value: label.value) }
+  convenience init(_ label: Language.Label) { self.init(name: label.name, value: label.value) }
 }

@@ -43,7 +43,7 @@ extension PostgreSQLSource {
 }
 
 extension Resources {
-  init(_ resources: Language.Resources) {
+  convenience init(_ resources: Language.Resources) {
     self.init(
       cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
       cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
@@ -82,7 +82,7 @@ extension KubernetesSettings {
 }
 
 extension KubernetesBinding {
-  init?(_ binding: Language.KubernetesBinding) {
+  convenience init?(_ binding: Language.KubernetesBinding) {
     let items = binding.items.map { BackupPlan.Label($0) }
     switch binding.object {
     case .secret(let name): self.init(name: binding.id, object: .secret(name: name, key: binding.key, items: items))
@@ -96,7 +96,7 @@ extension KubernetesBinding {
 }
 
 extension HostBinding {
-  init?(_ binding: Language.HostBinding) {
+  convenience init?(_ binding: Language.HostBinding) {
     switch binding.object {
     case .file(let path): self.init(name: binding.id, object: .file(path.text))
     case .host(let host): self.init(name: binding.id, object: .host(host))
@@ -110,7 +110,7 @@ extension SystemdSettings {
   /// The oldest systemd that the units are written for: Debian 11's.
   static let oldestVersion = 247
 
-  init(_ target: SystemdTarget) {
+  convenience init(_ target: SystemdTarget) {
     self.init(
       version: target.systemdVersion?.value ?? Self.oldestVersion,
       bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)

@@ -13,9 +13,9 @@ package struct KubernetesSettings: Sendable {
   package var serviceAccountAnnotations: [BackupPlan.Label]
   package var origin: Span
 
-  package struct Image: Sendable {
-    package var tool: String
-    package var reference: Text
+  package final class Image: Sendable {
+    package let tool: String
+    package let reference: Text
 
     package init(tool: String, reference: Text) {
       self.tool = tool
@@ -46,7 +46,7 @@ package struct KubernetesSettings: Sendable {
 }
 
 /// Where a secret or a material lives on Kubernetes.
-package struct KubernetesBinding: Sendable {
+package final class KubernetesBinding: Sendable {
   /// Boxed, so that a binding is small where it is looked up.
   package indirect enum Object: Sendable {
     /// A Secret; `key` is the one that holds a single value, `items` maps keys to absolute paths of the material.
@@ -58,16 +58,27 @@ package struct KubernetesBinding: Sendable {
   }
 
   /// The name of the secret or material.
-  package var name: Text
-  package var object: Object
+  package let name: Text
+  package let object: Object
+
+  package init(name: Text, object: Object) {
+    self.name = name
+    self.object = object
+  }
 }
 
 /// What the policy says for `systemd`.
-package struct SystemdSettings: Sendable {
+package final class SystemdSettings: Sendable {
   /// systemd's version, such as 252.
-  package var version: Int
-  package var bindings: [HostBinding]
-  package var origin: Span
+  package let version: Int
+  package let bindings: [HostBinding]
+  package let origin: Span
+
+  package init(version: Int, bindings: [HostBinding], origin: Span) {
+    self.version = version
+    self.bindings = bindings
+    self.origin = origin
+  }
 }
 
 /// What the policy says for `pgbackrest`.
@@ -81,7 +92,7 @@ package struct PgBackRestSettings: Sendable {
 }
 
 /// Where a secret or a material lives on a machine, where it isn't where it is by default.
-package struct HostBinding: Sendable {
+package final class HostBinding: Sendable {
   package enum Object: Sendable {
     /// A secret's file, by its absolute path.
     case file(Text)
@@ -91,6 +102,11 @@ package struct HostBinding: Sendable {
     case socket(Text)
   }
 
-  package var name: Text
-  package var object: Object
+  package let name: Text
+  package let object: Object
+
+  package init(name: Text, object: Object) {
+    self.name = name
+    self.object = object
+  }
 }

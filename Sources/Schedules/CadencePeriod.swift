@@ -89,15 +89,17 @@ package struct CadencePeriod: Sendable, Equatable {
       guard words.isAtStart else { throw words.fault() }
       start = (time.hours.trailingZeroBitCount * 60 + time.minutes.trailingZeroBitCount) % period
     }
-    var hoursByMinute = [UInt32](repeating: 0, count: 60)
-    for minute in stride(from: start, to: 1440, by: period) { hoursByMinute[minute % 60] |= 1 << UInt32(minute / 60) }
-    // Minutes that fire in the same hours make one expression.
     var fields: [CronFields] = []
-    for minute in 0..<60 where hoursByMinute[minute] != 0 {
-      if let index = fields.firstIndex(where: { $0.hours == hoursByMinute[minute] }) {
-        fields[index].minutes |= 1 << UInt64(minute)
-      } else {
-        fields.append(CronFields(minutes: 1 << UInt64(minute), hours: hoursByMinute[minute]))
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 60) { hoursByMinute in
+      hoursByMinute.initialize(repeating: 0)
+      for minute in stride(from: start, to: 1440, by: period) { hoursByMinute[minute % 60] |= 1 << UInt32(minute / 60) }
+      // Minutes that fire in the same hours make one expression.
+      for minute in 0..<60 where hoursByMinute[minute] != 0 {
+        if let index = fields.firstIndex(where: { $0.hours == hoursByMinute[minute] }) {
+          fields[index].minutes |= 1 << UInt64(minute)
+        } else {
+          fields.append(CronFields(minutes: 1 << UInt64(minute), hours: hoursByMinute[minute]))
+        }
       }
     }
     return fields

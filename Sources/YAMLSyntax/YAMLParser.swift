@@ -128,7 +128,7 @@ private struct Reading {
     return UInt32(index)
   }
 
-  /// Adds a node below the innermost open one. Its own `next` is set: a collection's changes when it closes.
+  /// Adds a node below the innermost open one. Its own `next` is set: a collection's is set anew when it closes.
   private mutating func add(
     _ node: Node, anchor: UnsafeMutablePointer<yaml_char_t>?, to tree: inout Tree, _ diagnostics: inout Diagnostics
   ) -> Bool {
@@ -158,12 +158,12 @@ private struct Reading {
       return false
     }
     guard add(node, anchor: anchor, to: &tree, &diagnostics) else { return false }
-    open.push(tree.count - 1)
+    open.push(in: &tree)
     return true
   }
 
   private mutating func close(_ event: yaml_event_t, in tree: inout Tree, _ diagnostics: inout Diagnostics) {
-    guard let index = open.pop() else { return }
+    guard let index = open.pop(in: tree) else { return }
     tree[index].next = UInt32(tree.count)
     let isMapping = tree[index].kind == .mapping
     var weight: UInt32 = 1
@@ -194,7 +194,7 @@ private struct Reading {
       diagnostics.error("undefined-alias", .init("no anchor of this name stands before the alias"), at: node.span)
       return false
     }
-    guard !open.contains(target) else {
+    guard !open.contains(target, in: tree) else {
       diagnostics.error("endless-alias", .init("the alias stands inside the very value that it repeats"), at: node.span)
       return false
     }

@@ -11,8 +11,8 @@ import YAMLSyntax
   @Test(arguments: names)
   func acceptsHasNoFinding(name: String) throws {
     let rule = try Self.rule(named: name)
-    #expect(!rule.accepts.isEmpty)
-    for example in rule.accepts {
+    #expect(!rule.accepts().isEmpty)
+    for example in rule.accepts() {
       let (places, text) = try Self.findings(of: name, in: "\(example)")
       #expect(places == [], "\(text)")
     }
@@ -21,8 +21,8 @@ import YAMLSyntax
   @Test(arguments: names)
   func rejectsHasItsFindingsAtTheMarks(name: String) throws {
     let rule = try Self.rule(named: name)
-    #expect(!rule.rejects.isEmpty)
-    for example in rule.rejects {
+    #expect(!rule.rejects().isEmpty)
+    for example in rule.rejects() {
       let marks = Self.marks(in: "\(example)")
       #expect(!marks.isEmpty)
       let (places, text) = try Self.findings(of: name, in: "\(example)")

@@ -170,9 +170,9 @@ extension Form {
     tree[node].kind == .scalar ? Suggestions.help(for: tree.string(node), among: words) : nil
   }
 
-  /// Whether a mapping has any of these keys.
-  package func hasAny(of keys: StaticString..., at node: Int) -> Bool {
-    tree[node].kind == .mapping && keys.contains { tree.value(of: $0, in: node) != nil }
+  /// Whether a node is a mapping that has a key.
+  package func has(_ key: StaticString, at node: Int) -> Bool {
+    tree[node].kind == .mapping && tree.value(of: key, in: node) != nil
   }
 
   package func span(of node: Int) -> Span { tree.span(node) }

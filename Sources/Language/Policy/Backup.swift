@@ -91,20 +91,24 @@ package enum Priority: UInt8, Keyword {
 }
 
 /// A sink as a backup uses it: by name, or with a retention or cadence of its own.
-package struct SinkUse: Readable {
-  package var sink: Name
-  package var retention: Retention?
-  package var cadence: Cadence?
+package final class SinkUse: Readable {
+  package let sink: Name
+  package let retention: Retention?
+  package let cadence: Cadence?
+
+  private init(_ sink: Name, _ retention: Retention? = nil, _ cadence: Cadence? = nil) {
+    self.sink = sink
+    self.retention = retention
+    self.cadence = cadence
+  }
 
   package static func read(_ form: inout Form, at node: Int) -> SinkUse? {
-    guard form.isMapping(at: node) else { return Name.read(&form, at: node).map { SinkUse(sink: $0) } }
-    return form.record(Own.self, at: node).map {
-      SinkUse(sink: $0.sink, retention: $0.retention, cadence: $0.cadence)
-    }
+    guard form.isMapping(at: node) else { return Name.read(&form, at: node).map { SinkUse($0) } }
+    return form.record(Own.self, at: node).map { SinkUse($0.sink, $0.retention, $0.cadence) }
   }
 
   package static var schema: Schema { .oneOf([Name.schema, Own.schema]) }
-  package static var standIn: SinkUse { SinkUse(sink: .standIn) }
+  package static var standIn: SinkUse { SinkUse(.standIn) }
 
   final class Own: Record {
     let sink: Name

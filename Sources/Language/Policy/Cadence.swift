@@ -12,10 +12,12 @@ package indirect enum Cadence: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Cadence? {
     if form.isMapping(at: node) {
-      if form.hasAny(of: "onChange", at: node) {
+      if form.has("onChange", at: node) {
         return form.record(OnChangeCadence.self, at: node).map { .onChange($0.onChange) }
       }
-      if form.hasAny(of: "full", "differential", "incremental", "wal", at: node) {
+      if form.has("full", at: node) || form.has("differential", at: node) || form.has("incremental", at: node)
+        || form.has("wal", at: node)
+      {
         return PhysicalCadence.read(&form, at: node).map(Cadence.physical)
       }
     } else if form.word("manual", at: node) {

@@ -2,13 +2,20 @@ package import Diagnostics
 package import Schedules
 
 /// A cadence that is an exact set of instants.
-package struct ClockCadence: Readable {
-  package var schedule: ClockSchedule
+package final class ClockCadence: Readable {
+  package let schedule: ClockSchedule
   /// The window within which the whole cadence is moved by a constant amount.
-  package var spread: Duration?
+  package let spread: Duration?
   /// Whether what a target does at a change of clock is accepted.
-  package var followsTarget: Bool
-  package var span: Span
+  package let followsTarget: Bool
+  package let span: Span
+
+  private init(schedule: ClockSchedule, spread: Duration?, followsTarget: Bool, span: Span) {
+    self.schedule = schedule
+    self.spread = spread
+    self.followsTarget = followsTarget
+    self.span = span
+  }
 
   package static func read(_ form: inout Form, at node: Int) -> ClockCadence? {
     guard form.isMapping(at: node) else {
@@ -98,9 +105,14 @@ enum ClockChange: UInt8, Keyword {
 }
 
 /// A cron expression in the Kubernetes dialect.
-struct CronText: Readable {
-  var text: Text
-  var fields: CronFields
+final class CronText: Readable {
+  let text: Text
+  let fields: CronFields
+
+  private init(text: Text, fields: CronFields) {
+    self.text = text
+    self.fields = fields
+  }
 
   static func read(_ form: inout Form, at node: Int) -> CronText? {
     guard let value = form.text(at: node, expected: "a cadence") else { return nil }

@@ -7,7 +7,7 @@ package struct StoreCredentials: Readable {
   package var read: Credentials?
 
   package static func read(_ form: inout Form, at node: Int) -> StoreCredentials? {
-    guard form.hasAny(of: "write", "expire", "read", at: node) else {
+    guard form.has("write", at: node) || form.has("expire", at: node) || form.has("read", at: node) else {
       return Credentials.read(&form, at: node).map { StoreCredentials(write: $0) }
     }
     return form.record(Roles.self, at: node).map {
@@ -116,10 +116,10 @@ package indirect enum StaticKeys: Readable {
   case accountKey(Name)
 
   package static func read(_ form: inout Form, at node: Int) -> StaticKeys? {
-    if form.hasAny(of: "serviceAccountKey", at: node) {
+    if form.has("serviceAccountKey", at: node) {
       return form.record(ServiceAccount.self, at: node).map { .serviceAccount($0.key) }
     }
-    if form.hasAny(of: "accountKey", at: node) {
+    if form.has("accountKey", at: node) {
       return form.record(Account.self, at: node).map { .accountKey($0.key) }
     }
     return form.record(AccessKey.self, at: node).map { .accessKey(id: $0.id, secret: $0.secret) }

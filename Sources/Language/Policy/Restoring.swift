@@ -75,17 +75,24 @@ package final class RestoreNotes: Record {
 }
 
 /// A step of a restore: what a person does, or a statement to run.
-package enum RestoreStep: Readable {
-  case words(Prose)
-  case sql(Prose)
+package final class RestoreStep: Readable {
+  package let text: Prose
+  package let isStatement: Bool
+
+  private init(_ text: Prose, isStatement: Bool) {
+    self.text = text
+    self.isStatement = isStatement
+  }
 
   package static func read(_ form: inout Form, at node: Int) -> RestoreStep? {
-    guard form.isMapping(at: node) else { return Prose.read(&form, at: node).map(RestoreStep.words) }
-    return form.record(Statement.self, at: node).map { .sql($0.sql) }
+    guard form.isMapping(at: node) else {
+      return Prose.read(&form, at: node).map { RestoreStep($0, isStatement: false) }
+    }
+    return form.record(Statement.self, at: node).map { RestoreStep($0.sql, isStatement: true) }
   }
 
   package static var schema: Schema { .oneOf([Prose.schema, Statement.schema]) }
-  package static var standIn: RestoreStep { .words(.standIn) }
+  package static var standIn: RestoreStep { RestoreStep(.standIn, isStatement: false) }
 
   final class Statement: Record {
     let sql: Prose

@@ -11,10 +11,10 @@ package indirect enum Retention: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Retention? {
     if form.isMapping(at: node) {
-      if form.hasAny(of: "fulls", "differentials", at: node) {
+      if form.has("fulls", at: node) || form.has("differentials", at: node) {
         return PhysicalRetention.read(&form, at: node).map(Retention.physical)
       }
-      if form.hasAny(of: "until", at: node) {
+      if form.has("until", at: node) {
         return form.record(UntilRetention.self, at: node).map { .until($0.until) }
       }
       return KeepRetention.read(&form, at: node).map(Retention.keep)

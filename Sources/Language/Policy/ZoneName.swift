@@ -2,8 +2,10 @@ internal import Diagnostics
 internal import Schedules
 
 /// A time zone by its IANA name.
-struct ZoneName: Readable {
-  var value: Zone
+final class ZoneName: Readable {
+  let value: Zone
+
+  private init(value: Zone) { self.value = value }
 
   static func read(_ form: inout Form, at node: Int) -> ZoneName? {
     guard let name = Text.read(&form, at: node) else { return nil }

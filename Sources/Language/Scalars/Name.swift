@@ -2,8 +2,10 @@ package import Diagnostics
 internal import YAMLSyntax
 
 /// A name that becomes part of unit names, Kubernetes names and paths: a DNS label of at most 40 characters.
-package struct Name: PatternedText {
-  package var text: Text
+package final class Name: PatternedText {
+  package let text: Text
+
+  init(text: Text) { self.text = text }
 
   static let help: String? = rule
   static let rule = "use up to 40 lower-case letters, digits and `-`, a letter first and no `-` last"
@@ -24,8 +26,10 @@ package struct Name: PatternedText {
 }
 
 /// An absolute path without `.` and `..`.
-package struct Path: PatternedText {
-  package var text: Text
+package final class Path: PatternedText {
+  package let text: Text
+
+  init(text: Text) { self.text = text }
 
   static var pattern: StringSchema {
     StringSchema(

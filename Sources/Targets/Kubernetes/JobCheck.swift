@@ -48,7 +48,7 @@ extension WorkloadBuilder {
 
   /// A container has no socket of a server and no operating-system user that one knows.
   private mutating func checkServer(of capture: Capture) {
-    guard let server = capture.postgresql else { return }
+    guard case .postgresql(let server) = capture.source else { return }
     if case .socket(let folder) = server.connection, !hasHost(capture.material.value) {
       refuse(
         "material `\(capture.material.value)` is reached over a socket, which no container has",
@@ -69,7 +69,7 @@ extension WorkloadBuilder {
   }
 
   private mutating func checkStaging(of job: Job) {
-    guard job.stagingBytes == nil, let capture = job.captures.first(where: { $0.postgresql != nil }) else { return }
+    guard job.stagingBytes == nil, let capture = job.captures.first(where: { $0.isDatabase }) else { return }
     diagnostics.error(
       "unsized-staging",
       .init(

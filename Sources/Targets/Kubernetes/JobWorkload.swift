@@ -42,7 +42,7 @@ extension WorkloadBuilder {
   }
 
   /// Whether a job has a container that captures databases, before the one that ships.
-  func capturesDatabase(_ job: Job) -> Bool { job.captures.contains { $0.postgresql != nil } }
+  func capturesDatabase(_ job: Job) -> Bool { job.captures.contains { $0.isDatabase } }
 
   /// The keys of the images that `shipments` need together, once each.
   func tools(for shipments: [Shipment]) -> [String] {

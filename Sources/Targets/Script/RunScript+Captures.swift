@@ -59,8 +59,8 @@ extension RunScript {
   }
 
   private func address(of source: PostgreSQLSource, of material: String) -> String {
-    for entry in site.addresses where entry.material == material {
-      switch entry.address {
+    for address in site.addresses where address.material == material {
+      switch address.place {
       case .host(let host): return host
       case .socket(let folder): return folder
       }

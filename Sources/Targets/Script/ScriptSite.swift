@@ -2,7 +2,7 @@ import Diagnostics
 package import Planning
 
 /// Where a script runs: what differs between a container of Kubernetes and a machine with systemd.
-package struct ScriptSite: Sendable {
+package final class ScriptSite: Sendable {
   /// A folder or file that is fixed, or that the runtime names in an environment variable.
   package indirect enum Path: Sendable, Equatable {
     case absolute(String)
@@ -11,38 +11,59 @@ package struct ScriptSite: Sendable {
   }
 
   /// What a platform binding puts in place of a server's address in the policy.
-  package enum Address: Sendable, Equatable {
-    case host(String)
-    /// The folder of the server's Unix socket.
-    case socket(String)
+  package final class Address: Sendable {
+    package enum Place: Sendable {
+      case host(String)
+      /// The folder of the server's Unix socket.
+      case socket(String)
+    }
+
+    package let material: String
+    package let place: Place
+
+    init(of material: Text, _ place: Place) {
+      self.material = material.value
+      self.place = place
+    }
   }
 
   /// Scratch space, writable, private, and kept from the capture script to the ship script.
-  package var work: Path
+  package let work: Path
   /// The folder with one file for each secret, named like the secret.
-  package var secrets: Path
+  package let secrets: Path
   /// The file that excludes a second run; absent where the platform does that.
-  package var lock: Path?
+  package let lock: Path?
   /// Whether materials and claims are mounts of a container.
-  package var isContainer: Bool
+  package let isContainer: Bool
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
-  package var linkedMaterials: [String]
-  /// Other addresses, by material.
-  package var addresses: [(material: String, address: Address)]
+  package let linkedMaterials: [String]
+  package let addresses: [Address]
+
+  private init(
+    work: Path, secrets: Path, lock: Path?, isContainer: Bool, linkedMaterials: [String], addresses: [Address]
+  ) {
+    self.work = work
+    self.secrets = secrets
+    self.lock = lock
+    self.isContainer = isContainer
+    self.linkedMaterials = linkedMaterials
+    self.addresses = addresses
+  }
 
   /// The container's layout: `/work`, `/run/secrets/backstay`, `/material/<material>`, `/sink/<sink>`.
   package static func kubernetes(_ settings: KubernetesSettings) -> ScriptSite {
-    var site = ScriptSite(
-      work: .absolute("/work"), secrets: .absolute("/run/secrets/backstay"), lock: nil, isContainer: true,
-      linkedMaterials: [], addresses: [])
+    var linked: [String] = []
+    var addresses: [Address] = []
     for binding in settings.bindings {
       switch binding.object {
-      case .secret, .configMap: site.linkedMaterials.append(binding.name.value)
-      case .host(let host): site.addresses.append((binding.name.value, .host(host.value)))
+      case .secret, .configMap: linked.append(binding.name.value)
+      case .host(let host): addresses.append(Address(of: binding.name, .host(host.value)))
       case .volumeClaim: break
       }
     }
-    return site
+    return ScriptSite(
+      work: .absolute("/work"), secrets: .absolute("/run/secrets/backstay"), lock: nil, isContainer: true,
+      linkedMaterials: linked, addresses: addresses)
   }
 
   /// The layout that systemd makes: `$CACHE_DIRECTORY`, `$CREDENTIALS_DIRECTORY`, and the machine's own paths.
@@ -52,17 +73,17 @@ package struct ScriptSite: Sendable {
   package static func systemd(
     _ settings: SystemdSettings, lock: Path? = .environment("CACHE_DIRECTORY", below: "/lock")
   ) -> ScriptSite {
-    var site = ScriptSite(
-      work: .environment("CACHE_DIRECTORY"), secrets: .environment("CREDENTIALS_DIRECTORY"), lock: lock,
-      isContainer: false, linkedMaterials: [], addresses: [])
+    var addresses: [Address] = []
     for binding in settings.bindings {
       switch binding.object {
-      case .host(let host): site.addresses.append((binding.name.value, .host(host.value)))
-      case .socket(let folder): site.addresses.append((binding.name.value, .socket(folder.value)))
+      case .host(let host): addresses.append(Address(of: binding.name, .host(host.value)))
+      case .socket(let folder): addresses.append(Address(of: binding.name, .socket(folder.value)))
       case .file: break
       }
     }
-    return site
+    return ScriptSite(
+      work: .environment("CACHE_DIRECTORY"), secrets: .environment("CREDENTIALS_DIRECTORY"), lock: lock,
+      isContainer: false, linkedMaterials: [], addresses: addresses)
   }
 
   /// The folder under which the absolute paths of `material` are found; empty on a machine.

@@ -116,7 +116,8 @@ struct WorkloadDocumentTests {
 
   @Test(arguments: [("postgres:16-alpine", 70), ("postgres:16", 999), ("alpine.example/postgres:16", 999)])
   func runsAsTheUserOfPostgreSQLsImage(image: String, user: Int) {
-    let context = pod(Plans.nightly) { $0.images[0].reference = Plans.text(image) }?.at("securityContext")
+    let context = pod(Plans.nightly) { $0.images[0] = .init(tool: "postgresql", reference: Plans.text(image)) }?.at(
+      "securityContext")
     #expect(context?.at("runAsUser") == .integer(user))
     #expect(context?.at("fsGroup") == .integer(user))
   }

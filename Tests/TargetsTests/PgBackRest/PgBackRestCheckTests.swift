@@ -61,7 +61,7 @@ struct PgBackRestCheckTests {
   @Test func otherBackupsNeedAnotherTarget() {
     var other = Plans.job()
     other.name = Plans.text("keys")
-    other.captures[0].method = .pgDump
+    other.captures[0] = other.captures[0].by(.pgDump)
     let jobs = [Plans.job(), other]
     #expect(error(Plans.plan(jobs)) == "`keys` is not a physical backup, and `pgbackrest` renders no other")
     #expect(
@@ -99,7 +99,7 @@ struct PgBackRestCheckTests {
     #expect(
       error(job: { $0.extras = [Extra(key: "hooks", origin: Plans.here)] })
         == "`hooks` is not supported by target `pgbackrest`")
-    #expect(error(job: { $0.captures[0].method = .walG })?.contains("the method `wal-g`") == true)
+    #expect(error(job: { $0.captures[0] = $0.captures[0].by(.walG) })?.contains("the method `wal-g`") == true)
     #expect(error(job: { $0.name = Plans.text("pgbackrest") })?.contains("a program") == true)
     #expect(error(job: { $0.trigger = .clock([Plans.schedule("0 2 * * *")]) })?.contains("what kind") == true)
     #expect(

@@ -20,8 +20,7 @@ private typealias Plans = ScriptPlans
   }
 
   @Test func physicalCapturesRetentionAndRepositories() {
-    var capture = Plans.database()
-    capture.method = .pgbackrest
+    let capture = Plans.database().by(.pgbackrest)
     let shipment = Plans.shipment(Plans.folder, .pgbackrest(cipher: nil), .physical(fulls: 3, differentials: nil))
     let found = Plans.script(Plans.job([capture], [shipment])).unsupported()
     #expect(found.map { $0.span } == [Plans.span(2), Plans.span(11), Plans.span(10)])

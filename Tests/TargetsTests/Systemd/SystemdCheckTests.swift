@@ -33,7 +33,7 @@ struct SystemdCheckTests {
 
   @Test func `a physical backup needs pgbackrest, which may be declared beside`() throws {
     var physical = try SystemdPlans.nightly()
-    physical.captures[0].method = .pgbackrest
+    physical.captures[0] = physical.captures[0].by(.pgbackrest)
     expect(findings([physical]), "a physical backup needs the target `pgbackrest`", at: SystemdPlans.span(2))
     var plan = SystemdPlans.plan([physical])
     plan.pgbackrest = PgBackRestSettings(
@@ -105,9 +105,9 @@ struct SystemdCheckTests {
 
   @Test func `a secret's file is absolute`() throws {
     var plan = SystemdPlans.plan([try SystemdPlans.nightly()])
-    plan.systemd?.bindings = [
+    plan.systemd = SystemdPlans.settings([
       .init(name: SystemdPlans.text("passphrase"), object: .file(SystemdPlans.text("keys/p", line: 13)))
-    ]
+    ])
     expect(findings(plan), "a secret's file must be an absolute path", at: SystemdPlans.span(13))
   }
 

@@ -32,7 +32,7 @@ enum SystemdPlans {
   static func files(_ paths: [String]) -> Capture {
     Capture(
       material: text("ca"), method: .files,
-      source: .files(FilesSource(paths: paths.map { text($0) }, excluded: [], sensitive: true)))
+      source: .files(FilesSource(paths: paths.map { text($0) }, excluded: [], sensitive: true)), expectedBytes: nil)
   }
 
   static func local(_ sink: String = "local", at path: String = "/srv/backup/certctl") -> Shipment {
@@ -67,7 +67,11 @@ enum SystemdPlans {
       name: text("certctl", line: 1), policyFile: "policy.yaml", labels: [],
       secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { text($0) }, jobs: jobs,
       upkeep: upkeep, obligations: [], tools: [],
-      systemd: SystemdSettings(version: systemd, bindings: [], origin: span(3)))
+      systemd: settings(systemd: systemd))
+  }
+
+  static func settings(_ bindings: [HostBinding] = [], systemd: Int = 252) -> SystemdSettings {
+    SystemdSettings(version: systemd, bindings: bindings, origin: span(3))
   }
 
   static func nightly() throws -> Job { job("nightly", [database()], .clock([try daily(2)]), [local()]) }

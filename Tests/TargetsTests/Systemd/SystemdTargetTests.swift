@@ -58,7 +58,9 @@ struct SystemdTargetTests {
 
   @Test func `secrets come from the policy's folder or the binding's file, each once`() throws {
     var plan = SystemdPlans.plan([])
-    plan.systemd?.bindings = [.init(name: SystemdPlans.text("a"), object: .file(SystemdPlans.text("/etc/a.key")))]
+    plan.systemd = SystemdPlans.settings([
+      .init(name: SystemdPlans.text("a"), object: .file(SystemdPlans.text("/etc/a.key")))
+    ])
     let machine = SystemdMachine(plan: plan, settings: try #require(plan.systemd))
     #expect(
       machine.credentials([SystemdPlans.text("a"), SystemdPlans.text("b"), SystemdPlans.text("a")]) == [
@@ -74,7 +76,9 @@ struct SystemdTargetTests {
 
   @Test func `a binding moves the server elsewhere`() throws {
     var plan = SystemdPlans.plan([try SystemdPlans.nightly()])
-    plan.systemd?.bindings = [.init(name: SystemdPlans.text("database"), object: .host(SystemdPlans.text("db")))]
+    plan.systemd = SystemdPlans.settings([
+      .init(name: SystemdPlans.text("database"), object: .host(SystemdPlans.text("db")))
+    ])
     let lines = try unit("nightly.service", of: plan)
     #expect(lines.contains("After=network-online.target"))
     #expect(!lines.contains { $0.hasPrefix("IPAddress") })
@@ -129,13 +133,13 @@ struct SystemdTargetTests {
     #expect(!text.contains("\nd /srv/backup/certctl "))
     var plan = SystemdPlans.plan([try SystemdPlans.keys()])
     #expect(try unit("keys.service", of: plan).contains { $0.hasPrefix("After=") && $0.contains("remote-fs.target") })
-    plan.systemd?.version = 256
+    plan.systemd = SystemdPlans.settings(systemd: 256)
     #expect(try unit("keys.service", of: plan).contains("WantsMountsFor=/srv/backup/certctl"))
   }
 
   @Test func `physical backups are left to pgbackrest`() throws {
     var physical = try SystemdPlans.nightly()
-    physical.captures[0].method = .pgbackrest
+    physical.captures[0] = physical.captures[0].by(.pgbackrest)
     #expect(try files(SystemdPlans.plan([physical])).isEmpty)
   }
 
