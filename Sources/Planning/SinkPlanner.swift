@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Language
+internal import Linting
 internal import Schedules
 
 /// Plans the sinks of a policy as its backups use them.
@@ -18,7 +19,7 @@ struct SinkPlanner {
       retention: Retention(use.retention ?? backup.retention, or: sink.id.span),
       minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
       bestEffort: sink.bestEffort?.value ?? false,
-      failureDomain: sink.failureDomain?.value ?? failureDomain(of: sink),
+      failureDomain: policy.failureDomain(of: sink),
       lock: sink.lock.map {
         Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
       },
@@ -70,17 +71,6 @@ struct SinkPlanner {
     }
   }
 
-  /// Service and endpoint or region, the host behind SSH, and the source's own for a mount or a claim.
-  private func failureDomain(of sink: Sink) -> String {
-    switch sink.kind {
-    case .s3(let store): "s3:\(store.endpoint?.value ?? store.region?.value ?? "")"
-    case .gcs: "gcs"
-    case .azure(let store): "azure:\(store.account.value)"
-    case .sftp(let server): server.host.value
-    case .filesystem, .volumeClaim, nil: policy.source?.failureDomain?.value ?? "source"
-    }
-  }
-
   /// A prefix without slashes at its ends.
   private func trimmed(_ prefix: Text?) -> String {
     guard let prefix else { return "" }
@@ -105,40 +95,6 @@ extension Credentials {
 extension Retention {
   /// An absent retention keeps everything, and points at the sink's use.
   init(_ retention: Language.Retention?, or origin: Span) {
-    switch retention {
-    case .within(let duration):
-      var keep = Keep()
-      keep.within = duration.seconds
-      self.init(rule: .keep(keep), origin: duration.span)
-    case .keep(let rules):
-      var keep = Keep()
-      keep.within = rules.within?.seconds
-      keep.last = Keep.Amount(rules.last)
-      keep.hourly = Keep.Amount(rules.hourly)
-      keep.daily = Keep.Amount(rules.daily)
-      keep.weekly = Keep.Amount(rules.weekly)
-      keep.monthly = Keep.Amount(rules.monthly)
-      keep.yearly = Keep.Amount(rules.yearly)
-      self.init(rule: .keep(keep), origin: rules.origin)
-    case .physical(let physical):
-      self.init(
-        rule: .physical(fulls: physical.fulls.value, differentials: physical.differentials?.value),
-        origin: physical.origin)
-    case .until(let date):
-      self.init(rule: .until(year: date.year, month: date.month, day: date.day), origin: date.span)
-    case .forever(let span): self.init(rule: .forever, origin: span)
-    case .external(let span): self.init(rule: .external, origin: span)
-    case nil: self.init(rule: .forever, origin: origin)
-    }
-  }
-}
-
-extension Keep.Amount {
-  init(_ amount: Amount?) {
-    switch amount {
-    case .count(let count): self = .count(count.value)
-    case .unlimited: self = .unlimited
-    case nil: self = .none
-    }
+    self.init(rule: retention?.rule ?? .forever, origin: retention?.span ?? origin)
   }
 }

@@ -98,7 +98,8 @@ while let line = readLine() {
   let left = rule.kept(by: tool, of: copies, floor: question.floor)
   precondition(zip(kept, left).allSatisfy { !$0 || $1 }, "the tool is predicted to lose what is kept: \(line)")
   func instants(_ isIncluded: (Int) -> Bool) -> String {
-    "[" + copies.indices.filter(isIncluded).map { String(copies[$0].instant.secondsSince1970) }.joined(separator: ",") + "]"
+    "[" + copies.indices.filter(isIncluded).map { String(copies[$0].instant.secondsSince1970) }.joined(separator: ",")
+      + "]"
   }
   print("{\"kept\":" + instants { kept[$0] } + ",\"surplus\":" + instants { left[$0] && !kept[$0] } + "}")
 }
