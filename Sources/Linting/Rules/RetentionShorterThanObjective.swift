@@ -97,7 +97,7 @@ extension Diagnostic.Message {
   /// What would reach far enough, in the words that the retention has already where that is possible.
   private static func enough(_ days: Int, _ retention: Retention?) -> String {
     switch retention {
-    case .within: "`\(days + 1)d` reaches \(days) days back whenever a run starts"
+    case .within: "`\(days + 1)d` reaches \(days) days back however late a run starts"
     case .physical: "keep more fulls and differentials"
     default: "`daily: \(days + 1)` reaches \(days) days back, since today has a copy too"
     }
