@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Schedules
 
 /// A sink as one job uses it.
 package struct Shipment: Sendable {
@@ -137,38 +138,8 @@ package enum Repository: Sendable {
 
 /// How long copies are kept.
 package struct Retention: Sendable {
-  package enum Rule: Sendable {
-    /// Nothing expires.
-    case forever
-    /// Somebody else expires.
-    case external
-    /// Nothing expires before this UTC date, and everything may after it.
-    case until(year: Int, month: Int, day: Int)
-    case keep(Keep)
-    /// Numbers of fulls and of differentials, for physical methods.
-    case physical(fulls: Int, differentials: Int?)
-  }
+  package typealias Rule = RetentionRule
 
   package var rule: Rule
   package var origin: Span
-}
-
-/// The union of copies that are kept. Ages count from the newest verified copy, periods are UTC.
-package struct Keep: Sendable, Equatable {
-  package enum Amount: Sendable, Equatable {
-    case none
-    case count(Int)
-    case unlimited
-  }
-
-  /// Seconds; every copy not older than this is kept.
-  package var within: Int?
-  package var last: Amount = .none
-  package var hourly: Amount = .none
-  package var daily: Amount = .none
-  package var weekly: Amount = .none
-  package var monthly: Amount = .none
-  package var yearly: Amount = .none
-
-  package init() {}
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Language
+internal import Schedules
 
 /// Plans the sinks of a policy as its backups use them.
 struct SinkPlanner {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Schedules
 
 /// How long copies are kept, in words for a reviewer.
 enum RetentionText {

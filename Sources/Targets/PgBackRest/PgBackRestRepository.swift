@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Schedules
 
 /// One sink as a repository of pgbackrest: `repo1`, `repo2` and so on, in the policy's order.
 struct PgBackRestRepository {

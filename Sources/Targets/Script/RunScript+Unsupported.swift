@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Planning
+import Schedules
 
 extension RunScript {
   /// A part of the policy that the scripts can't carry out, where it is written, and the way out.

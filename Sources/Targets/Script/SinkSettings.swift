@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Schedules
 
 /// A sink as assignments to the variables that the shipping functions read.
 struct SinkSettings {

@@ -1,4 +1,5 @@
 import Formats
+import Schedules
 import Testing
 
 @testable import Diagnostics

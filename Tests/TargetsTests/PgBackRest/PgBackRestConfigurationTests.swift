@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+import Schedules
 import Testing
 
 @testable import Planning

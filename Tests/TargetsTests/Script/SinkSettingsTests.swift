@@ -1,5 +1,6 @@
 import Diagnostics
 @testable import Planning
+import Schedules
 import Testing
 
 @testable import Targets
