@@ -5,25 +5,45 @@ package import Diagnostics
 /// Nothing in here is optional in the sense of "use the default". What is `nil` is really absent. Order is the
 /// policy's own, so the same policy gives the same bytes. What stands in lists is a final class that never changes,
 /// for the reason that `Record` gives.
-package struct BackupPlan: Sendable {
+package final class BackupPlan: Sendable {
   /// `metadata.name`; the first part of every name that a target gives.
-  package var name: Text
+  package let name: Text
   /// The policy file's name without its folder, for the first line of each generated file.
-  package var policyFile: String
-  package var owner: Text?
-  package var labels: [Label]
+  package let policyFile: String
+  package let owner: Text?
+  package let labels: [Label]
   /// The declared secrets, by name only.
-  package var secrets: [Text]
-  package var jobs: [Job]
-  package var upkeep: [UpkeepJob]
+  package let secrets: [Text]
+  package let jobs: [Job]
+  package let upkeep: [UpkeepJob]
   /// Parts of the policy that describe obligations and are no job: each with the name that the policy gives it.
-  package var obligations: [Obligation]
+  package let obligations: [Obligation]
   /// Versions of tools that the policy states; an absent one means the oldest that the targets support.
-  package var tools: [ToolVersion]
-  package var helm: KubernetesSettings?
-  package var kubernetes: KubernetesSettings?
-  package var systemd: SystemdSettings?
-  package var pgbackrest: PgBackRestSettings?
+  package let tools: [ToolVersion]
+  package let helm: KubernetesSettings?
+  package let kubernetes: KubernetesSettings?
+  package let systemd: SystemdSettings?
+  package let pgbackrest: PgBackRestSettings?
+
+  package init(
+    name: Text, policyFile: String, owner: Text? = nil, labels: [Label], secrets: [Text], jobs: [Job],
+    upkeep: [UpkeepJob], obligations: [Obligation], tools: [ToolVersion], helm: KubernetesSettings? = nil,
+    kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil
+  ) {
+    self.name = name
+    self.policyFile = policyFile
+    self.owner = owner
+    self.labels = labels
+    self.secrets = secrets
+    self.jobs = jobs
+    self.upkeep = upkeep
+    self.obligations = obligations
+    self.tools = tools
+    self.helm = helm
+    self.kubernetes = kubernetes
+    self.systemd = systemd
+    self.pgbackrest = pgbackrest
+  }
 
   package final class Label: Sendable {
     package let name: Text

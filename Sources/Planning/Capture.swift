@@ -40,11 +40,6 @@ package final class Capture: Sendable {
     return false
   }
 
-  package var postgresql: PostgreSQLSource? {
-    if case .postgresql(let source) = source { return source }
-    return nil
-  }
-
   package var files: FilesSource? {
     if case .files(let source) = source { return source }
     return nil

@@ -83,7 +83,7 @@ package enum Amount: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Amount? {
     if form.word("unlimited", at: node) { return .unlimited(form.span(of: node)) }
-    if form.nearest(among: ["unlimited"], node) != nil {
+    if !form.startsWithDigit(node), form.nearest(among: ["unlimited"], node) != nil {
       return Unlimited.read(&form, at: node).map { _ in .unlimited(form.span(of: node)) }
     }
     return Count.read(&form, at: node).map(Amount.count)

@@ -16,7 +16,7 @@ extension WorkloadBuilder {
     setRuns(of: &workload, job)
     if offersChoices { setChoices(of: &workload, job) }
     for capture in job.captures {
-      guard let server = capture.postgresql else { continue }
+      guard case .postgresql(let server) = capture.source else { continue }
       workload.open(EgressPort(number: server.port, purpose: "PostgreSQL"))
     }
     for shipment in job.shipments { workload.reach(SinkAccess(shipment)) }

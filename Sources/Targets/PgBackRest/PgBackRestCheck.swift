@@ -106,7 +106,7 @@ struct PgBackRestCheck {
   }
 
   private func report(_ capture: Capture, of job: Job, _ diagnostics: inout Diagnostics) {
-    guard let source = capture.postgresql else {
+    guard case .postgresql(let source) = capture.source else {
       diagnostics.unsupported(
         "`\(capture.material.value)` is no PostgreSQL server, and pgbackrest backs up nothing else",
         at: capture.material.span)

@@ -15,7 +15,8 @@ struct PgBackRestSetup {
   /// The physical backup of `plan`, or `nil` where it has none that `PgBackRestCheck` lets through.
   init?(_ plan: BackupPlan) {
     guard let settings = plan.pgbackrest, let job = plan.jobs.first(where: { $0.isPhysical }),
-      let capture = job.captures.first(where: { $0.method == .pgbackrest }), let source = capture.postgresql
+      let capture = job.captures.first(where: { $0.method == .pgbackrest }),
+      case .postgresql(let source) = capture.source
     else { return nil }
     self.settings = settings
     self.job = job

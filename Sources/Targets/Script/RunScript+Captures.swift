@@ -16,7 +16,7 @@ extension RunScript {
   var databaseCaptures: [ShellScript.Statement] {
     var statements: [ShellScript.Statement] = []
     for capture in job.captures where capture.method == .pgDump {
-      guard let source = capture.postgresql else { continue }
+      guard case .postgresql(let source) = capture.source else { continue }
       statements.append(.call(["new_server", .text(capture.material.value)]))
       statements += connection(to: source, of: capture.material.value)
       let options =

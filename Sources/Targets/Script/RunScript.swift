@@ -81,7 +81,7 @@ package struct RunScript: Sendable {
   package var captureSecrets: [Text] {
     var secrets = SecretNames()
     for capture in job.captures {
-      guard let source = capture.postgresql else { continue }
+      guard case .postgresql(let source) = capture.source else { continue }
       switch source.authentication {
       case .password(let password): secrets.add(password)
       case .certificate(let certificate, let key):

@@ -24,7 +24,9 @@ struct JobReach {
       sandbox.readsForeignFiles = true
       for path in files.paths { sandbox.visible.append(path.value) }
     }
-    guard let server = capture.postgresql, let connection = machine.connection(of: capture) else { return }
+    guard case .postgresql(let server) = capture.source, let connection = machine.connection(of: capture) else {
+      return
+    }
     switch connection {
     case .socket(let folder):
       sandbox.visible.append(folder.value)

@@ -65,7 +65,7 @@ struct SystemdCheck {
   private func checkPeers(of job: Job, _ diagnostics: inout Diagnostics) {
     guard job.runAs == nil else { return }
     for capture in job.captures {
-      guard let server = capture.postgresql, server.authentication == .peer else { continue }
+      guard case .postgresql(let server) = capture.source, server.authentication == .peer else { continue }
       if server.user?.value == machine.names.user { continue }
       refuse(
         "`peer` authentication needs a run by the user that the server knows", at: server.origin,

@@ -43,7 +43,8 @@ struct SystemdMachine {
       case .file: continue
       }
     }
-    return capture.postgresql?.connection
+    if case .postgresql(let server) = capture.source { return server.connection }
+    return nil
   }
 
   /// The secrets as systemd hands them over, each once.

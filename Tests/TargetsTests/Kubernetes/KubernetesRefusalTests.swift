@@ -168,9 +168,10 @@ struct KubernetesRefusalTests {
       kubernetesFindings(plan([job])) == [
         "not-supported-by-target@10: backup `physical` is physical and needs the target `pgbackrest`"
       ])
-    var elsewhere = plan([job, Plans.nightly])
-    elsewhere.pgbackrest = PgBackRestSettings(
-      version: Version(2, 45), systemdVersion: 252, bindings: [], origin: Plans.span(70))
+    let elsewhere = plan([job, Plans.nightly]).with {
+      $0.pgbackrest = PgBackRestSettings(
+        version: Version(2, 45), systemdVersion: 252, bindings: [], origin: Plans.span(70))
+    }
     #expect(kubernetesFindings(elsewhere) == [])
     #expect(manifests(of: elsewhere)["CronJob physical"] == nil)
   }

@@ -123,12 +123,12 @@ enum KubernetesTestPlans {
       placement: placement, serviceAccountAnnotations: [], origin: span(61))
   }
 
-  static func plan(_ jobs: [Job] = [nightly, keys], change: (inout BackupPlan) -> Void = { _ in }) -> BackupPlan {
-    var plan = BackupPlan(
+  static func plan(_ jobs: [Job] = [nightly, keys], change: (inout PlanDraft) -> Void = { _ in }) -> BackupPlan {
+    BackupPlan(
       name: text("certctl", 1), policyFile: "policy.yaml", owner: text("pki-operations", 2),
       labels: [label("tier", "critical", 3)], secrets: [], jobs: jobs, upkeep: [], obligations: [], tools: [],
-      helm: settings, kubernetes: settings, systemd: nil, pgbackrest: nil)
-    change(&plan)
-    return plan
+      helm: settings, kubernetes: settings, systemd: nil, pgbackrest: nil
+    )
+    .with(change)
   }
 }

@@ -79,13 +79,13 @@ enum PgBackRestPlans {
   }
 
   static func plan(
-    _ jobs: [Job]? = nil, version: Version = Version(2, 45), change: (inout BackupPlan) -> Void = { _ in }
+    _ jobs: [Job]? = nil, version: Version = Version(2, 45), change: (inout PlanDraft) -> Void = { _ in }
   ) -> BackupPlan {
-    var plan = BackupPlan(
+    BackupPlan(
       name: text("certctl"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: jobs ?? [job()],
       upkeep: [], obligations: [], tools: [], helm: nil, kubernetes: nil, systemd: nil,
-      pgbackrest: PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here))
-    change(&plan)
-    return plan
+      pgbackrest: PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here)
+    )
+    .with(change)
   }
 }

@@ -36,8 +36,10 @@ struct SystemdCheckTests {
     physical.captures[0] = physical.captures[0].by(.pgbackrest)
     expect(findings([physical]), "a physical backup needs the target `pgbackrest`", at: SystemdPlans.span(2))
     var plan = SystemdPlans.plan([physical])
-    plan.pgbackrest = PgBackRestSettings(
-      version: Version(2, 45), systemdVersion: 252, bindings: [], origin: SystemdPlans.span(3))
+    plan = plan.with {
+      $0.pgbackrest = PgBackRestSettings(
+        version: Version(2, 45), systemdVersion: 252, bindings: [], origin: SystemdPlans.span(3))
+    }
     #expect(findings(plan).isEmpty)
   }
 
@@ -105,9 +107,11 @@ struct SystemdCheckTests {
 
   @Test func `a secret's file is absolute`() throws {
     var plan = SystemdPlans.plan([try SystemdPlans.nightly()])
-    plan.systemd = SystemdPlans.settings([
-      .init(name: SystemdPlans.text("passphrase"), object: .file(SystemdPlans.text("keys/p", line: 13)))
-    ])
+    plan = plan.with {
+      $0.systemd = SystemdPlans.settings([
+        .init(name: SystemdPlans.text("passphrase"), object: .file(SystemdPlans.text("keys/p", line: 13)))
+      ])
+    }
     expect(findings(plan), "a secret's file must be an absolute path", at: SystemdPlans.span(13))
   }
 

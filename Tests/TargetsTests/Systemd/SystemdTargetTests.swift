@@ -58,9 +58,11 @@ struct SystemdTargetTests {
 
   @Test func `secrets come from the policy's folder or the binding's file, each once`() throws {
     var plan = SystemdPlans.plan([])
-    plan.systemd = SystemdPlans.settings([
-      .init(name: SystemdPlans.text("a"), object: .file(SystemdPlans.text("/etc/a.key")))
-    ])
+    plan = plan.with {
+      $0.systemd = SystemdPlans.settings([
+        .init(name: SystemdPlans.text("a"), object: .file(SystemdPlans.text("/etc/a.key")))
+      ])
+    }
     let machine = SystemdMachine(plan: plan, settings: try #require(plan.systemd))
     #expect(
       machine.credentials([SystemdPlans.text("a"), SystemdPlans.text("b"), SystemdPlans.text("a")]) == [
@@ -76,9 +78,11 @@ struct SystemdTargetTests {
 
   @Test func `a binding moves the server elsewhere`() throws {
     var plan = SystemdPlans.plan([try SystemdPlans.nightly()])
-    plan.systemd = SystemdPlans.settings([
-      .init(name: SystemdPlans.text("database"), object: .host(SystemdPlans.text("db")))
-    ])
+    plan = plan.with {
+      $0.systemd = SystemdPlans.settings([
+        .init(name: SystemdPlans.text("database"), object: .host(SystemdPlans.text("db")))
+      ])
+    }
     let lines = try unit("nightly.service", of: plan)
     #expect(lines.contains("After=network-online.target"))
     #expect(!lines.contains { $0.hasPrefix("IPAddress") })
@@ -133,7 +137,7 @@ struct SystemdTargetTests {
     #expect(!text.contains("\nd /srv/backup/certctl "))
     var plan = SystemdPlans.plan([try SystemdPlans.keys()])
     #expect(try unit("keys.service", of: plan).contains { $0.hasPrefix("After=") && $0.contains("remote-fs.target") })
-    plan.systemd = SystemdPlans.settings(systemd: 256)
+    plan = plan.with { $0.systemd = SystemdPlans.settings(systemd: 256) }
     #expect(try unit("keys.service", of: plan).contains("WantsMountsFor=/srv/backup/certctl"))
   }
 
