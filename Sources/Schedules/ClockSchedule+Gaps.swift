@@ -115,5 +115,5 @@ private struct GapFinder {
 
 extension CronFields {
   /// Whether each week is like the one before.
-  fileprivate var repeatsWeekly: Bool { daysOfMonth == Self.allDaysOfMonth && months == Self.allMonths }
+  var repeatsWeekly: Bool { daysOfMonth == Self.allDaysOfMonth && months == Self.allMonths }
 }

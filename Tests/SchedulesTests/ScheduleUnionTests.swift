@@ -64,6 +64,29 @@ import Testing
     }
   }
 
+  /// The next number below a bound, of a sequence that is the same in every run.
+  static func draw(_ state: inout UInt64, below bound: UInt64) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % bound)
+  }
+
+  @Test(arguments: 0..<60)
+  func distancesOfDrawnSchedulesAreThoseOfAListOfAllRuns(seed: Int) throws {
+    var state = UInt64(seed)
+    let zones = ["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Tokyo"]
+    let days = ["* * *", "* * *", "* * 0", "* * 1-5", "1 * *", "*/2 * *", "13 * 5", "* 3,10 *"]
+    let schedules = (0...Self.draw(&state, below: 3)).map { _ in
+      let (minute, hour) = (Self.draw(&state, below: 60), Self.draw(&state, below: 24))
+      let cron = "\(minute) \(hour) " + days[Self.draw(&state, below: 8)]
+      return (cron: cron, zone: zones[Self.draw(&state, below: 6)])
+    }
+    let union = try Self.union(schedules)
+    let (count, rule) = (1 + seed % 3, seed % 2 == 0 ? ClockChangeRule.kubernetes : .systemd)
+    let gaps = try #require(union.gaps(spanning: count, from: Self.start, rule: rule))
+    let expected = try #require(Self.oracle(union, spanning: count, rule))
+    #expect((gaps.longest.seconds, gaps.shortest.seconds) == expected, "\(schedules)")
+  }
+
   @Test func theDistanceAcrossAFailedRunIsNotTwiceTheLongestWhereClocksChange() throws {
     // 25 hours once a year and 24 beside them make 49.
     let gaps = try Self.union([("0 4 * * *", "Europe/Berlin")]).gaps(spanning: 2, from: Self.start)

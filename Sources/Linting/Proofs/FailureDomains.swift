@@ -3,7 +3,7 @@ package import Language
 
 /// What fails together.
 extension Policy {
-  /// The source's failure domain. Unstated, it has a name that no sink can have.
+  /// The source's failure domain; unstated, it is called `source`.
   package var sourceDomain: String { source?.failureDomain?.value ?? "source" }
 
   /// A sink's failure domain. Unstated, it is service and endpoint or region, the host behind SSH, and the source's own
