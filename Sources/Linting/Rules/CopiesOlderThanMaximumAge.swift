@@ -24,7 +24,7 @@ struct CopiesOlderThanMaximumAge: Rule {
       """,
       """
       objectives: {maximumAge: 1y}
-      #                                                                                      ↓
+      #                                                                                       ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: forever}}
       """,
     ])

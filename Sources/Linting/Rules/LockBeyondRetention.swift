@@ -20,7 +20,7 @@ struct LockBeyondRetention: Rule {
     rejects: [
       """
       secrets: {a: {}, b: {}}
-      #                                                                                                              ↓
+      #                                                                                                   ↓
       sinks: {local: {s3: {bucket: b, credentials: {static: {accessKeyId: a, secretAccessKey: b}}}, lock: {mode: governance, for: 14d}}}
       backups: {hourly: {materials: [keys], cadence: "0 * * * *", sinks: [local], retention: {daily: 31}}}
       """

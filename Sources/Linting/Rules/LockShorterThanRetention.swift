@@ -20,7 +20,7 @@ struct LockShorterThanRetention: Rule {
     rejects: [
       """
       secrets: {a: {}, b: {}}
-      #                                                                                                              ↓
+      #                                                                                                   ↓
       sinks: {local: {s3: {bucket: b, credentials: {static: {accessKeyId: a, secretAccessKey: b}}}, lock: {mode: governance, for: 14d}}}
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: forever}}
       """

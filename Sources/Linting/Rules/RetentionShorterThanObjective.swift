@@ -34,12 +34,12 @@ struct RetentionShorterThanObjective: Rule {
       """,
       """
       objectives: {retention: 30d}
-      #                                                                                      ↓
+      #                                                                                       ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: 30d}}
       """,
       """
       objectives: {retention: 7d}
-      #                                                                                                                ↓
+      #                                                                                                                    ↓
       backups: {keys: {materials: [keys], cadence: {onChange: {check: 1h, atLatestEvery: 24h}}, sinks: [local], retention: {last: 8}}}
       """,
       """

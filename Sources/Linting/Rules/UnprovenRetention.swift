@@ -20,12 +20,12 @@ struct UnprovenRetention: Rule {
     rejects: [
       """
       objectives: {retention: 30d}
-      #                                                                                      ↓
+      #                                                                                       ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: external}}
       """,
       """
       objectives: {maximumAge: 1y}
-      #                                                                                      ↓
+      #                                                                                       ↓
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: external}}
       """,
     ])
