@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "GeneratedFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
     .testTarget(
-      name: "LintingTests", dependencies: ["Linting", "Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
+      name: "LintingTests",
+      dependencies: ["Linting", "Language", "Diagnostics", "Schedules", "YAMLSyntax", "GeneratedFiles"]),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "Diagnostics", "Schedules", "BackstayKit"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts", "WriterLoop"], exclude: ["WriterLoop"]),

@@ -2,6 +2,7 @@ package import Diagnostics
 internal import Language
 internal import Linting
 internal import Planning
+internal import Schedules
 package import Targets
 internal import YAMLSyntax
 
@@ -18,8 +19,19 @@ package struct Compiler {
   }
 
   private let load: Loader
+  private let asOf: Int?
 
-  package init(load: @escaping Loader) { self.load = load }
+  /// Creates the pipeline. What expires is judged on a day, counted from 1 January 1970; without one it isn't judged.
+  package init(asOf: Int? = nil, load: @escaping Loader) {
+    self.asOf = asOf
+    self.load = load
+  }
+
+  /// The day of a date such as `2026-06-01`, counted from 1 January 1970, or `nil` where it is none.
+  package static func day(of date: String) -> Int? {
+    guard date.utf8.count == 10 else { return nil }
+    return Instant(rfc3339: date)?.dayInUTC
+  }
 
   /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
   package func lint(_ file: SourceFile) -> Compilation {
@@ -60,7 +72,8 @@ package struct Compiler {
 
   private static func message(for obligation: BackupPlan.Obligation) -> Diagnostic.Message {
     switch obligation.key {
-    case "objectives": .init("`objectives` is read, and this version proves none of them")
+    case "objectives.retention", "objectives.maximumAge":
+      .init("`\(obligation.key)` is read, and this version doesn't prove it")
     case "waivers": .init("`waivers` is read, and this version applies none of them")
     default: .init("`\(obligation.key)` is read, and no target of this version renders it")
     }
@@ -78,7 +91,7 @@ package struct Compiler {
     for document in compilation.documents {
       switch document {
       case .policy(let policy):
-        guard let valid = Linter.validate(policy, &compilation.diagnostics) else { continue }
+        guard let valid = Linter.validate(policy, asOf: asOf, &compilation.diagnostics) else { continue }
         compilation.plans.append(Planner.plan(valid, policyFile: compilation.files[0].name))
       case .faultyPolicy(let policy): Linter.examine(faulty: policy, &compilation.diagnostics)
       }

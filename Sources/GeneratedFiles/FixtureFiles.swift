@@ -7,6 +7,9 @@ package enum FixtureFiles {
   /// Folders whose cases have findings. Those in `accepted` must have none, and so no `.expected`.
   package static let stages = ["yaml", "policy", "targets"]
 
+  /// The day that all fixtures are judged on, 1 November 2026, counted from 1 January 1970.
+  package static let day = 20_758
+
   /// The cases of a stage, by the names of their files.
   package static func cases(of stage: String) -> [String] {
     PackageRoot.names(in: "Tests/Fixtures/\(stage)").filter { $0.hasSuffix(".yaml") }
@@ -27,7 +30,7 @@ package enum FixtureFiles {
   private static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
-    let compiler = Compiler { path in
+    let compiler = Compiler(asOf: day) { path in
       guard let base = try? Data(contentsOf: folder.appending(path: path)) else {
         return .failure(.init(reason: "No such file or directory"))
       }

@@ -72,6 +72,14 @@ extension Credentials {
   }
 }
 
+extension Policy {
+  /// Visits each cadence that is an exact set of instants, of backups and drills.
+  package func forEachClockCadence(_ body: (ClockCadence) -> Void) {
+    for backup in backups { backup.forEachClockCadence(body) }
+    for drill in drills { body(drill.cadence) }
+  }
+}
+
 extension Backup {
   /// Whether the server itself does the backup.
   package var isPhysical: Bool { method == .pgbackrest || method == .walG }

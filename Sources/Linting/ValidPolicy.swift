@@ -12,9 +12,9 @@ package struct ValidPolicy: Sendable {
 
 /// Applies every rule.
 package enum Linter {
-  /// The policy, if no rule has found an error in it.
-  package static func validate(_ policy: Policy, _ diagnostics: inout Diagnostics) -> ValidPolicy? {
-    let proof = PolicyProof(policy)
+  /// The policy, if no rule has found an error in it. What expires is judged on a day, counted from 1 January 1970.
+  package static func validate(_ policy: Policy, asOf: Int? = nil, _ diagnostics: inout Diagnostics) -> ValidPolicy? {
+    let proof = PolicyProof(policy, asOf: asOf)
     var isValid = true
     for rule in RuleCatalog.all {
       var report = Report { type(of: rule).explanation }

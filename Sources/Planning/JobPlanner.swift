@@ -44,7 +44,7 @@ struct JobPlanner {
     var jobs: [UpkeepJob] = []
     func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
       let schedule = proof.planned(cadence)
-      let window = RunWindow(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch))
+      let window = RunWindow(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch, years: 1))
       jobs.append(
         UpkeepJob(
           backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: window.deadline,

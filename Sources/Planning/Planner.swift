@@ -33,7 +33,9 @@ package enum Planner {
 
   private static func obligations(of policy: Policy) -> [BackupPlan.Obligation] {
     var all: [BackupPlan.Obligation] = []
-    if let objectives = policy.objectives { all.append(.init(key: "objectives", origin: objectives.origin)) }
+    // Worst loss and failure domains are proven; `rto` is the drills'.
+    if let days = policy.objectives?.retention { all.append(.init(key: "objectives.retention", origin: days.span)) }
+    if let age = policy.objectives?.maximumAge { all.append(.init(key: "objectives.maximumAge", origin: age.span)) }
     if let drill = policy.drills.first { all.append(.init(key: "drills", origin: drill.id.span)) }
     if let restore = policy.restore { all.append(.init(key: "restore", origin: restore.origin)) }
     if let waiver = policy.waivers.first { all.append(.init(key: "waivers", origin: waiver.origin)) }

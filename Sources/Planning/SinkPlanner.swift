@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Language
 internal import Schedules
+internal import Linting
 
 /// Plans the sinks of a policy as its backups use them.
 struct SinkPlanner {
@@ -18,7 +19,7 @@ struct SinkPlanner {
       retention: Retention(use.retention ?? backup.retention, or: sink.id.span),
       minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
       bestEffort: sink.bestEffort?.value ?? false,
-      failureDomain: sink.failureDomain?.value ?? failureDomain(of: sink),
+      failureDomain: policy.failureDomain(of: sink),
       lock: sink.lock.map {
         Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
       },
@@ -67,17 +68,6 @@ struct SinkPlanner {
           name: volume.claim, size: volume.size?.bytes, storageClass: volume.storageClass,
           accessMode: "\((volume.accessMode ?? .readWriteOnce).word)", origin: volume.origin))
     case nil: return nil
-    }
-  }
-
-  /// Service and endpoint or region, the host behind SSH, and the source's own for a mount or a claim.
-  private func failureDomain(of sink: Sink) -> String {
-    switch sink.kind {
-    case .s3(let store): "s3:\(store.endpoint?.value ?? store.region?.value ?? "")"
-    case .gcs: "gcs"
-    case .azure(let store): "azure:\(store.account.value)"
-    case .sftp(let server): server.host.value
-    case .filesystem, .volumeClaim, nil: policy.source?.failureDomain?.value ?? "source"
     }
   }
 

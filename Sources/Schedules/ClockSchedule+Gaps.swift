@@ -35,10 +35,40 @@ extension ClockSchedule {
     let end = start.advanced(byYears: years)
     var finder = GapFinder()
     var patterns = SchedulePatterns(self, rule)
-    forEachDay(from: start, through: end, &patterns) { days in
-      finder.visit(days)
-      return true
+    func visit(from first: Instant, through last: Instant) {
+      forEachDay(from: first, through: last, &patterns) { days in
+        finder.visit(days)
+        return true
+      }
     }
+    guard !patterns.all.areAlike, fields.allSatisfy({ $0.repeatsWeekly }) else {
+      visit(from: start, through: end)
+      return finished(&finder, &patterns)
+    }
+    // Between two changes of clock each week is like the one before. The first week may begin with repeated times, so
+    // the second shows all distances, the last of which ends in the third.
+    let weeks: Int64 = 3 * 7 * 86_400
+    var first = start
+    while true {
+      let change = zone.period(at: first).end
+      let isLast = change > end.secondsSince1970
+      guard isLast || change - first.secondsSince1970 > 2 * weeks else {
+        visit(from: first, through: Instant(secondsSince1970: change - 1))
+        first = Instant(secondsSince1970: change)
+        continue
+      }
+      visit(from: first, through: first.advanced(bySeconds: weeks - 1))
+      if isLast { return finished(&finder, &patterns) }
+      finder.skip()
+      visit(from: Instant(secondsSince1970: change - weeks), through: Instant(secondsSince1970: change - 1))
+      first = Instant(secondsSince1970: change)
+    }
+  }
+
+  /// What a walk has found, once it has seen the run after its last.
+  private func finished(
+    _ finder: inout GapFinder, _ patterns: inout SchedulePatterns
+  ) -> (longest: RunGap, shortest: RunGap)? {
     guard let last = finder.previous, let next = next(after: last, &patterns) else { return nil }
     finder.visit(next)
     guard let longest = finder.longest, let shortest = finder.shortest else { return nil }
@@ -51,6 +81,9 @@ private struct GapFinder {
   private(set) var previous: Instant?
   private(set) var longest: RunGap?
   private(set) var shortest: RunGap?
+
+  /// What was shown before is no neighbour of what comes now.
+  mutating func skip() { previous = nil }
 
   mutating func visit(_ instant: Instant) {
     if let previous { note(RunGap(start: previous, end: instant)) }
@@ -78,4 +111,9 @@ private struct GapFinder {
     if gap.seconds > longest?.seconds ?? -1 { longest = gap }
     if gap.seconds < shortest?.seconds ?? .max { shortest = gap }
   }
+}
+
+extension CronFields {
+  /// Whether each week is like the one before.
+  var repeatsWeekly: Bool { daysOfMonth == Self.allDaysOfMonth && months == Self.allMonths }
 }

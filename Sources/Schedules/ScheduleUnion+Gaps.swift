@@ -15,20 +15,21 @@ extension ScheduleUnion {
 
   /// Shows the runs from `start` on to a finder until it has seen enough.
   ///
-  /// While no zone's clock is changed, schedules that fire every day have the same runs on each day, so the days in the
-  /// middle of such a time are left out. Others are walked day by day.
+  /// While no zone's clock is changed, schedules that know no dates have the same runs on each day or in each week, so
+  /// the middle of such a time is left out. Others are walked day by day.
   private func walk(from start: Instant, _ rule: ClockChangeRule, _ finder: inout DistanceFinder) {
     let day: Int64 = 86_400
-    // A schedule that fires every day has as many days of runs at the most, and one of each after it.
-    let enough = Int64(finder.count + 2) * day
-    let isDaily = firesEveryDay
+    let period: Int64? = firesEveryDay ? day : repeatsWeekly ? 7 * day : nil
+    // The first period may begin with repeated times. The second shows all distances, each over one period a run at
+    // the most.
+    let enough = Int64(finder.count + 2) * (period ?? day)
     // No schedule is silent for longer than the eight years between two leap days; nothing comes after such a silence.
     let longestSilence = 10 * 366 * day
     var second = start.secondsSince1970
     var lastRun = second
     while !finder.hasSeenAll, second - lastRun < longestSilence {
       let change = nextChange(after: second)
-      let isSkipped = isDaily && (change == .max || change - second > 2 * enough)
+      let isSkipped = period != nil && (change == .max || change - second > 2 * enough)
       let end = min(change, second + (isSkipped ? enough : 32 * day))
       let runs = instants(
         from: Instant(secondsSince1970: second), through: Instant(secondsSince1970: end - 1), rule: rule)
@@ -44,6 +45,8 @@ extension ScheduleUnion {
   }
 
   private var firesEveryDay: Bool { clock.fields.allSatisfy { $0.firesEveryDay } && other?.firesEveryDay ?? true }
+
+  private var repeatsWeekly: Bool { clock.fields.allSatisfy { $0.repeatsWeekly } && other?.repeatsWeekly ?? true }
 
   private func nextChange(after second: Int64) -> Int64 {
     let change = clock.zone.period(at: Instant(secondsSince1970: second)).end

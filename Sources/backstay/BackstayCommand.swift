@@ -39,6 +39,14 @@ struct FindingOptions: ParsableArguments {
 
   @Option(help: "The least severity that fails: error, warning or advice.")
   var failOn: Threshold = .error
+
+  @Option(help: "The day, such as 2026-06-01, that dates in a policy are judged on; today if absent.")
+  var asOf: Day = .today
+}
+
+extension Day: ExpressibleByArgument {
+  /// The text, so that help shows no date of the day.
+  var defaultValueDescription: String { "today" }
 }
 
 /// The least severity that fails, by its word.

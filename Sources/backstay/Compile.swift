@@ -41,7 +41,7 @@ struct Compile: StatusCommand {
   func status() throws -> ExitStatus {
     var run = CompileRun(
       paths: paths, output: output, findings: findings.format, threshold: findings.failOn.severity,
-      standardInputName: stdinFilename)
+      standardInputName: stdinFilename, asOf: findings.asOf)
     run.targets = try target.isEmpty ? nil : Products.targets(named: target)
     run.checksOnly = check
     run.overwritesEdits = force

@@ -10,6 +10,8 @@ struct CompileRun {
   var findings: FindingFormat
   var threshold: Severity
   var standardInputName: String
+  /// The day that dates in a policy are judged on.
+  var asOf: Day
   /// The targets that were named, or `nil` for those that each policy declares.
   var targets: [any Target]?
   var checksOnly = false
@@ -19,7 +21,7 @@ struct CompileRun {
   func run() -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
     var status: ExitStatus = sources.hasFailed ? .failure : .clean
-    let compiler = Compiler(load: SourceReader.read)
+    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
     var products = Products()
     for file in sources.files {
       let compilation = compiler.compile(file, for: targets)

@@ -19,7 +19,8 @@ struct Lint: StatusCommand {
 
   func status() -> ExitStatus {
     LintRun(
-      paths: paths, format: findings.format, threshold: findings.failOn.severity, standardInputName: stdinFilename
+      paths: paths, format: findings.format, threshold: findings.failOn.severity, standardInputName: stdinFilename,
+      asOf: findings.asOf
     ).run()
   }
 }

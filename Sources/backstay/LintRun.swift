@@ -7,11 +7,13 @@ struct LintRun {
   var format = FindingFormat.text
   var threshold = Severity.error
   var standardInputName = "<stdin>"
+  /// The day that dates in a policy are judged on.
+  var asOf = Day.today
 
   func run() -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
     var status: ExitStatus = sources.hasFailed ? .failure : .clean
-    let compiler = Compiler(load: SourceReader.read)
+    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
     var last: Compilation?
     for file in sources.files {
       let compilation = compiler.lint(file)

@@ -1,4 +1,5 @@
 import Diagnostics
+import GeneratedFiles
 import Language
 import Linting
 import Testing
@@ -70,7 +71,9 @@ import YAMLSyntax
     let file = SourceFile(path: "policy.yaml", bytes: Array(policy(excerpt).utf8))
     var diagnostics = Diagnostics()
     if let tree = YAMLParser.parse(file, at: 0, &diagnostics) {
-      for case .policy(let policy) in Document.read(tree, &diagnostics) { _ = Linter.validate(policy, &diagnostics) }
+      for case .policy(let policy) in Document.read(tree, &diagnostics) {
+        _ = Linter.validate(policy, asOf: FixtureFiles.day, &diagnostics)
+      }
     }
     let text = DiagnosticRenderer(files: [file]).render(diagnostics.sorted())
     // An example that can't be read would be accepted by every rule.

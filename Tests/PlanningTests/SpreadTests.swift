@@ -14,7 +14,7 @@ import Testing
         metadata: {name: \(policy)}
         materials: {keys: {files: {paths: [/etc/wiki]}}}
         sinks: {disk: {filesystem: {path: /mnt/backup}}}
-        backups: {\(backup): {materials: [keys], cadence: {daily: "02:00", spread: \(window)}, sinks: [disk]}}
+        backups: {\(backup): {materials: [keys], cadence: {daily: "02:00", spread: \(window)}, sinks: [disk], deadline: 1h}}
         targets: {systemd: {}}
 
         """)

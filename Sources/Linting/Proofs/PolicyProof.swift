@@ -10,10 +10,14 @@ package final class PolicyProof: Sendable {
   package let policy: Policy
   /// One for each of the policy's backups, in order.
   package let backups: [BackupProof]
+  /// The day, counted from 1 January 1970, that what expires is judged on; `nil` leaves it unjudged. Nothing else
+  /// depends on it.
+  package let asOf: Int?
 
   /// Works everything out, once.
-  package init(_ policy: Policy) {
+  package init(_ policy: Policy, asOf: Int? = nil) {
     self.policy = policy
+    self.asOf = asOf
     backups = policy.backups.map { BackupProof($0, in: policy) }
   }
 

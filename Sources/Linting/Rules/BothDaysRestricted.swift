@@ -24,11 +24,9 @@ struct BothDaysRestricted: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for backup in policy.backups {
-      backup.forEachClockCadence { cadence in
-        if cadence.schedule.fields.contains(where: { $0.bothDaysRestricted }) {
-          report.fault(.either, at: cadence.span)
-        }
+    policy.forEachClockCadence { cadence in
+      if cadence.schedule.fields.contains(where: { $0.bothDaysRestricted }) {
+        report.fault(.either, at: cadence.span)
       }
     }
   }

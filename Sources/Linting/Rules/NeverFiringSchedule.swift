@@ -24,10 +24,8 @@ struct NeverFiringSchedule: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for backup in policy.backups {
-      backup.forEachClockCadence { cadence in
-        if cadence.schedule.fields.contains(where: { $0.neverFires }) { report.fault(.never, at: cadence.span) }
-      }
+    policy.forEachClockCadence { cadence in
+      if cadence.schedule.fields.contains(where: { $0.neverFires }) { report.fault(.never, at: cadence.span) }
     }
   }
 }

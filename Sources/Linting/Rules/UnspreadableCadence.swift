@@ -25,13 +25,11 @@ struct UnspreadableCadence: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for backup in policy.backups {
-      backup.forEachClockCadence { cadence in
-        guard let spread = cadence.spread, spread.seconds >= 60 else { return }
-        // Only passing midnight can fail, and the longest move passes it if any does.
-        if cadence.schedule.shifted(byMinutes: spread.seconds / 60 - 1) == nil {
-          report.fault(.unspreadable, at: cadence.span)
-        }
+    policy.forEachClockCadence { cadence in
+      guard let spread = cadence.spread, spread.seconds >= 60 else { return }
+      // Only passing midnight can fail, and the longest move passes it if any does.
+      if cadence.schedule.shifted(byMinutes: spread.seconds / 60 - 1) == nil {
+        report.fault(.unspreadable, at: cadence.span)
       }
     }
   }

@@ -1,0 +1,80 @@
+package import Diagnostics
+package import Language
+
+/// Why a bound on the loss does not hold.
+package enum LossShortfall {
+  /// Nothing starts the backup.
+  case manual
+  /// A standby that is read, as it says there, may lag by any time.
+  case unboundedLag(Span)
+  /// More may be lost, with what is said there.
+  case loss(WorstLoss, Span)
+}
+
+extension PolicyProof {
+  /// Why a backup does not meet an objective at a sink by its runs or its archive; `nil` where it does.
+  ///
+  /// A schedule that never fires is another rule's, and so is a backup that is suspended.
+  package func shortfall(of proof: BackupProof, at use: SinkUse, from rpo: RecoveryPoint) -> LossShortfall? {
+    if let archive = proof.archiveBound, archive.seconds <= rpo.within.seconds { return nil }
+    return shortfallOfRuns(of: proof, at: use, from: rpo)
+  }
+
+  /// The same for its runs alone.
+  package func shortfallOfRuns(of proof: BackupProof, at use: SinkUse, from rpo: RecoveryPoint) -> LossShortfall? {
+    let backup = proof.backup
+    guard proof.starts(at: use) != nil else { return .manual }
+    let lag: Int
+    switch standbyLag(of: backup) {
+    case .none: lag = 0
+    case .bounded(let seconds): lag = seconds
+    case .unbounded(let span): return .unboundedLag(span)
+    }
+    var shortfall: LossShortfall?
+    proof.forEachChoice { choice in
+      guard let loss = proof.worstLoss(at: use, choice: choice, failures: rpo.failures, lag: lag),
+        loss.seconds > rpo.within.seconds
+      else { return true }
+      shortfall = .loss(loss, choice.span)
+      return false
+    }
+    return shortfall
+  }
+
+  /// Whether other backups meet the objective at the same sink for everything that this one captures.
+  package func isMadeUpFor(_ proof: BackupProof, at use: SinkUse, _ rpo: RecoveryPoint) -> Bool {
+    proof.backup.materials.allSatisfy { material in
+      backups.contains { other in
+        other !== proof && !other.isSuspended
+          && other.backup.materials.contains { $0.text.value == material.text.value }
+          && other.backup.sinks.contains {
+            $0.sink.text.value == use.sink.text.value && shortfall(of: other, at: $0, from: rpo) == nil
+          }
+      }
+    }
+  }
+
+  private enum Lag {
+    case none
+    case bounded(Int)
+    case unbounded(Span)
+  }
+
+  /// By how much what a backup reads may lag behind the primary.
+  private func standbyLag(of backup: Backup) -> Lag {
+    var longest: Int?
+    for material in policy.materials {
+      guard case .postgresql(let server) = material.kind, server.readFrom == .standby,
+        backup.materials.contains(where: { $0.text.value == material.id.value })
+      else { continue }
+      guard let lag = server.maximumLag else { return .unbounded(material.id.span) }
+      longest = max(longest ?? 0, lag.seconds)
+    }
+    return longest.map { .bounded($0) } ?? .none
+  }
+}
+
+extension BackupProof {
+  /// Whether the backup is rendered and not started.
+  package var isSuspended: Bool { backup.suspend?.value == true }
+}

@@ -1,0 +1,60 @@
+internal import Diagnostics
+package import Language
+package import Schedules
+
+/// The most that may be lost although every run succeeds, or all but some in a row: what changes just after a run has
+/// read it is in no copy until the next one is verified.
+package struct WorstLoss: Sendable {
+  /// The longest time between two starts; with failed runs between them, between the two that succeed.
+  package let gap: RunGap
+  /// Seconds that the run may start late.
+  package let startWithin: Int
+  /// Seconds within which the cadence is moved by a constant amount. It counts in full, so that the sum holds whatever
+  /// the deployment is called, and across a change of its name.
+  package let spread: Int
+  /// Seconds that the run may take.
+  package let deadline: Int
+  /// Seconds that the run may wait for those of the same backup to other repositories of its stanza.
+  package let wait: Int
+  /// Seconds by which the standby that is read may lag.
+  package let lag: Int
+
+  /// The sum in seconds.
+  package var seconds: Int { Int(gap.seconds) + startWithin + spread + wait + deadline + lag }
+
+  /// The sum as it is worked out, such as `24h + 30m + 1h = 25h30m`: the time between starts, the start window, the
+  /// spread where there is one, the wait where there is one, the deadline, and the lag where there is one.
+  package var sum: String {
+    var sum = Int(gap.seconds).asDuration
+    for part in [startWithin, spread, wait, deadline, lag] where part > 0 { sum += " + " + part.asDuration }
+    return sum + " = " + seconds.asDuration
+  }
+}
+
+extension BackupProof {
+  /// What may be lost at a sink with one of the choices that are open at deployment, after some failed runs in a row;
+  /// `nil` where nothing starts by itself, or not for ever.
+  package func worstLoss(at use: SinkUse, choice: Choice, failures: Int = 0, lag: Int = 0) -> WorstLoss? {
+    guard let starts = use.cadence == nil ? choice.starts : starts(at: use),
+      let gap = gaps(of: starts, spanning: failures + 1)?.longest
+    else { return nil }
+    return WorstLoss(
+      gap: gap, startWithin: startWithin, spread: choice.spread, deadline: choice.deadline,
+      wait: use.cadence == nil ? wait(deadline: choice.deadline) : 0, lag: lag)
+  }
+
+  /// Seconds that a run may wait for others that start at the same instant: pgbackrest makes one backup of a stanza at a
+  /// time, and each repository is given one.
+  package func wait(deadline: Int) -> Int {
+    guard backup.isPhysical else { return 0 }
+    return max(0, backup.sinks.count { $0.cadence == nil } - 1) * deadline
+  }
+
+  /// Seconds within which all changes are in the archive of a physical backup: closing a segment and shipping it.
+  package var archiveBound: Duration? {
+    for cadence in backup.cadence.all {
+      if case .physical(let physical) = cadence { return physical.wal }
+    }
+    return nil
+  }
+}

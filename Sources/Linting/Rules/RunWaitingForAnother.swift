@@ -1,0 +1,90 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A run that another backup's run keeps from its repository until its own time is over.
+struct RunWaitingForAnother: Rule {
+  static let explanation = Explanation(
+    "run-waiting-for-another", .warning,
+    summary: "A run may wait for another backup's run until its own deadline has passed.",
+    why:
+      "Runs on one repository or one stanza wait for each other. Where what the policy expects of the one, and of the run itself, is longer than the deadline allows, the run fails each time that both meet.",
+    remedy: "Start the backups at other times, raise the `deadline`, or give each a repository of its own.",
+    accepts: [
+      """
+      secrets: {passphrase: {escrow: {where: safe 2}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      backups:
+        nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], expectedDuration: 20m, deadline: 1h}
+        hourly: {materials: [keys], cadence: "0 * * * *", sinks: [local], expectedDuration: 5m}
+      """
+    ],
+    rejects: [
+      """
+      secrets: {passphrase: {escrow: {where: safe 2}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      backups:
+        nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], expectedDuration: 50m, deadline: 1h}
+      #                                      ↓
+        hourly: {materials: [keys], cadence: "15 * * * *", sinks: [local], expectedDuration: 5m}
+      """
+    ])
+
+  func check(_ proof: PolicyProof, _ report: inout Report) {
+    for other in proof.backups {
+      guard let expected = other.backup.expectedDuration else { continue }
+      for waiting in proof.backups where waiting !== other {
+        let needed = expected.seconds + (waiting.backup.expectedDuration?.seconds ?? 0)
+        guard needed > waiting.deadline, proof.policy.shareLock(waiting.backup, other.backup),
+          let instants = Self.meeting(of: waiting, during: other, lasting: expected.seconds)
+        else { continue }
+        report.fault(
+          .waits(
+            for: other.backup.id.value, until: instants.other.advanced(bySeconds: Int64(expected.seconds)), waiting),
+          at: waiting.backup.deadline?.span ?? waiting.backup.cadence.span,
+          notes: [
+            .init("it starts at \(instants.waiting.rfc3339)", at: waiting.backup.cadence.span),
+            .init("that run, started at \(instants.other.rfc3339), is expected to take this long", at: expected.span),
+          ])
+      }
+    }
+  }
+
+  /// The first start, within a year, that lies within a run of the other backup.
+  private static func meeting(
+    of waiting: BackupProof, during other: BackupProof, lasting seconds: Int
+  ) -> (waiting: Instant, other: Instant)? {
+    guard let starts = waiting.starts, let others = other.starts else { return nil }
+    let start = PolicyProof.epoch
+    let year = start.advanced(bySeconds: 366 * 86_400)
+    let ours = starts.instants(from: start, through: year)
+    var next = 0
+    for busy in others.instants(from: start, through: year) {
+      while next < ours.count, ours[next] < busy { next += 1 }
+      guard next < ours.count else { return nil }
+      if ours[next] < busy.advanced(bySeconds: Int64(seconds)) { return (ours[next], busy) }
+    }
+    return nil
+  }
+}
+
+extension Policy {
+  /// Whether two backups use a repository or a stanza on which they wait for each other.
+  fileprivate func shareLock(_ one: Backup, _ other: Backup) -> Bool {
+    if one.method == .pgbackrest, other.method == .pgbackrest {
+      return one.materials.contains { name in other.materials.contains { $0.text.value == name.text.value } }
+    }
+    return one.sinks.contains { use in
+      other.sinks.contains { $0.sink.text.value == use.sink.text.value }
+        && sink(named: use.sink.text.value)?.repository != nil
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func waits(for other: String, until end: Instant, _ waiting: BackupProof) -> Self {
+    .init(
+      "`\(waiting.backup.id.value)` may wait for `\(other)` until \(end.rfc3339), and is ended after \(waiting.deadline.asDuration)",
+      help: "start them at other times, or raise the `deadline`")
+  }
+}

@@ -1,0 +1,55 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// An escrow that nobody has looked at for longer than it says.
+struct StaleEscrow: Rule {
+  static let explanation = Explanation(
+    "stale-escrow", .warning,
+    summary: "An escrow was not checked within the time that it states.",
+    why: "Envelopes are moved and passphrases are changed. A second copy is one for as long as somebody looks.",
+    remedy: "Look whether it is there and right, and state that day as `checked`.",
+    accepts: [
+      """
+      secrets: {passphrase: {escrow: {where: safe 2, checked: 2026-10-01, every: 1y}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      """
+    ],
+    rejects: [
+      """
+      #                                                       ↓
+      secrets: {passphrase: {escrow: {where: safe 2, checked: 2024-10-01, every: 1y}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      """,
+      """
+      #                                                     ↓
+      secrets: {passphrase: {escrow: {where: safe 2, every: 1y}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      """,
+    ])
+
+  func check(_ proof: PolicyProof, _ report: inout Report) {
+    for secret in proof.policy.secrets {
+      guard let escrow = secret.escrow, let every = escrow.every else { continue }
+      guard let checked = escrow.checked else {
+        report.fault(.unchecked, at: every.span)
+        continue
+      }
+      let day = CivilDate(year: checked.year, month: checked.month, day: checked.day).daysSince1970
+      let due = day + every.seconds / 86_400
+      if let today = proof.asOf, today > due {
+        report.fault(.stale(due), at: checked.span, notes: [.init("it is to be checked this often", at: every.span)])
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func stale(_ due: Int) -> Self {
+    let date = Instant(secondsSince1970: Int64(due) * 86_400).rfc3339.prefix(10)
+    return .init("the next check was due on \(date)", help: "look whether it is there, and state the day")
+  }
+  fileprivate static var unchecked: Self {
+    .init("no check is recorded", help: "look whether it is there, and state the day as `checked`")
+  }
+}

@@ -1,0 +1,54 @@
+internal import Diagnostics
+internal import Language
+
+/// A material that is captured and in no drill.
+struct UndrilledMaterial: Rule {
+  static let explanation = Explanation(
+    "undrilled-material", .warning,
+    summary: "A material is captured, and no drill restores it.",
+    why:
+      "A restore that was never tried is a hope. The other drills pass, and the material that they leave out is lost.",
+    remedy: "Add a backup that captures it to a drill's `backups`.",
+    accepts: [
+      """
+      drills: {quarterly: {backups: [nightly], cadence: {every: 3mo}}}
+      """
+    ],
+    rejects: [
+      """
+      materials:
+        keys: {files: {paths: [/etc/app]}}
+      # ↓
+        ca: {files: {paths: [/etc/ca]}}
+      backups:
+        nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local]}
+        weekly: {materials: [ca], cadence: "0 3 * * 0", sinks: [local]}
+      drills: {quarterly: {backups: [nightly], cadence: {every: 3mo}}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    // That there is a drill at all is for the standard to demand.
+    guard !policy.drills.isEmpty else { return }
+    // A name that is misspelt there is another rule's, and may be the one that is missing here.
+    for drill in policy.drills where drill.backups.contains(where: { policy.backup(named: $0.text.value) == nil }) {
+      return
+    }
+    for material in policy.materials {
+      var isCaptured = false
+      var isDrilled = false
+      for backup in policy.backups where backup.materials.contains(where: { $0.text.value == material.id.value }) {
+        isCaptured = true
+        isDrilled =
+          isDrilled || policy.drills.contains { $0.backups.contains { $0.text.value == backup.id.value } }
+      }
+      if isCaptured, !isDrilled { report.fault(.undrilled(material.id.value), at: material.id.span) }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func undrilled(_ name: String) -> Self {
+    .init("no drill restores `\(name)`", help: "add a backup that captures it to a drill's `backups`")
+  }
+}

@@ -1,0 +1,44 @@
+internal import Diagnostics
+internal import Language
+
+/// A secret that opens copies and is kept nowhere but with the source.
+struct UnescrowedSecret: Rule {
+  static let explanation = Explanation(
+    "unescrowed-secret", .warning,
+    summary: "A secret that opens the copies has no `escrow`.",
+    why: "It lives with the source. When the source is lost, the copies are there and nobody can open them.",
+    remedy: "Keep a second copy of the secret elsewhere and declare it: `escrow: {where: …}`.",
+    accepts: [
+      """
+      secrets: {passphrase: {escrow: {where: safe 2}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      """
+    ],
+    rejects: [
+      """
+      #         ↓
+      secrets: {passphrase: {}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: passphrase}}}}
+      """
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for secret in policy.secrets where secret.escrow == nil {
+      let opened = policy.sinks.filter { $0.openingSecret?.value == secret.id.value }
+      // Where a copy holds the secret itself, that is said.
+      guard let sink = opened.first, !opened.contains(where: { policy.hold(of: secret.id, inCopiesAt: $0) != nil })
+      else { continue }
+      report.fault(
+        .unescrowed(secret.id.value, sink.id.value), at: secret.id.span,
+        notes: [.init("it opens the copies here", at: sink.id.span)])
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func unescrowed(_ secret: String, _ sink: String) -> Self {
+    .init(
+      "`\(secret)` opens the copies at `\(sink)`, and no second copy of it is declared",
+      help: "keep one away from the source, and declare it with `escrow: {where: …}`")
+  }
+}

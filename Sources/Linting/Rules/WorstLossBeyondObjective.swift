@@ -1,0 +1,109 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A backup that may lose more than the objective allows although its runs succeed.
+struct WorstLossBeyondObjective: Rule {
+  static let explanation = Explanation(
+    "worst-loss-beyond-objective", .error,
+    summary: "More may be lost than `objectives.rpo` allows, although every run succeeds.",
+    why:
+      "What changes just after a run has read it is in no copy until the next run's is verified: the longest time between two starts, the start window, the spread, the deadline and a standby's lag add up. It must hold at each sink that survives the source, for a sink alone may be what is left.",
+    remedy: "Run more often, state a shorter `deadline` or `startWithin`, or promise less.",
+    accepts: [
+      """
+      objectives: {rpo: 26h}
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], deadline: 1h}}
+      """,
+      """
+      objectives: {rpo: {within: 50h, failures: 1}}
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], deadline: 90m}}
+      """,
+      """
+      objectives: {rpo: 2h}
+      backups:
+        hourly: {materials: [keys], cadence: {onChange: {check: 1h, atLatestEvery: 24h}}, sinks: [local]}
+        archive: {materials: [keys], cadence: {monthly: "1 04:00"}, sinks: [local]}
+      """,
+    ],
+    rejects: [
+      """
+      objectives: {rpo: 24h}
+      #                                               ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], deadline: 1h}}
+      """,
+      """
+      objectives: {rpo: 26h}
+      #                                               ↓
+      backups: {nightly: {materials: [keys], cadence: {daily: "04:00", timeZone: Europe/Berlin}, sinks: [local], deadline: 1h}}
+      """,
+      """
+      objectives: {rpo: 26h}
+      #                                               ↓
+      backups: {nightly: {materials: [keys], cadence: manual, sinks: [local]}}
+      """,
+    ])
+
+  func check(_ proof: PolicyProof, _ report: inout Report) {
+    guard let rpo = proof.policy.objectives?.rpo else { return }
+    for backup in proof.backups {
+      let isBestEffort = backup.backup.sinks.allSatisfy {
+        proof.policy.sink(named: $0.sink.text.value)?.bestEffort?.value == true
+      }
+      if isBestEffort {
+        report.fault(.bestEffort, at: backup.backup.id.span, notes: [.init("the objective", at: rpo.within.span)])
+      }
+      var isOwnCadenceReported = false
+      for use in backup.backup.sinks where use.cadence != nil || !isOwnCadenceReported {
+        guard let shortfall = proof.shortfall(of: backup, at: use, from: rpo),
+          proof.policy.counts(use, of: backup.backup), !proof.isMadeUpFor(backup, at: use, rpo)
+        else { continue }
+        if use.cadence == nil { isOwnCadenceReported = true }
+        self.report(shortfall, backup, use, rpo, &report)
+      }
+    }
+  }
+
+  private func report(
+    _ shortfall: LossShortfall, _ backup: BackupProof, _ use: SinkUse, _ rpo: RecoveryPoint, _ report: inout Report
+  ) {
+    let objective = Diagnostic.Note("the objective", at: rpo.within.span)
+    switch shortfall {
+    case .manual: report.fault(.manual, at: backup.backup.cadence.span, notes: [objective])
+    case .unboundedLag(let span): report.fault(.unboundedLag, at: span, notes: [objective])
+    case .loss(let loss, let span):
+      let span = use.cadence == nil ? span : use.sink.text.span
+      report.fault(
+        .loss(loss, at: use, failures: rpo.failures, allowed: rpo.within.seconds), at: span,
+        notes: [.between(loss.gap, at: span), objective])
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func loss(_ loss: WorstLoss, at use: SinkUse, failures: Int, allowed: Int) -> Self {
+    let condition =
+      failures == 0
+      ? "although every run succeeds" : failures == 1 ? "after one failed run" : "after \(failures) failed runs"
+    return .init(
+      "\(loss.sum) may be lost at `\(use.sink.text.value)` \(condition), and the objective is \(allowed.asDuration)",
+      help: "run more often, shorten `deadline` or `startWithin`, or promise less")
+  }
+  fileprivate static var bestEffort: Self {
+    .init(
+      "every sink of this backup is best-effort, so no bound on the loss holds",
+      help: "give it a sink whose failure fails the run")
+  }
+  fileprivate static var manual: Self {
+    .init("nothing starts a manual backup, so no bound on the loss holds", help: "give it a cadence")
+  }
+  fileprivate static var unboundedLag: Self {
+    .init("the standby that is read may lag by any time, so no bound on the loss holds", help: "state `maximumLag`")
+  }
+}
+
+extension Diagnostic.Note {
+  fileprivate static func between(_ gap: RunGap, at span: Span) -> Self {
+    .init("the longest time between starts is from \(gap.start.rfc3339) to \(gap.end.rfc3339)", at: span)
+  }
+}
