@@ -3,7 +3,7 @@ package import Language
 package import Schedules
 
 /// Why a day that `objectives.retention` wants can't be restored.
-package enum RetentionShortfall {
+package indirect enum RetentionShortfall {
   /// Nothing starts the backup.
   case manual
   /// Somebody else expires, and may expire anything.
