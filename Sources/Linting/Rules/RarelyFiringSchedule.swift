@@ -24,13 +24,11 @@ struct RarelyFiringSchedule: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for backup in policy.backups {
-      backup.forEachClockCadence { cadence in
-        guard cadence.schedule.fields.allSatisfy({ $0.firesInLeapYearsOnly }), !cadence.schedule.fields.isEmpty,
-          let gap = cadence.schedule.longestGap(from: PolicyProof.epoch)
-        else { return }
-        report.fault(.rare(gap), at: cadence.span)
-      }
+    policy.forEachClockCadence { cadence in
+      guard cadence.schedule.fields.allSatisfy({ $0.firesInLeapYearsOnly }), !cadence.schedule.fields.isEmpty,
+        let gap = cadence.schedule.longestGap(from: PolicyProof.epoch)
+      else { return }
+      report.fault(.rare(gap), at: cadence.span)
     }
   }
 }

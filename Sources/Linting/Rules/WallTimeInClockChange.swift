@@ -36,24 +36,25 @@ struct WallTimeInClockChange: Rule {
       """,
     ])
 
-  func check(_ policy: Policy, _ report: inout Report) {
-    for backup in policy.backups {
-      backup.forEachClockCadence { cadence in
-        guard cadence.schedule.zone.changes != nil, !cadence.followsTarget else { return }
-        let spread = Spread(deployment: policy.metadata.name.text.value, backup: backup.id.value)
-        let schedule = spread.schedule(of: cadence)
-        guard let disturbance = schedule.firstDisturbance(from: PolicyProof.epoch) else { return }
-        report.fault(
-          .disturbed(disturbance, schedule, isMoved: schedule != cadence.schedule), at: cadence.span,
-          notes: [.init(evidence(disturbance), at: cadence.span)])
-      }
+  func check(_ proof: PolicyProof, _ report: inout Report) {
+    for backup in proof.backups {
+      backup.backup.forEachClockCadence { check($0, backup, &report) }
     }
+    for drill in proof.policy.drills { check(drill.cadence, nil, &report) }
+  }
+
+  private func check(_ cadence: ClockCadence, _ backup: BackupProof?, _ report: inout Report) {
+    guard cadence.schedule.zone.changes != nil, !cadence.followsTarget else { return }
+    let schedule = backup?.schedule(of: cadence) ?? cadence.schedule
+    guard let disturbance = schedule.firstDisturbance(from: PolicyProof.epoch) else { return }
+    report.fault(
+      .disturbed(disturbance, schedule, isMoved: schedule != cadence.schedule), at: cadence.span,
+      notes: [.init(evidence(disturbance), at: cadence.span)])
   }
 
   private func evidence(_ disturbance: ClockDisturbance) -> String {
     if let gap = disturbance.gap {
-      let length = gap.seconds < 96 * 3600 ? "\(gap.seconds / 3600)h" : "\(gap.seconds / 86_400) days"
-      return "no run between \(gap.start.rfc3339) and \(gap.end.rfc3339), \(length)"
+      return "no run between \(gap.start.rfc3339) and \(gap.end.rfc3339), \(Int(gap.seconds).asDuration)"
     }
     let (kubernetes, systemd) = (disturbance.difference.firstOnly, disturbance.difference.secondOnly)
     guard let first = kubernetes.first else { return "only systemd runs at \(list(systemd))" }
