@@ -6,6 +6,7 @@ import functools
 import os
 import random
 
+import pytest
 import tzdata
 
 from judges import schedules
@@ -65,9 +66,11 @@ def elapses(line, start):
     return sorted(set(found))
 
 
-def test_systemd_reads_what_is_meant():
-    made = sets()
-    assert len(made) >= 500
+# In two halves, so that two processes can take one each.
+@pytest.mark.parametrize("half", [0, 1])
+def test_systemd_reads_what_is_meant(half):
+    assert len(sets()) >= 500
+    made = sets()[half::2]
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda one: [elapses(line, one[0][3]) for line in one[2]], made))
     differing = []
@@ -82,5 +85,4 @@ def test_systemd_reads_what_is_meant():
         if actual != [at for at in expected if at <= known]:
             differing.append((question, lines, sorted(set(actual) ^ {at for at in expected if at <= known})[:5]))
     assert not differing, differing[:5]
-    # Some of the windows hold a repeated time in which the timer sleeps, and some lines are one of two.
-    assert sum(len(lines) > 1 for _, _, lines in made) > 20
+    assert sum(len(lines) > 1 for _, _, lines in made) > 10
