@@ -91,6 +91,8 @@ let package = Package(
     .executableTarget(
       name: "judge-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
       path: "Tests/Consumers/JudgeStructure"),
+    // Reads copies and a retention, one question a line, and says which are kept: one side of a comparison.
+    .executableTarget(name: "judge-retention", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeRetention"),
   ]
 )
 

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Language
-internal import Schedules
 internal import Linting
+internal import Schedules
 
 /// Plans the sinks of a policy as its backups use them.
 struct SinkPlanner {
@@ -95,40 +95,6 @@ extension Credentials {
 extension Retention {
   /// An absent retention keeps everything, and points at the sink's use.
   init(_ retention: Language.Retention?, or origin: Span) {
-    switch retention {
-    case .within(let duration):
-      var keep = Keep()
-      keep.within = duration.seconds
-      self.init(rule: .keep(keep), origin: duration.span)
-    case .keep(let rules):
-      var keep = Keep()
-      keep.within = rules.within?.seconds
-      keep.last = Keep.Amount(rules.last)
-      keep.hourly = Keep.Amount(rules.hourly)
-      keep.daily = Keep.Amount(rules.daily)
-      keep.weekly = Keep.Amount(rules.weekly)
-      keep.monthly = Keep.Amount(rules.monthly)
-      keep.yearly = Keep.Amount(rules.yearly)
-      self.init(rule: .keep(keep), origin: rules.origin)
-    case .physical(let physical):
-      self.init(
-        rule: .physical(fulls: physical.fulls.value, differentials: physical.differentials?.value),
-        origin: physical.origin)
-    case .until(let date):
-      self.init(rule: .until(year: date.year, month: date.month, day: date.day), origin: date.span)
-    case .forever(let span): self.init(rule: .forever, origin: span)
-    case .external(let span): self.init(rule: .external, origin: span)
-    case nil: self.init(rule: .forever, origin: origin)
-    }
-  }
-}
-
-extension Keep.Amount {
-  init(_ amount: Amount?) {
-    switch amount {
-    case .count(let count): self = .count(count.value)
-    case .unlimited: self = .unlimited
-    case nil: self = .none
-    }
+    self.init(rule: retention?.rule ?? .forever, origin: retention?.span ?? origin)
   }
 }

@@ -106,6 +106,28 @@ extension Keep {
   }
 }
 
+extension RetentionRule {
+  /// Whether what the material was on each of the days before today is always kept, where a look at `looks` makes a
+  /// copy of a change, and at the latest `atLatestEvery` seconds after the copy before.
+  ///
+  /// A day without a copy is restored from the newest one before it. Any look may find a change or none, so that only
+  /// bounds are used, which hold for all histories.
+  package func surelyReaches(days: Int, lookingAt looks: ScheduleUnion, atLatestEvery: Int, lag: Int, floor: Int)
+    -> Bool
+  {
+    switch self {
+    case .forever, .external: return true
+    case .until, .physical: return false
+    case .keep(let keep):
+      if keep.daily.limit > days || keep.hourly.limit > (days + 1) * 24 { return true }
+      if (keep.within ?? 0) >= (days + 1) * 86_400 + atLatestEvery + lag { return true }
+      let day = Instant(year: 2026, month: 1, day: 1)
+      let inOneDay = looks.instants(from: day, through: day.advanced(bySeconds: 86_399)).count
+      return max(keep.last.limit, floor) > (days + 1) * inOneDay
+    }
+  }
+}
+
 /// What the rules that keep a row of copies (`within`, `last`, `hourly`) reach, run by run.
 private struct ReachWalk {
   private(set) var missing: MissingDay?

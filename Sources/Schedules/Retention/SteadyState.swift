@@ -24,16 +24,24 @@ extension RetentionSimulation {
     return ages.map { SteadyState(firstRun: firstRun, copies: copies, oldestAge: $0) }
   }
 
-  /// The longest that a copy exists, in seconds, counted to the latest end of the run that expires it; `nil` where one
-  /// outlives the simulation.
-  package func longestLife(lag: Int) -> (copy: Copy, seconds: Int)? {
-    var longest: (copy: Copy, seconds: Int)?
-    for index in runs.indices where expiry[index] < runs.count {
-      let end = Int(runs[expiry[index]].instant.secondsSince1970) + lag
-      let seconds = end - Int(runs[index].instant.secondsSince1970)
-      if seconds > longest?.seconds ?? -1 { longest = (runs[index], seconds) }
+  /// The first copy that becomes older than so many seconds before the run that expires it has ended, at the latest
+  /// `lag` seconds after its instant; the newest run stands for all that would follow.
+  package func firstCopy(olderThan seconds: Int, lag: Int) -> Copy? {
+    for index in runs.indices {
+      let last = runs[min(expiry[index], runs.count - 1)].instant.secondsSince1970
+      let latest = expiry[index] < runs.count ? last + Int64(lag) : last
+      if latest - runs[index].instant.secondsSince1970 > Int64(seconds) { return runs[index] }
     }
-    return longest
+    return nil
+  }
+
+  /// The first copy that expires before it is so many seconds old, and the run that expires it.
+  package func firstCopy(expiredWithin seconds: Int) -> (copy: Copy, expiry: Instant)? {
+    for index in runs.indices where expiry[index] < runs.count {
+      let end = runs[expiry[index]].instant
+      if end.secondsSince1970 - runs[index].instant.secondsSince1970 < Int64(seconds) { return (runs[index], end) }
+    }
+    return nil
   }
 }
 

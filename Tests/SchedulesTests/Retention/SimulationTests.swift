@@ -41,7 +41,10 @@ import Testing
 
   @Test func aCopyLivesUntilTheRunThatExpiresItEnds() throws {
     let simulation = try simulation("0 2 * * *", keep { $0.last = .count(3) })
-    #expect(simulation.longestLife(lag: 600)?.seconds == 3 * 86_400 + 600)
+    #expect(simulation.firstCopy(olderThan: 3 * 86_400 + 599, lag: 600)?.instant.rfc3339 == "2026-01-01T02:00:00Z")
+    #expect(simulation.firstCopy(olderThan: 3 * 86_400 + 600, lag: 600) == nil)
+    #expect(simulation.firstCopy(expiredWithin: 3 * 86_400 + 1)?.expiry.rfc3339 == "2026-01-04T02:00:00Z")
+    #expect(simulation.firstCopy(expiredWithin: 3 * 86_400) == nil)
   }
 
   @Test func aCopyAMinuteForAYearIsQuick() throws {

@@ -1,0 +1,118 @@
+internal import Diagnostics
+package import Language
+package import Schedules
+
+/// Why a day that `objectives.retention` wants can't be restored.
+package enum RetentionShortfall {
+  /// Nothing starts the backup.
+  case manual
+  /// Somebody else expires, and may expire anything.
+  case external
+  /// Nothing but the floor is promised from the date on.
+  case until
+  /// A day has no copy that is sure to be verified when it ends, with what is said there.
+  case notMade(MissingDay, Choice)
+  /// The copies of a day expire while it is wanted.
+  case expired(MissingDay)
+  /// The oldest full is too young for write-ahead log to reach a day.
+  case unreached(UnreachedDay)
+  /// Where copies follow changes, so few are kept that some may not reach.
+  case changes
+}
+
+extension Policy {
+  /// The floor of expiry.
+  package var minimumCopies: Int { objectives?.minimumCopies?.value ?? 3 }
+
+  /// The UTC days before today that can be restored, a part of one counting as a whole.
+  package var restorableDays: Int? { objectives?.retention.map { ($0.seconds + 86_399) / 86_400 } }
+}
+
+extension PolicyProof {
+  /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
+  ///
+  /// A schedule that never fires is another rule's, and so is a backup that is suspended.
+  package func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
+    let rule = (use.retention ?? proof.backup.retention)?.rule ?? .forever
+    switch rule {
+    case .external: return .external
+    case .until: return .until
+    case .forever, .keep, .physical: break
+    }
+    guard let starts = proof.starts(at: use) else { return .manual }
+    guard starts.next(after: Self.epoch) != nil else { return nil }
+    let floor = policy.minimumCopies
+    for case .onChange(let change) in proof.backup.cadence.all where use.cadence == nil {
+      let isKept = rule.surelyReaches(
+        days: days, lookingAt: starts, atLatestEvery: change.atLatestEvery.seconds,
+        lag: proof.startWithin + proof.deadline, floor: floor)
+      return isKept ? nil : .changes
+    }
+    var shortfall: RetentionShortfall?
+    proof.forEachChoice { choice in
+      guard let runs = proof.runs(at: use, choice: choice) else { return true }
+      if proof.archiveBound != nil {
+        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: Self.epoch).map { .unreached($0) }
+      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: Self.epoch) {
+        shortfall = missing.cause == .notMade ? .notMade(missing, choice) : .expired(missing)
+      }
+      return shortfall == nil
+    }
+    return shortfall
+  }
+
+  /// Whether other backups keep the days at the same sink for everything that this one captures.
+  package func isMadeUpFor(_ proof: BackupProof, at use: SinkUse, days: Int) -> Bool {
+    proof.backup.materials.allSatisfy { material in
+      backups.contains { other in
+        other !== proof && !other.isSuspended
+          && other.backup.materials.contains { $0.text.value == material.text.value }
+          && other.backup.sinks.contains {
+            $0.sink.text.value == use.sink.text.value && shortfall(of: other, at: $0, days: days) == nil
+          }
+      }
+    }
+  }
+
+  /// Visits each backup at each sink where the days before today can't all be restored, although they must.
+  func forEachShortfall(
+    _ body: (_ proof: BackupProof, _ use: SinkUse, _ days: Int, _ shortfall: RetentionShortfall) -> Void
+  ) {
+    guard let days = policy.restorableDays else { return }
+    for proof in backups {
+      for use in proof.backup.sinks {
+        guard let shortfall = shortfall(of: proof, at: use, days: days), policy.counts(use, of: proof.backup),
+          !isMadeUpFor(proof, at: use, days: days)
+        else { continue }
+        body(proof, use, days, shortfall)
+      }
+    }
+  }
+}
+
+extension BackupProof {
+  /// The runs for a sink with one of the choices that are open at deployment; `nil` where nothing starts by itself.
+  package func runs(at use: SinkUse, choice: Choice) -> BackupRuns? {
+    let wait = use.cadence == nil ? wait(deadline: choice.deadline) : 0
+    let cadences = use.cadence.map { [$0] } ?? backup.cadence.all
+    for case .physical(let physical) in cadences {
+      return BackupRuns(
+        fulls: ScheduleUnion(schedule(of: physical.full)),
+        differentials: physical.differential.map { ScheduleUnion(schedule(of: $0)) },
+        incrementals: physical.incremental.map { ScheduleUnion(schedule(of: $0)) }, startWithin: startWithin,
+        deadline: choice.deadline + wait)
+    }
+    guard let starts = use.cadence == nil ? choice.starts : starts(at: use) else { return nil }
+    return BackupRuns(fulls: starts, startWithin: startWithin, deadline: choice.deadline + wait)
+  }
+}
+
+extension Int {
+  /// This day, counted from 1 January 1970, as `2026-10-25`.
+  var asDate: String { Instant(secondsSince1970: Int64(self) * 86_400).date }
+}
+
+extension Instant {
+  /// The UTC date, as `2026-10-25`.
+  var date: String { String(rfc3339.prefix(10)) }
+}

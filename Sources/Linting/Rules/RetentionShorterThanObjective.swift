@@ -1,0 +1,105 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A retention that lets go of days that the objective wants.
+struct RetentionShorterThanObjective: Rule {
+  static let explanation = Explanation(
+    "retention-shorter-than-objective", .error,
+    summary: "Copies expire that `objectives.retention` needs.",
+    why:
+      "The objective means that at every instant each of the days before today can be restored. N dailies reach N-1 days back, since today has one too; a run that starts late makes older copies older; and with write-ahead log the oldest full must lie before the oldest day. It must hold at each sink that survives the source.",
+    remedy: "Keep more, or promise fewer days.",
+    accepts: [
+      """
+      objectives: {retention: 30d}
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {daily: 31, weekly: 8}}}
+      """,
+      """
+      objectives: {retention: 30d}
+      backups: {keys: {materials: [keys], cadence: {onChange: {check: 1h, atLatestEvery: 24h}}, sinks: [local], retention: forever}}
+      """,
+      """
+      objectives: {retention: 7d}
+      backups:
+        nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {last: 8}}
+        archive: {materials: [keys], cadence: {monthly: "1 04:00"}, sinks: [local], retention: {monthly: 12}}
+      """,
+    ],
+    rejects: [
+      """
+      objectives: {retention: 30d}
+      #                                                                                       ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {daily: 30}}}
+      """,
+      """
+      objectives: {retention: 30d}
+      #                                                                                       ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: 30d}}
+      """,
+      """
+      objectives: {retention: 7d}
+      #                                                                                                                    ↓
+      backups: {keys: {materials: [keys], cadence: {onChange: {check: 1h, atLatestEvery: 24h}}, sinks: [local], retention: {last: 8}}}
+      """,
+      """
+      objectives: {retention: 30d}
+      #                                                                                               ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: {until: 2038-03-01}}}
+      """,
+    ])
+
+  func check(_ proof: PolicyProof, _ report: inout Report) {
+    proof.forEachShortfall { backup, use, days, shortfall in
+      guard let objective = proof.policy.objectives?.retention else { return }
+      let retention = use.retention ?? backup.backup.retention
+      let span = retention?.span ?? backup.backup.cadence.span
+      let message: Diagnostic.Message
+      switch shortfall {
+      case .notMade, .external: return
+      case .manual: message = .manual
+      case .until: message = .until(proof.policy.minimumCopies)
+      case .changes: message = .changes(days, retention)
+      case .expired(let missing): message = .expired(missing, days, retention)
+      case .unreached(let unreached): message = .unreached(unreached)
+      }
+      report.fault(
+        message, at: span, notes: [.init("the objective: each of the last \(days) days", at: objective.span)])
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func expired(_ missing: MissingDay, _ days: Int, _ retention: Retention?) -> Self {
+    .init(
+      "after the run at \(missing.noticed.rfc3339) no copy of \(missing.day.asDate) is left, \(days) days before",
+      help: enough(days, retention))
+  }
+  fileprivate static func changes(_ days: Int, _ retention: Retention?) -> Self {
+    .init(
+      "where any look may make a copy, so few are kept that they may not reach \(days) days back",
+      help: enough(days, retention))
+  }
+  fileprivate static func unreached(_ unreached: UnreachedDay) -> Self {
+    .init(
+      "after the run at \(unreached.noticed.rfc3339) the oldest full is that of \(unreached.oldestFull.rfc3339), too late "
+        + "for the whole of \(unreached.day.asDate)", help: "keep more fulls")
+  }
+  fileprivate static func until(_ floor: Int) -> Self {
+    .init(
+      "from this date on only \(floor) copies are kept",
+      help: "keep copies by period, such as `{daily: 31}`, or `forever`")
+  }
+  fileprivate static var manual: Self {
+    .init("nothing starts a manual backup, so no day is sure to have a copy", help: "give it a cadence")
+  }
+
+  /// What would reach far enough, in the words that the retention has already where that is possible.
+  private static func enough(_ days: Int, _ retention: Retention?) -> String {
+    switch retention {
+    case .within: "`\(days + 1)d` reaches \(days) days back however late a run starts"
+    case .physical: "keep more fulls and differentials"
+    default: "`daily: \(days + 1)` reaches \(days) days back, since today has a copy too"
+    }
+  }
+}
