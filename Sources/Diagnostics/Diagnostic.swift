@@ -15,7 +15,7 @@ package enum Severity: UInt8, Sendable, Comparable, CaseIterable {
 }
 
 /// One finding: what is wrong, where, and the way out.
-package struct Diagnostic: Sendable, Equatable {
+package final class Diagnostic: Sendable, Equatable {
   /// What a finding says, and the way out of it where the finding itself doesn't say that.
   package struct Message: Sendable, Equatable {
     /// Lower-case, without a full stop at the end; names in backticks.
@@ -40,12 +40,12 @@ package struct Diagnostic: Sendable, Equatable {
     }
   }
 
-  package var severity: Severity
+  package let severity: Severity
   /// The rule's name, kebab-cased.
-  package var code: String
-  package var message: Message
-  package var span: Span
-  package var notes: [Note]
+  package let code: String
+  package let message: Message
+  package let span: Span
+  package let notes: [Note]
 
   package init(_ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = []) {
     self.severity = severity
@@ -53,6 +53,10 @@ package struct Diagnostic: Sendable, Equatable {
     self.message = message
     self.span = span
     self.notes = notes
+  }
+
+  package static func == (a: Diagnostic, b: Diagnostic) -> Bool {
+    a.severity == b.severity && a.code == b.code && a.message == b.message && a.span == b.span && a.notes == b.notes
   }
 }
 

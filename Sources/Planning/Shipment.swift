@@ -2,22 +2,37 @@ package import Diagnostics
 package import Schedules
 
 /// A sink as one job uses it.
-package struct Shipment: Sendable {
+package final class Shipment: Sendable {
   /// The sink's name in the policy.
-  package var sink: Text
-  package var location: Location
-  package var repository: Repository
-  package var retention: Retention
+  package let sink: Text
+  package let location: Location
+  package let repository: Repository
+  package let retention: Retention
   /// Expiry never leaves fewer verified copies of one material or database.
-  package var minimumCopies: Int
+  package let minimumCopies: Int
   /// Whether a failure leaves the run successful.
-  package var bestEffort: Bool
+  package let bestEffort: Bool
   /// What fails together with this sink.
-  package var failureDomain: String
+  package let failureDomain: String
   /// The bucket's lock, where the policy demands one.
-  package var lock: Lock?
+  package let lock: Lock?
   /// A schedule of this sink's own (physical methods only).
-  package var trigger: Trigger?
+  package let trigger: Trigger?
+
+  package init(
+    sink: Text, location: Location, repository: Repository, retention: Retention, minimumCopies: Int, bestEffort: Bool,
+    failureDomain: String, lock: Lock? = nil, trigger: Trigger? = nil
+  ) {
+    self.sink = sink
+    self.location = location
+    self.repository = repository
+    self.retention = retention
+    self.minimumCopies = minimumCopies
+    self.bestEffort = bestEffort
+    self.failureDomain = failureDomain
+    self.lock = lock
+    self.trigger = trigger
+  }
 }
 
 /// A bucket's object lock.

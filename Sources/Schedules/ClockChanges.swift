@@ -1,5 +1,5 @@
 /// The changes of clock of one zone: a list of past ones, and the rule that holds after the last of them.
-package struct ClockChanges: Sendable, Equatable {
+package final class ClockChanges: Sendable {
   /// The seconds ahead of UTC before the first change.
   let initialOffset: Int64
   /// The instants of the changes that are listed, ascending, in seconds since 1970-01-01T00:00:00Z.
@@ -8,6 +8,13 @@ package struct ClockChanges: Sendable, Equatable {
   let offsets: [Int64]
   /// The rule for the time after them.
   let rule: ClockRule
+
+  init(initialOffset: Int64, instants: [Int64], offsets: [Int64], rule: ClockRule) {
+    self.initialOffset = initialOffset
+    self.instants = instants
+    self.offsets = offsets
+    self.rule = rule
+  }
 
   /// The last change that is listed, or the least number when there is none.
   var lastExplicitChange: Int64 { instants.last ?? .min }

@@ -1,7 +1,7 @@
 /// The minutes of one day at which a schedule fires: for each of 24 hours a set of minutes.
 struct DayPattern {
-  /// The minutes of each hour, or nothing at all for a day on which the schedule never fires.
-  private var hours: [UInt64] = []
+  /// The minutes of each of 24 hours. Held in place: a list would cost an allocation for each kind of day.
+  private var hours = SIMD32<UInt64>()
   /// The first minute of the day at which it fires, or -1 when there is none.
   private(set) var first = -1
   /// The last minute of the day at which it fires, or -1.
@@ -17,7 +17,6 @@ struct DayPattern {
   /// Creates the pattern of a day on which all the expressions fire.
   init(_ fields: [CronFields]) {
     guard !fields.isEmpty else { return }
-    hours = [UInt64](repeating: 0, count: 24)
     for field in fields {
       var rest = field.hours
       while rest != 0 {
@@ -31,7 +30,7 @@ struct DayPattern {
   /// The pattern without what lies outside a range of minutes of the day.
   func clipped(to range: Range<Int>) -> DayPattern {
     var clipped = self
-    for hour in hours.indices where hours[hour] != 0 {
+    for hour in 0..<24 where hours[hour] != 0 {
       let lower = min(max(range.lowerBound - hour * 60, 0), 60)
       let upper = min(max(range.upperBound - hour * 60, 0), 60)
       clipped.hours[hour] &= lower < upper ? ((1 << UInt64(upper)) - 1) & ~((1 << UInt64(lower)) - 1) : 0
@@ -42,7 +41,7 @@ struct DayPattern {
 
   /// Calls `body` with each minute of the day at which it fires, in order, until that returns `false`.
   func forEachMinute(_ body: (Int) -> Bool) {
-    for hour in hours.indices {
+    for hour in 0..<24 {
       var rest = hours[hour]
       while rest != 0 {
         guard body(hour * 60 + rest.trailingZeroBitCount) else { return }
@@ -57,7 +56,7 @@ struct DayPattern {
     longest = nil
     shortest = nil
     var summarised: UInt64 = 0
-    for hour in hours.indices where hours[hour] != 0 {
+    for hour in 0..<24 where hours[hour] != 0 {
       let minutes = hours[hour]
       if last >= 0 {
         note(gap: hour * 60 + minutes.leastBit - last, start: last)

@@ -79,7 +79,7 @@ extension ZoneTable {
 
 extension ClockChanges {
   /// Reads the text of a record after its name.
-  package init?(record: UnsafeBufferPointer<UInt8>) {
+  package convenience init?(record: UnsafeBufferPointer<UInt8>) {
     var position = 0
     func skipBlanks() {
       while position < record.count, record[position] <= 32 { position += 1 }

@@ -83,9 +83,9 @@ def predicted(copies, rule):
     return found
 
 
-@pytest.mark.parametrize("days", [120, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("days", [90, pytest.param(400, marks=pytest.mark.slow)])
 def test_many_rules_on_one_history(days):
-    rules = [rule for rule in retention.rules(40) if "within" not in rule]
+    rules = [rule for rule in retention.rules(20) if "within" not in rule]
     copies = retention.history(days)
     with retention.in_memory() as folder:
         borg = Borg(folder)

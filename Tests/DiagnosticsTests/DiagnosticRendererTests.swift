@@ -81,8 +81,9 @@ import Testing
   @Test(arguments: ["\u{1B}[31m", "\u{0}", "\u{7F}", "\u{9B}31m", "\u{202E}", "\u{2028}"])
   func controlCharactersNeverReachTheTerminal(control: String) throws {
     let file = SourceFile(path: "p\(control).yaml", bytes: Array("a\(control)b\n".utf8))
-    var finding = Diagnostic(.error, "a-rule", .init("x\(control)", help: "y\(control)"), at: .none)
-    finding.notes = [.init("z\(control)", at: .none)]
+    let finding = Diagnostic(
+      .error, "a-rule", .init("x\(control)", help: "y\(control)"), at: .none,
+      notes: [.init("z\(control)", at: .none)])
     let text = DiagnosticRenderer(files: [file]).render([finding])
     let scalar = try #require(control.unicodeScalars.first)
     #expect(!text.unicodeScalars.contains(scalar))

@@ -24,12 +24,11 @@ import Testing
   }
 
   @Test func findingsThatDifferInAnythingAllAppear() {
-    var noted = Self.finding(0, 1)
-    noted.notes = [.init("here", at: .none)]
-    var helped = Self.finding(0, 1)
-    helped.message.help = "mend it"
+    let plain = Self.finding(0, 1)
+    let noted = Diagnostic(plain.severity, plain.code, plain.message, at: plain.span, notes: [.init("here", at: .none)])
+    let helped = Diagnostic(plain.severity, plain.code, .init("x", help: "mend it"), at: plain.span)
     var diagnostics = Diagnostics()
-    for finding in [Self.finding(0, 1), noted, helped] { diagnostics.report(finding) }
+    for finding in [plain, noted, helped] { diagnostics.report(finding) }
     #expect(diagnostics.sorted().count == 3)
   }
 

@@ -3,7 +3,7 @@ package import Language
 package import Schedules
 
 /// Why a day that `objectives.retention` wants can't be restored.
-package enum RetentionShortfall {
+package indirect enum RetentionShortfall {
   /// Nothing starts the backup.
   case manual
   /// Somebody else expires, and may expire anything.
@@ -40,7 +40,7 @@ extension PolicyProof {
     case .forever, .keep, .physical: break
     }
     guard let starts = proof.starts(at: use) else { return .manual }
-    guard starts.next(after: Self.epoch) != nil else { return nil }
+    if proof.gaps == nil { return nil }
     let floor = policy.minimumCopies
     for case .onChange(let change) in proof.backup.cadence.all where use.cadence == nil {
       let isKept = rule.surelyReaches(

@@ -24,10 +24,12 @@ struct UnescrowedSecret: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for secret in policy.secrets where secret.escrow == nil {
-      let opened = policy.sinks.filter { $0.openingSecret?.value == secret.id.value }
+      guard let sink = policy.sinks.first(where: { $0.openingSecret?.value == secret.id.value }) else { continue }
       // Where a copy holds the secret itself, that is said.
-      guard let sink = opened.first, !opened.contains(where: { policy.hold(of: secret.id, inCopiesAt: $0) != nil })
-      else { continue }
+      let isHeld = policy.sinks.contains {
+        $0.openingSecret?.value == secret.id.value && policy.hold(of: secret.id, inCopiesAt: $0) != nil
+      }
+      if isHeld { continue }
       report.fault(
         .unescrowed(secret.id.value, sink.id.value), at: secret.id.span,
         notes: [.init("it opens the copies here", at: sink.id.span)])

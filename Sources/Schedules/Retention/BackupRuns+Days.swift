@@ -4,7 +4,7 @@ extension BackupRuns {
   /// A run counts for a day only if even its latest start and latest end fall on that day. Days that are alike are
   /// looked at once, so that a day that is missed at a change of clock in five years is found in a few steps.
   package func firstDayWithoutCopy(in days: Range<Int>) -> Int? {
-    guard !days.isEmpty else { return nil }
+    guard !days.isEmpty, !hasSureCopyEachDay else { return nil }
     if fulls.other == nil, areAlike {
       var next = days.lowerBound
       forEachSureDay(of: fulls.clock, in: days) { sure in
@@ -25,6 +25,15 @@ extension BackupRuns {
       }
     }
     return hasCopy.firstIndex(of: false).map { days.lowerBound + $0 }
+  }
+
+  /// Whether one expression in UTC alone gives every day a copy: what most policies have, and needs no walk.
+  private var hasSureCopyEachDay: Bool {
+    fulls.clock.zone.changes == nil
+      && fulls.clock.fields.contains {
+        guard $0.firesEveryDay, $0.hours != 0, $0.minutes != 0 else { return false }
+        return ($0.hours.trailingZeroBitCount * 60 + $0.minutes.trailingZeroBitCount) * 60 + lag <= 86_400
+      }
   }
 
   /// Calls `body` with ranges of days that have a sure copy, in ascending order, until that returns `false`.

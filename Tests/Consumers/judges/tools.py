@@ -9,14 +9,17 @@ import subprocess
 
 #: Each program with the Debian package that brings it. `Tests/run` installs them from packages.txt.
 PROGRAMS = {
+    "borg": "borgbackup",
     "busybox": "busybox",
     "cc": "gcc",
     "curl": "curl",
     "dash": "dash",
+    "faketime": "faketime",
     "kubectl": "kubectl from pkgs.k8s.io, 1.25 or newer; Debian bookworm's kubernetes-client is 1.20, before batch/v1 CronJob",
     "nginx": "nginx-light",
     "openssl": "openssl",
     "pgbackrest": "pgbackrest",
+    "restic": "restic",
     "setpriv": "util-linux",
     "shellcheck": "shellcheck",
     "systemd-analyze": "systemd",
@@ -28,6 +31,7 @@ PROGRAMS = {
 #: Each Python module with the distribution that brings it. `Tests/run` installs them from requirements.txt.
 MODULES = {
     "check_jsonschema": "check-jsonschema",
+    "cryptography": "cryptography",
     "helm_python": "helm-python-sdk",
     "jsonschema": "jsonschema",
     "kubernetes_validate": "kubernetes-validate",

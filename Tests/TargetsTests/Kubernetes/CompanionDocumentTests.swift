@@ -102,7 +102,7 @@ struct CompanionDocumentTests {
   @Test func namesTheScriptsByWhatTheySay() throws {
     let first = manifests(of: Plans.plan([Plans.nightly]))
     var job = Plans.nightly
-    job.shipments[0].minimumCopies = 4
+    job.shipments[0] = job.shipments[0].with { $0.minimumCopies = 4 }
     let second = manifests(of: Plans.plan([job]))
     let name = try #require(first["ConfigMap nightly"]?.at("metadata", "name"))
     #expect(name != second["ConfigMap nightly"]?.at("metadata", "name"))
@@ -114,9 +114,9 @@ struct CompanionDocumentTests {
   @Test func saysHowLongCopiesAreKept() {
     var shipment = Plans.offsite
     #expect(RetentionText.text(of: [shipment]) == "offsite: daily 31, weekly 8, never fewer than 3")
-    shipment.retention.rule = .until(year: 2038, month: 3, day: 1)
+    shipment = shipment.with { $0.retention.rule = .until(year: 2038, month: 3, day: 1) }
     #expect(RetentionText.text(of: [shipment]) == "offsite: until 2038-03-01")
-    shipment.retention.rule = .forever
+    shipment = shipment.with { $0.retention.rule = .forever }
     #expect(RetentionText.text(of: [shipment, shipment]) == "offsite: forever; offsite: forever")
   }
 }

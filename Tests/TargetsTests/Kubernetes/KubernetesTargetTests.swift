@@ -46,7 +46,7 @@ struct KubernetesTargetTests {
 
   @Test func reportsWhatCannotStandInAScript() {
     var job = Plans.nightly
-    job.shipments[0].sink = Plans.text("a\0b")
+    job.shipments[0] = job.shipments[0].with { $0.sink = Plans.text("a\0b") }
     var diagnostics = Diagnostics()
     #expect(KubernetesTarget().artifacts(for: Plans.plan([job]), &diagnostics) == nil)
     #expect(diagnostics.all.map { $0.code } == ["not-supported-by-target"])

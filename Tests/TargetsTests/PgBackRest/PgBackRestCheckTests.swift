@@ -30,10 +30,8 @@ struct PgBackRestCheckTests {
     error(Plans.plan([Plans.job(shipments: [Plans.shipment("sink", location)])], version: version))
   }
 
-  private func error(_ change: (inout Shipment) -> Void) -> String? {
-    var shipment = Plans.shipment()
-    change(&shipment)
-    return error(Plans.plan([Plans.job(shipments: [shipment])]))
+  private func error(_ change: (inout ShipmentDraft) -> Void) -> String? {
+    error(Plans.plan([Plans.job(shipments: [Plans.shipment().with(change)])]))
   }
 
   private func error(job change: (inout Job) -> Void) -> String? {

@@ -64,8 +64,9 @@ struct PgBackRestUnitsTests {
   }
 
   @Test func aSinksOwnScheduleReplacesTheJobs() throws {
-    var offsite = Plans.shipment("offsite", Plans.s3())
-    offsite.trigger = Plans.trigger(full: ["0 4 1 * *"], differential: [], incremental: [], wal: 120)
+    let offsite = Plans.shipment("offsite", Plans.s3()).with {
+      $0.trigger = Plans.trigger(full: ["0 4 1 * *"], differential: [], incremental: [], wal: 120)
+    }
     let plan = Plans.plan([Plans.job(shipments: [Plans.shipment(), offsite])])
     #expect(try unit("offsite-full.timer", plan).contains("OnCalendar=*-*-01 04:00:00 UTC"))
     #expect(

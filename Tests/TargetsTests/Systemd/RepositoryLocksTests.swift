@@ -42,7 +42,7 @@ struct RepositoryLocksTests {
 
   @Test func `plain copies need no lock in common`() throws {
     var a = job("a", "one")
-    a.shipments[0].repository = .plain(recipients: [])
+    a.shipments[0] = a.shipments[0].with { $0.repository = .plain(recipients: []) }
     let locks = try locks([a])
     #expect(locks.files.isEmpty)
     #expect(locks.file(for: a.shipments) == nil)
