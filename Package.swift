@@ -93,6 +93,9 @@ let package = Package(
       path: "Tests/Consumers/JudgeStructure"),
     // Reads copies and a retention, one question a line, and says which are kept: one side of a comparison.
     .executableTarget(name: "judge-retention", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeRetention"),
+    // Answers questions about schedules, one a line: one side of comparisons with other programs.
+    .executableTarget(
+      name: "judge-schedules", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeSchedules"),
   ]
 )
 

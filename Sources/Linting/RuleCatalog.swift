@@ -11,6 +11,8 @@ package enum RuleCatalog {
     CadenceOfAnotherMethod(),
     ChangeOfDatabase(),
     NeverFiringSchedule(),
+    RarelyFiringSchedule(),
+    WallTimeInClockChange(),
     BothDaysRestricted(),
     UnspreadableCadence(),
     MixedCadences(),

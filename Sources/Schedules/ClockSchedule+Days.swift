@@ -18,11 +18,24 @@ extension ClockSchedule {
   ///
   /// Between two changes of clock local time is a shifted UTC, so each such period is walked by whole days; an
   /// expression that fires every day costs one call for all whole days of a period. A wall time that is skipped lies
-  /// in no period, one that is repeated lies in two: that alone is the rule of Kubernetes.
+  /// in no period, one that is repeated lies in two: that alone is the rule of Kubernetes, but for some changes.
   func forEachDay(
     from start: Instant, through end: Instant, _ patterns: inout SchedulePatterns, _ body: (MatchingDays) -> Bool
   ) {
     guard start <= end else { return }
+    if patterns.rule == .kubernetes, zone.changes != nil,
+      zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end.advanced(bySeconds: 86_400))
+        != nil
+    {
+      return forEachSearchedDay(from: start, through: end, &patterns, body)
+    }
+    _ = forEachWallDay(from: start, through: end, &patterns, body)
+  }
+
+  /// Does so by matching wall times only. Returns whether to go on.
+  func forEachWallDay(
+    from start: Instant, through end: Instant, _ patterns: inout SchedulePatterns, _ body: (MatchingDays) -> Bool
+  ) -> Bool {
     var second = start.secondsSince1970
     while second <= end.secondsSince1970 {
       let period = zone.period(at: Instant(secondsSince1970: second))
@@ -30,14 +43,15 @@ extension ClockSchedule {
       if period.repeated > 0, var inUTC = patterns.inUTC {
         let repeatedEnd = period.start + period.repeated
         let window = first..<max(first, min(repeatedEnd, end.secondsSince1970 + 1))
-        guard forEachDay(window, offset: period.offset, &inUTC, body) else { return }
+        guard forEachDay(window, offset: period.offset, &inUTC, body) else { return false }
         first = max(first, repeatedEnd)
       }
       let window = first..<max(first, min(period.end, end.secondsSince1970 + 1))
-      guard forEachDay(window, offset: period.offset, &patterns.all, body) else { return }
-      guard period.end <= end.secondsSince1970 else { return }
+      guard forEachDay(window, offset: period.offset, &patterns.all, body) else { return false }
+      guard period.end <= end.secondsSince1970 else { return true }
       second = period.end
     }
+    return true
   }
 
   /// Walks a range of seconds since 1970 during which the clock is not changed. Returns whether to go on.

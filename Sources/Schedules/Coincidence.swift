@@ -1,18 +1,20 @@
 extension ClockSchedule {
-  /// The first instant at which both schedules fire within four years, which hold a leap day and each day of the month
+  /// The first instant at which both schedules fire within `years` years. Four hold a leap day and each day of the month
   /// on each weekday.
-  package func firstCoincidence(with other: ClockSchedule, from start: Instant) -> Instant? {
+  package func firstCoincidence(
+    with other: ClockSchedule, from start: Instant, years: Int = 4, rule: ClockChangeRule = .kubernetes
+  ) -> Instant? {
     if zone == other.zone, !sharesTimeOfDay(with: other) { return nil }
-    let end = start.advanced(byYears: 4)
+    let end = start.advanced(byYears: years)
     let before = Instant(secondsSince1970: start.secondsSince1970 - 1)
-    var (a, b) = (next(after: before), other.next(after: before))
+    var (a, b) = (next(after: before, rule: rule), other.next(after: before, rule: rule))
     while let early = a, let late = b, early < end, late < end {
       if early == late { return early }
       // The one that lags goes on at the other's instant, which it may share.
       if early < late {
-        a = next(after: Instant(secondsSince1970: late.secondsSince1970 - 1))
+        a = next(after: late.advanced(bySeconds: -1), rule: rule)
       } else {
-        b = other.next(after: Instant(secondsSince1970: early.secondsSince1970 - 1))
+        b = other.next(after: early.advanced(bySeconds: -1), rule: rule)
       }
     }
     return nil

@@ -82,6 +82,13 @@ extension CronFields {
   }
 }
 
+extension CronFields {
+  /// Whether 29 February is the only date that matches, as in `0 2 29 2 *`, so that years pass between two runs.
+  package var firesInLeapYearsOnly: Bool {
+    months == 1 << 2 && daysOfMonth & UInt32.bits(1...29) == 1 << 29 && !bothDaysRestricted && !neverFires
+  }
+}
+
 extension UInt32 {
   /// The set that holds the values of a range, which lies within 0 to 31.
   static func bits(_ range: ClosedRange<Int>) -> UInt32 {

@@ -18,7 +18,40 @@ extension CronFields {
   }
 }
 
+extension CronFields {
+  /// The fields as an expression that POSIX cron reads with the same meaning, or `nil` where it has none.
+  ///
+  /// In POSIX two day fields that are both not `*` are joined by *or*. Some crons take any field that begins with a star
+  /// for `*`, so a day field here either is one or has none: `0 2 1-31/2 * 1`, where Kubernetes may have `*/2`.
+  package var posixText: String? {
+    let everyDate = daysOfMonth == Self.allDaysOfMonth
+    let everyWeekday = daysOfWeek == Self.allDaysOfWeek
+    guard bothDaysRestricted || everyDate || everyWeekday else { return nil }
+    let everyDay = bothDaysRestricted && (everyDate || everyWeekday)
+    var text = ""
+    text.appendCronField(minutes, of: .minute, star: minutes == Self.allMinutes)
+    text.append(" ")
+    text.appendCronField(UInt64(hours), of: .hour, star: hours == Self.allHours)
+    text.append(" ")
+    text.appendDayField(UInt64(daysOfMonth), isAny: everyDate || everyDay)
+    text.append(" ")
+    text.appendCronField(UInt64(months), of: .month, star: months == Self.allMonths)
+    text.append(" ")
+    text.appendDayField(UInt64(daysOfWeek), isAny: everyWeekday || everyDay)
+    return text
+  }
+}
+
 extension String {
+  /// Appends a day field without a star among its values.
+  fileprivate mutating func appendDayField(_ bits: UInt64, isAny: Bool) {
+    if isAny {
+      append("*")
+    } else {
+      appendList(BitRuns.runs(of: bits), rangeSign: "-", stepSign: "/", twoDigits: false)
+    }
+  }
+
   /// Appends a set of values as one cron field. An empty set, which Kubernetes reads from a lone comma, is that comma.
   fileprivate mutating func appendCronField(_ bits: UInt64, of field: CronField, star: Bool) {
     if star {

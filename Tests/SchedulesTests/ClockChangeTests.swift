@@ -48,18 +48,46 @@ import Testing
     #expect(try gap("*/15 * * * *", "Australia/Lord_Howe", from: "2024-01-01T00:00:00Z", .systemd).seconds == 2700)
   }
 
-  @Test func theFirstDifferenceNamesItsInstants() throws {
-    let difference = try schedule("30 1 * * *", "America/New_York").clockChangeDifference(
-      from: instant("2024-01-01T00:00:00Z"))
-    #expect(difference?.change.rfc3339 == "2024-11-03T06:00:00Z")
-    #expect(difference?.kubernetesOnly.map { $0.rfc3339 } == ["2024-11-03T06:30:00Z"])
-    #expect(difference?.systemdOnly == [])
+  @Test func aRepeatedTimeNamesTheInstantsThatOneTargetHas() throws {
+    let found = try #require(try schedule("30 1 * * *", "America/New_York").firstDisturbance(from: start))
+    #expect(found.change.rfc3339 == "2024-11-03T06:00:00Z")
+    #expect(found.difference.firstOnly.map { $0.rfc3339 } == ["2024-11-03T06:30:00Z"])
+    #expect(found.difference.secondOnly == [])
+    #expect(found.gap == nil)
+  }
+
+  @Test func aSkippedTimeNamesTheGap() throws {
+    let found = try #require(try schedule("30 2 * * *", "Europe/Berlin").firstDisturbance(from: start))
+    #expect(found.change.rfc3339 == "2024-03-31T01:00:00Z")
+    #expect(found.wallMinute.map { Instant(secondsSince1970: $0 * 60).rfc3339 } == "2024-03-31T02:30:00Z")
+    #expect(found.gap?.start.rfc3339 == "2024-03-30T01:30:00Z")
+    #expect(found.gap?.end.rfc3339 == "2024-04-01T00:30:00Z")
+    #expect(found.difference.isEmpty)
+  }
+
+  @Test func theGapOfARareScheduleIsFoundByLookingBackFurther() throws {
+    let found = try #require(try schedule("30 2 31 3 *", "Europe/Berlin").firstDisturbance(from: start))
+    #expect(found.gap?.start.rfc3339 == "2023-03-31T00:30:00Z")
+    #expect(found.gap?.end.rfc3339 == "2025-03-31T00:30:00Z")
   }
 
   @Test(arguments: [
     ("30 1 * * *", "UTC"), ("30 1 * * *", "Asia/Kolkata"), ("0 3 * * *", "Europe/Berlin"),
-    ("30 2 * * *", "America/New_York"), ("5 * * * *", "Europe/Berlin"), ("30 1 * * 1", "America/New_York"),
-  ]) func noDifference(_ cron: String, _ zone: String) throws {
-    #expect(try schedule(cron, zone).clockChangeDifference(from: instant("2024-01-01T00:00:00Z")) == nil)
+    ("5 * * * *", "Europe/Berlin"), ("30 1 * * 1", "America/New_York"), ("*/15 * * * *", "America/New_York"),
+    ("0 2 * * *", "Africa/Cairo"),
+  ]) func undisturbed(_ cron: String, _ zone: String) throws {
+    #expect(try schedule(cron, zone).firstDisturbance(from: start) == nil)
   }
+
+  @Test(
+    arguments: [
+      ("30 2 * * *", "Europe/Berlin", 180), ("10 2 * * *", "Europe/Berlin", 119),
+      ("30 1 * * *", "America/New_York", 59),
+      ("0 2,3 * * *", "Europe/Berlin", nil), ("30 0 * * *", "Africa/Cairo", 60),
+    ] as [(String, String, Int?)])
+  func theNearestTimeOutside(_ cron: String, _ zone: String, _ nearest: Int?) throws {
+    #expect(try schedule(cron, zone).nearestUndisturbedTime(from: start) == nearest)
+  }
+
+  private var start: Instant { Instant(year: 2024, month: 1, day: 1) }
 }

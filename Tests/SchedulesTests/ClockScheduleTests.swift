@@ -37,3 +37,27 @@ func instant(_ text: String) throws -> Instant { try #require(Instant(rfc3339: t
     #expect(gap.start.rfc3339 == start)
   }
 }
+
+@Suite struct CoincidenceTests {
+  @Test(
+    arguments: [
+      ("0 2 * * *", "UTC", "0 2 1 * *", "UTC", "2026-02-01T02:00:00Z"),
+      ("0 2 * * *", "UTC", "0 3 * * *", "UTC", nil),
+      ("0 2 * * *", "UTC", "0 4 * * *", "Europe/Berlin", "2026-03-29T02:00:00Z"),
+      ("0 2 29 2 *", "UTC", "0 2 * * 2", "UTC", "2028-02-29T02:00:00Z"), ("0 2 1 * *", "UTC", "0 2 2 * *", "UTC", nil),
+    ] as [(String, String, String, String, String?)])
+  func first(_ a: String, _ zone: String, _ b: String, _ other: String, _ expected: String?) throws {
+    let (a, b) = (try schedule(a, zone), try schedule(b, other))
+    let start = try instant("2026-01-01T02:00:01Z")
+    #expect(a.firstCoincidence(with: b, from: start)?.rfc3339 == expected)
+    #expect(b.firstCoincidence(with: a, from: start)?.rfc3339 == expected)
+  }
+
+  @Test func aRuleForChangesOfClockDecides() throws {
+    // 01:30 comes twice on 2026-11-01; systemd passes over the second, which is 06:30 UTC.
+    let (nightly, fixed) = (try schedule("30 1 * * *", "America/New_York"), try schedule("30 6 1 11 *"))
+    let start = try instant("2026-01-01")
+    #expect(nightly.firstCoincidence(with: fixed, from: start, years: 1)?.rfc3339 == "2026-11-01T06:30:00Z")
+    #expect(nightly.firstCoincidence(with: fixed, from: start, years: 1, rule: .systemd) == nil)
+  }
+}

@@ -3,7 +3,7 @@ internal import Language
 package import Schedules
 
 /// A cadence and a deadline that a backup may have when it is deployed: its own, or one of its alternatives.
-package struct Choice {
+package final class Choice: Sendable {
   /// What is started; nothing where the cadence is manual.
   package let starts: ScheduleUnion?
   /// Seconds within which the cadence is moved by a constant amount.
@@ -12,6 +12,13 @@ package struct Choice {
   package let deadline: Int
   /// Where the policy says it: the alternative, if it is one, else the cadence.
   package let span: Span
+
+  init(starts: ScheduleUnion?, spread: Int, deadline: Int, span: Span) {
+    self.starts = starts
+    self.spread = spread
+    self.deadline = deadline
+    self.span = span
+  }
 }
 
 extension BackupProof {
@@ -44,9 +51,9 @@ extension BackupProof {
       switch cadence {
       case .clock(let clock): window = max(window, clock.spread?.seconds ?? 0)
       case .physical(let physical):
-        for clock in [physical.full, physical.differential, physical.incremental] {
-          window = max(window, clock?.spread?.seconds ?? 0)
-        }
+        add(.clock(physical.full))
+        if let differential = physical.differential { add(.clock(differential)) }
+        if let incremental = physical.incremental { add(.clock(incremental)) }
       case .onChange, .manual: break
       }
     }

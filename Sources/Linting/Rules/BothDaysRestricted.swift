@@ -25,17 +25,31 @@ struct BothDaysRestricted: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     policy.forEachClockCadence { cadence in
-      if cadence.schedule.fields.contains(where: { $0.bothDaysRestricted }) {
-        report.fault(.either, at: cadence.span)
+      if let fields = cadence.schedule.fields.first(where: { $0.bothDaysRestricted }) {
+        report.fault(.either(fields, in: cadence.schedule.zone), at: cadence.span)
       }
     }
   }
 }
 
 extension Diagnostic.Message {
-  fileprivate static var either: Self {
-    .init(
-      "both day fields are restricted, so the schedule fires on days that match either",
+  fileprivate static func either(_ fields: CronFields, in zone: Zone) -> Self {
+    var (byDate, byWeekday) = (fields, fields)
+    (byDate.daysOfWeek, byDate.daysOfWeekStar) = (0, false)
+    (byWeekday.daysOfMonth, byWeekday.daysOfMonthStar) = (0, false)
+    let days = [day(byDate, zone), day(byWeekday, zone)].compactMap { $0 }
+    return .init(
+      "both day fields are restricted, so the schedule fires on days that match either"
+        + (days.isEmpty ? "" : ": " + days.joined(separator: " and ")),
       help: "write two cadences to say so")
+  }
+
+  /// The first day on which an expression of one day field fires. For example: `Friday 2026-01-02`.
+  private static func day(_ fields: CronFields, _ zone: Zone) -> String? {
+    guard let run = ClockSchedule([fields], zone: zone).next(after: PolicyProof.epoch) else { return nil }
+    let local = zone.civilMinute(at: run)
+    let names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+    let midnight = Instant(year: local.date.year, month: local.date.month, day: local.date.day)
+    return names[local.date.weekday] + " " + midnight.rfc3339.prefix(10)
   }
 }

@@ -11,7 +11,7 @@ struct NeverFiringSchedule: Rule {
     remedy: "Choose a day that exists in the months that are named.",
     accepts: [
       """
-      backups: {nightly: {materials: [keys], cadence: "0 2 29 2 *", sinks: [local]}}
+      backups: {nightly: {materials: [keys], cadence: "0 2 31 1 *", sinks: [local]}}
       """
     ],
     rejects: [

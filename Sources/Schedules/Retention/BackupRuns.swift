@@ -2,17 +2,17 @@
 ///
 /// Every run is supposed to succeed: it starts at most `startWithin` after its instant, and its copy is verified at
 /// most `deadline` after that.
-package struct BackupRuns: Sendable {
+package final class BackupRuns: Sendable {
   /// When runs are due that make a copy which rests on no other: all runs of a method that isn't physical.
-  package var fulls: ScheduleUnion
+  package let fulls: ScheduleUnion
   /// When differentials are due, of a physical method.
-  package var differentials: ScheduleUnion?
+  package let differentials: ScheduleUnion?
   /// When incrementals are due, of a physical method.
-  package var incrementals: ScheduleUnion?
+  package let incrementals: ScheduleUnion?
   /// The most seconds from a run's instant to its start.
-  package var startWithin: Int
+  package let startWithin: Int
   /// The most seconds from a run's start to its verified end.
-  package var deadline: Int
+  package let deadline: Int
 
   package init(
     fulls: ScheduleUnion, differentials: ScheduleUnion? = nil, incrementals: ScheduleUnion? = nil,

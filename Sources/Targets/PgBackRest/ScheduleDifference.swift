@@ -15,6 +15,8 @@ struct ScheduleDifference {
   init(_ lower: [Schedule], without higher: [Schedule]) {
     var left: [Schedule] = []
     var inseparable: (lower: Schedule, higher: Schedule)?
+    // Any fixed instant will do; a moving one would move findings.
+    let start = Instant(year: 2026, month: 1, day: 1)
     for schedule in lower {
       var boxes = schedule.clock.fields.flatMap(FiringBox.boxes(of:))
       for other in higher {
@@ -22,7 +24,7 @@ struct ScheduleDifference {
           for taken in other.clock.fields.flatMap(FiringBox.boxes(of:)) {
             boxes = boxes.flatMap { $0.subtracting(taken) }
           }
-        } else if Self.coincide(schedule.clock, other.clock) {
+        } else if schedule.clock.firstCoincidence(with: other.clock, from: start, years: 9, rule: .systemd) != nil {
           inseparable = inseparable ?? (schedule, other)
         }
       }
@@ -34,13 +36,6 @@ struct ScheduleDifference {
     }
     schedules = left
     self.inseparable = inseparable
-  }
-
-  // Nine years have each pair of day of month and day of week, leap days included. It starts where no clock is read.
-  private static func coincide(_ lower: ClockSchedule, _ higher: ClockSchedule) -> Bool {
-    let start = Instant(year: 2026, month: 1, day: 1)
-    return higher.instants(from: start, through: Instant(year: 2035, month: 1, day: 1), rule: .systemd)
-      .contains { lower.matches(lower.zone.civilMinute(at: $0)) }
   }
 }
 

@@ -26,6 +26,7 @@ PROGRAMS = {
     "systemd-sysusers": "systemd",
     "systemd-tmpfiles": "systemd",
     "valgrind": "valgrind",
+    "zdump": "libc-bin",
 }
 
 #: Each Python module with the distribution that brings it. `Tests/run` installs them from requirements.txt.

@@ -1,0 +1,43 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A schedule that fires in leap years only.
+struct RarelyFiringSchedule: Rule {
+  static let explanation = Explanation(
+    "rarely-firing-schedule", .warning,
+    summary: "A schedule fires on 29 February only, once in four years.",
+    why: "Years pass between two runs, and eight of them across 2100, which is no leap year.",
+    remedy: "Choose a day that every year has.",
+    accepts: [
+      """
+      backups: {nightly: {materials: [keys], cadence: "0 2 28,29 2 *", sinks: [local]}}
+      """
+    ],
+    rejects: [
+      """
+      #                                               ↓
+      backups: {nightly: {materials: [keys], cadence: "0 2 29 2 *", sinks: [local]}}
+      """
+    ])
+
+  static let toleratesFaults = true
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    policy.forEachClockCadence { cadence in
+      guard cadence.schedule.fields.allSatisfy({ $0.firesInLeapYearsOnly }), !cadence.schedule.fields.isEmpty,
+        let gap = cadence.schedule.longestGap(from: PolicyProof.epoch)
+      else { return }
+      report.fault(.rare(gap), at: cadence.span)
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func rare(_ gap: RunGap) -> Self {
+    .init(
+      "the schedule fires on 29 February only: no run for \(gap.seconds / 86_400) days from \(gap.start.rfc3339) to "
+        + gap.end.rfc3339,
+      help: "choose a day that every year has")
+  }
+}
