@@ -123,15 +123,15 @@ extension SteadyCopies {
     let number =
       copies.lowerBound == copies.upperBound ? "\(copies.lowerBound)" : "\(copies.lowerBound) to \(copies.upperBound)"
     let size = bytes.map { "; \($0.asSize) at the most, if each has the expected size and shares nothing" } ?? ""
-    let beyond = surplus == 0 ? "" : "; \(tool) keeps \(surplus) beyond the rule"
+    let beyond = surplus == 0 ? "" : ", and \(tool) keeps \(surplus) more than the rule then"
     let condition = followsChanges ? "if nothing changes, " : ""
     let least = oldestAge.lowerBound.asDuration
     let most = oldestAge.upperBound.asDuration
     let age = oldestAge.lowerBound == oldestAge.upperBound ? least : "\(least) to \(most)"
     return [
-      "\(condition)\(number) copies of each material at any time\(size)\(beyond)",
+      "\(condition)\(number) copies of each material at any time\(size)",
       "the oldest is \(age) older than the newest: \(oldest.readable(in: .utc)) once that of "
-        + "\(newest.readable(in: .utc)) is verified",
+        + "\(newest.readable(in: .utc)) is verified\(beyond)",
     ] + (isContinuous ? ["with the write-ahead log, every moment since the oldest full can be restored"] : [])
   }
 }

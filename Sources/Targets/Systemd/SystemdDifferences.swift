@@ -1,6 +1,5 @@
 import Diagnostics
 import Planning
-import Schedules
 
 /// What systemd does with the starts of the jobs that it carries out, for `backstay explain`.
 enum SystemdDifferences {
@@ -32,14 +31,7 @@ extension TimerUnit {
     if !caughtUp.isEmpty {
       all.append("a start missed while the machine was off is made up for at boot (Persistent=true): \(caughtUp)")
     }
-    for job in timed {
-      for schedule in job.trigger.schedules {
-        guard let difference = schedule.clock.clockChangeDifference(from: ClockChangeRemark.start) else { continue }
-        let instants = difference.kubernetesOnly.map { $0.rfc3339 }.joined(separator: ", ")
-        all.append(
-          "`\(job.name.value)`: a wall time that clocks show twice runs once, so first not again at \(instants)")
-      }
-    }
+    for job in timed { all += ClockChangeRemark.all(of: job, by: .systemd) }
     return all
   }
 }

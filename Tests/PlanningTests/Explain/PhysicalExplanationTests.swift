@@ -43,8 +43,9 @@ import Testing
   @Test func fullsAndDifferentialsAreKept() throws {
     let explanation = try Self.explanation()
     let steady = try Explained.steady(explanation)
-    // Two fulls and the four newest differentials; what pgbackrest counts among them makes it keep two more.
-    #expect(steady.copies == 6...6 && steady.surplus == 2 && steady.tool == "pgbackrest")
+    // Two fulls and the four newest differentials. pgbackrest keeps six of both kinds: the newest full and five of the
+    // differentials before it; and the other full.
+    #expect(steady.copies == 6...6 && steady.surplus == 1 && steady.tool == "pgbackrest")
     #expect(steady.isContinuous && steady.bytes == nil)
     #expect(explanation.text.contains("never fewer than 2 fulls\n"))
   }
