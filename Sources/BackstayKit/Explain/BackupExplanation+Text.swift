@@ -81,7 +81,7 @@ extension BackupExplanation {
   }
 
   private var lossLines: [String] {
-    var lines: [String] = []
+    var lines = isSuspended ? ["none holds while it is suspended; once it runs:"] : []
     if let archive {
       lines.append("\(archive.asDuration) while write-ahead log is archived; otherwise, by the runs alone:")
     }
@@ -91,7 +91,7 @@ extension BackupExplanation {
       let isFirst = loss.failures == 0
       lines.append(isFirst ? place + loss.sum : "\(place)after one failed run \(loss.seconds.asDuration)")
     }
-    guard lines.isEmpty else { return lines }
+    guard losses.isEmpty, archive == nil else { return lines }
     let reason = longestGap == nil ? "nothing starts it by itself" : "the standby that is read may lag by any time"
     return ["no bound holds: \(reason)"]
   }

@@ -27,7 +27,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
           evidence: [drills.isEmpty ? reason + ", and the policy has no drill" : reason + ": \(drills)"]))
     }
     if let retention = objectives.retention, let days = proof.policy.restorableDays {
-      all.append(restorableDays(days, demand: retention.seconds.asDuration, proof))
+      all.append(restorableDays(days, demand: retention.seconds.asDuration, proof, backups))
     }
     if let minimum = objectives.minimumCopies { all.append(minimumCopies(minimum.value, backups)) }
     if let domains = objectives.failureDomains { all.append(failureDomains(domains.value, proof)) }
@@ -48,10 +48,11 @@ package struct ObjectiveExplanation: Sendable, Equatable {
         let counting = SinkGroup(uses: sinks.uses.filter { proof.policy.counts($0, of: backup.backup) })
         guard let use = counting.uses.first else { continue }
         let place = "`\(backup.backup.id.value)` at \(counting.names)"
-        if proof.shortfall(of: backup, at: use, from: rpo) != nil {
+        if backup.isSuspended || proof.shortfall(of: backup, at: use, from: rpo) != nil {
           let isMadeUpFor = proof.isMadeUpFor(backup, at: use, rpo)
           if !isMadeUpFor { isProven = false }
-          evidence.append(place + (isMadeUpFor ? ": another backup meets it" : ": no bound holds"))
+          let reason = backup.isSuspended ? "it is suspended" : "no bound holds"
+          evidence.append("\(place): \(isMadeUpFor ? "another backup meets it" : reason)")
         } else if let archive = backup.archiveBound, archive.seconds <= rpo.within.seconds {
           evidence.append("\(place): write-ahead log is shipped within \(archive.seconds.asDuration)")
         } else if let loss = LossExplanation(backup, counting, in: proof, failures: rpo.failures) {
@@ -66,20 +67,25 @@ package struct ObjectiveExplanation: Sendable, Equatable {
       evidence: evidence)
   }
 
-  private static func restorableDays(_ days: Int, demand: String, _ proof: PolicyProof) -> Self {
+  private static func restorableDays(_ days: Int, demand: String, _ proof: PolicyProof, _ backups: [BackupExplanation])
+    -> Self
+  {
     var evidence: [String] = []
     var isProven = true
     for backup in proof.backups {
       for use in backup.backup.sinks where proof.policy.counts(use, of: backup.backup) {
         let place = "`\(backup.backup.id.value)` at `\(use.sink.text.value)`"
-        if proof.shortfall(of: backup, at: use, days: days) == nil {
+        if !backup.isSuspended, proof.shortfall(of: backup, at: use, days: days) == nil {
           let what = backup.archiveBound == nil ? "can be restored" : "can be restored to each of its moments"
-          evidence.append("\(place): each of the \(days) days before today \(what)")
+          let keeping = backups.first { $0.name == backup.backup.id.value }?.keeping.first {
+            $0.sink == use.sink.text.value
+          }
+          evidence.append("\(place): each of the \(days) days before today \(what)\(keeping?.reach ?? "")")
         } else if proof.isMadeUpFor(backup, at: use, days: days) {
           evidence.append("\(place): another backup keeps them")
         } else {
           isProven = false
-          evidence.append("\(place): some day can't be restored, or nobody can tell")
+          evidence.append("\(place): \(backup.isSuspended ? "it is suspended" : "no proof")")
         }
       }
     }
@@ -127,5 +133,17 @@ package struct ObjectiveExplanation: Sendable, Equatable {
     return Self(
       name: "failureDomains", demand: "\(demand)", isProven: fewest.map { $0.domains.count >= demand } ?? false,
       evidence: [evidence ?? "nothing is captured"])
+  }
+}
+
+extension KeepingExplanation {
+  /// How far back the copies reach, to follow a sentence.
+  fileprivate var reach: String {
+    switch outcome {
+    case .steady(let steady):
+      "; the oldest copy is at least \(steady.oldestAge.lowerBound.asDuration) older than the newest"
+    case .growing: isExpired ? "" : "; nothing expires"
+    case .unknown: ""
+    }
   }
 }

@@ -38,6 +38,7 @@ extension CronFields {
     guard fields.count == 5, fields[3] == "*", let days = Self.days(fields[2], fields[4]) else {
       return "by cron \(text)"
     }
+    if text == "* * * * *" { return "every minute" }
     if days.isEmpty, fields[1] == "*", let minutes = Self.step(fields[0], dividing: 60) {
       return "every \(minutes) minutes"
     }

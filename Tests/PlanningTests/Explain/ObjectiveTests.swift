@@ -20,7 +20,10 @@ import Testing
       "rpo: {within: 50h, failures: 1}",
       "rpo 50h after 1 failed run true: `nightly` at `disk`: worst loss 49h30m = 48h between the starts of runs that succeed + 30m to start + 1h to finish"
     ),
-    ("retention: 30d", "retention 30d true: `nightly` at `disk`: each of the 30 days before today can be restored"),
+    (
+      "retention: 30d",
+      "retention 30d true: `nightly` at `disk`: each of the 30 days before today can be restored; the oldest copy is at least 31d older than the newest"
+    ),
     ("rto: 1h", "rto 1h false: drills measure how long a restore takes, and the policy has no drill"),
     (
       "minimumCopies: 4",
@@ -33,6 +36,14 @@ import Testing
   ])
   func anObjectiveHasItsEvidence(objective: String, words: String) throws {
     #expect(try Self.objectives(objective) == [words])
+  }
+
+  @Test func nothingIsProvenOfABackupThatIsSuspended() throws {
+    let explanation = try Explained.policy(
+      retention: "31d", backup: ", deadline: 1h, suspend: true", sections: "objectives: {rpo: 26h, retention: 30d}")
+    #expect(explanation.objectives.map { $0.isProven } == [false, false])
+    #expect(explanation.objectives[0].evidence == ["`nightly` at `disk`: it is suspended"])
+    #expect(explanation.text.contains("  worst loss        none holds while it is suspended; once it runs:\n"))
   }
 
   @Test func domainsAreCountedForTheMaterialInTheFewest() throws {

@@ -62,7 +62,8 @@ import Testing
 
   @Test(arguments: [
     ("\"0 2 * * *\"", "every day at 02:00"), ("{every: 6h}", "every 6 hours at :00"),
-    ("{every: 15m}", "every 15 minutes"), ("{weekly: \"sunday 03:00\"}", "every Sunday at 03:00"),
+    ("{every: 15m}", "every 15 minutes"), ("\"* * * * *\"", "every minute"),
+    ("{weekly: \"sunday 03:00\"}", "every Sunday at 03:00"),
     ("\"5 3 * * 1-5\"", "Monday to Friday at 03:05"), ("{monthly: \"1 04:00\"}", "on day 1 of every month at 04:00"),
     ("\"0 1,3 * * *\"", "by cron 0 1,3 * * *"), ("\"0 */5 * * *\"", "by cron 0 */5 * * *"),
     ("\"0 2 1 */3 *\"", "by cron 0 2 1 */3 *"),
