@@ -21,7 +21,12 @@ package struct Compilation: Sendable {
   }
 
   /// The findings as text.
-  package func renderedFindings(usesColour: Bool = false) -> String {
-    DiagnosticRenderer(files: files, usesColour: usesColour).render(diagnostics.sorted())
+  package func renderedFindings() -> String {
+    String(decoding: findingBytes(), as: UTF8.self)
+  }
+
+  /// The findings as text in UTF-8.
+  package func findingBytes(usesColour: Bool = false) -> [UInt8] {
+    DiagnosticRenderer(files: files, usesColour: usesColour).bytes(of: diagnostics.sorted())
   }
 }

@@ -16,9 +16,14 @@ package struct DiagnosticRenderer {
   }
 
   package func render(_ diagnostics: [Diagnostic]) -> String {
+    String(decoding: bytes(of: diagnostics), as: UTF8.self)
+  }
+
+  /// The text in UTF-8, which is all that a terminal needs.
+  package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var output = Output()
     for diagnostic in diagnostics { render(diagnostic, into: &output) }
-    return String(decoding: output.bytes, as: UTF8.self)
+    return output.bytes
   }
 
   private func render(_ diagnostic: Diagnostic, into output: inout Output) {
@@ -74,7 +79,9 @@ package struct DiagnosticRenderer {
     let margin = number.utf8.count
     let excerpt = Excerpt(of: span, in: file)
     output.put(" ", times: margin)
-    output.put(" |\n", number, " | ", excerpt.line, "\n")
+    output.put(" |\n", number, " | ")
+    output.put(excerpt.line)
+    output.put("\n")
     output.put(" ", times: margin)
     output.put(" | ", excerpt.indent, colour, "^")
     output.put("~", times: excerpt.width - 1)
@@ -82,13 +89,15 @@ package struct DiagnosticRenderer {
     return margin
   }
 
-  /// The text so far. Bytes, because a growing `String` costs more than all else that is done for a finding.
+  /// The text so far. Bytes, because a growing `String`, and the end of any long one, costs more than all else that is done for a finding.
   private struct Output {
     private(set) var bytes: [UInt8] = []
 
     mutating func put(_ texts: String...) {
       for text in texts { bytes.append(contentsOf: text.utf8) }
     }
+
+    mutating func put(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
     mutating func put(_ text: String, times: Int) {
       for _ in 0..<times { put(text) }

@@ -1,7 +1,7 @@
 /// One source line as a terminal shows it, and where in it a span stands.
 struct Excerpt {
-  /// The line, cut to a window around the span where it is long.
-  private(set) var line = ""
+  /// The line in UTF-8, cut to a window around the span where it is long.
+  private(set) var line: [UInt8] = []
   /// What stands before the marks, as wide as the line up to the span; tabs stay tabs.
   private(set) var indent = ""
   /// Columns to mark, at least one.
@@ -18,7 +18,7 @@ struct Excerpt {
     let end = min(max(Int(span.end), start), range.upperBound)
     // Most lines are short and plain: nothing to cut, nothing to measure.
     if range.count <= Self.before + Self.after, TerminalText.isPlain(file.bytes[range]) {
-      line = String(decoding: file.bytes[range], as: UTF8.self)
+      line = Array(file.bytes[range])
       indent = String(decoding: [UInt8](repeating: 0x20, count: start - range.lowerBound), as: UTF8.self)
       width = max(1, end - start)
       return
@@ -34,7 +34,8 @@ struct Excerpt {
     let tail = String(decoding: file.bytes[start..<to], as: UTF8.self)
     let isCut = from > range.lowerBound || head.isCut
     let shownTail = Self.prefix(tail, columns: after)
-    line = (isCut ? "…" : "") + head.text + shownTail.text + (to < range.upperBound || shownTail.isCut ? "…" : "")
+    line = Array(((isCut ? "…" : "") + head.text + shownTail.text).utf8)
+    if to < range.upperBound || shownTail.isCut { line.append(contentsOf: "…".utf8) }
     var blanks: [UInt8] = isCut ? [UInt8(ascii: " ")] : []
     for scalar in head.text.unicodeScalars {
       if scalar == "\t" {

@@ -47,7 +47,7 @@ extension Compilation {
   func report(as format: FindingFormat) {
     guard !diagnostics.isEmpty else { return }
     switch format {
-    case .text: Terminal.report(renderedFindings(usesColour: Terminal.usesColour))
+    case .text: Terminal.report(findingBytes(usesColour: Terminal.usesColour))
     case .json: for line in jsonFindings() { Terminal.report(line + "\n") }
     }
   }

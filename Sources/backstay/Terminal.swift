@@ -17,6 +17,10 @@ enum Terminal {
 
   static func report(_ text: String) { _ = write(text, to: 2) }
 
+  static func report(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { _ = write($0, to: 2) }
+  }
+
   /// Writes a product; `false` if it could not be written in whole.
   static func print(_ text: String) -> Bool { write(text, to: 1) }
 
