@@ -83,7 +83,9 @@ package struct DiagnosticRenderer {
     output.put(excerpt.line)
     output.put("\n")
     output.put(" ", times: margin)
-    output.put(" | ", excerpt.indent, colour, "^")
+    output.put(" | ")
+    output.put(excerpt.indent)
+    output.put(colour, "^")
     output.put("~", times: excerpt.width - 1)
     output.put(plain, "\n")
     return margin

@@ -3,7 +3,7 @@ struct Excerpt {
   /// The line in UTF-8, cut to a window around the span where it is long.
   private(set) var line: [UInt8] = []
   /// What stands before the marks, as wide as the line up to the span; tabs stay tabs.
-  private(set) var indent = ""
+  private(set) var indent: [UInt8] = []
   /// Columns to mark, at least one.
   private(set) var width = 1
 
@@ -19,7 +19,7 @@ struct Excerpt {
     // Most lines are short and plain: nothing to cut, nothing to measure.
     if range.count <= Self.before + Self.after, TerminalText.isPlain(file.bytes[range]) {
       line = Array(file.bytes[range])
-      indent = String(decoding: [UInt8](repeating: 0x20, count: start - range.lowerBound), as: UTF8.self)
+      indent = [UInt8](repeating: 0x20, count: start - range.lowerBound)
       width = max(1, end - start)
       return
     }
@@ -36,15 +36,14 @@ struct Excerpt {
     let shownTail = Self.prefix(tail, columns: after)
     line = Array(((isCut ? "…" : "") + head.text + shownTail.text).utf8)
     if to < range.upperBound || shownTail.isCut { line.append(contentsOf: "…".utf8) }
-    var blanks: [UInt8] = isCut ? [UInt8(ascii: " ")] : []
+    if isCut { indent = [UInt8(ascii: " ")] }
     for scalar in head.text.unicodeScalars {
       if scalar == "\t" {
-        blanks.append(UInt8(ascii: "\t"))
+        indent.append(UInt8(ascii: "\t"))
       } else {
-        for _ in 0..<TerminalText.width(scalar) { blanks.append(UInt8(ascii: " ")) }
+        for _ in 0..<TerminalText.width(scalar) { indent.append(UInt8(ascii: " ")) }
       }
     }
-    indent = String(decoding: blanks, as: UTF8.self)
     let columns = marked.unicodeScalars.reduce(0) { $0 + TerminalText.width($1) }
     width = min(max(1, columns), max(1, after))
   }

@@ -43,12 +43,7 @@ extension SourceFile {
   /// The position of a byte; lines end at line feeds only, as in every editor.
   package func position(of offset: Int) -> Position {
     let offset = min(offset, bytes.count)
-    // Without branches and checks the compiler counts many bytes at once.
-    let line = bytes.withUnsafeBufferPointer { bytes in
-      var line = 1
-      for index in 0..<offset { line &+= bytes[index] == 0x0A ? 1 : 0 }
-      return line
-    }
+    let line = 1 + lineBreaks(before: offset)
     var start = offset
     while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
     // A byte order mark is no character of the first line.
@@ -56,6 +51,25 @@ extension SourceFile {
     var column = 1
     for index in start..<max(start, offset) where bytes[index] & 0xC0 != 0x80 { column += 1 }
     return Position(line: line, column: column)
+  }
+
+  /// The number of line feeds before a byte. A finding at the end of a file would else cost as much as its rule.
+  private func lineBreaks(before offset: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var count = 0
+      var index = 0
+      while index + 16 <= offset {
+        let block = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+        let feeds = SIMD16<UInt8>.zero.replacing(with: 1, where: block .== 0x0A)
+        count += Int(feeds.wrappedSum())
+        index += 16
+      }
+      while index < offset {
+        if bytes[index] == 0x0A { count += 1 }
+        index += 1
+      }
+      return count
+    }
   }
 
   /// Whether the file begins with a UTF-8 byte order mark.
