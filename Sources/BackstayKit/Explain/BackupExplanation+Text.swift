@@ -52,7 +52,11 @@ extension BackupExplanation {
     let sinksDiffer = runs.contains { $0.sinks != runs[0].sinks }
     var lines = runs.prefix(mostRuns).map { run in
       var columns = zones.map { run.instant.readable(in: $0) } + [run.instant.readable(in: .utc)]
-      if let kind = run.kind { columns.append(kind) }
+      if let kind = run.kind {
+        // As wide as the longest kind, unless nothing follows.
+        let width = sinksDiffer ? 12 : 0
+        columns.append(kind + String(repeating: " ", count: Swift.max(0, width - kind.utf8.count)))
+      }
       if sinksDiffer { columns.append("to \(run.sinks.listed)") }
       return columns.joined(separator: "   ")
     }

@@ -15,6 +15,8 @@ package struct KeepingExplanation: Sendable, Equatable {
   package let isPhysical: Bool
   /// Whether this backup lets copies go.
   package let isExpired: Bool
+  /// Whether somebody else does, who may leave none.
+  package let isExternal: Bool
   package let outcome: Outcome
 
   package enum Outcome: Sendable, Equatable {
@@ -42,6 +44,7 @@ package struct KeepingExplanation: Sendable, Equatable {
     minimumCopies = shipment.minimumCopies
     isPhysical = job.isPhysical
     isExpired = retention != .forever && retention != .external
+    isExternal = retention == .external
     let history = CopyHistory(backup, use, job)
     if case .external = retention {
       outcome = .unknown("somebody else expires copies here")

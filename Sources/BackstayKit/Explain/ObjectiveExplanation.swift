@@ -106,9 +106,12 @@ package struct ObjectiveExplanation: Sendable, Equatable {
     let number = fewest.map { "; the fewest over a year are \($0.copies), of \($0.place)" } ?? ""
     let isPhysical = backups.contains { $0.keeping.contains { $0.isPhysical } }
     let counted = isPhysical ? "copies, or fulls of physical backups" : "copies"
+    let external = backups.flatMap { backup in
+      backup.keeping.filter { $0.isExternal }.map { "`\(backup.name)` at `\($0.sink)`: somebody else expires copies" }
+    }
     return Self(
-      name: "minimumCopies", demand: "\(demand)", isProven: true,
-      evidence: ["expiry follows a verified run, and leaves at least \(demand) \(counted)" + number])
+      name: "minimumCopies", demand: "\(demand)", isProven: external.isEmpty,
+      evidence: ["expiry follows a verified run, and leaves at least \(demand) \(counted)" + number] + external)
   }
 
   private static func failureDomains(_ demand: Int, _ proof: PolicyProof) -> Self {

@@ -7,7 +7,8 @@ extension PolicyExplanation {
     var page = TextPage()
     page.paragraph(headline)
     page.paragraph(
-      "What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows."
+      "What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows. "
+        + "In a picture of what is kept, ● is an age that has a copy and · one that has none, the newest first."
     )
     page.heading("What a restore needs")
     page.columns(materials.map { ($0.name, $0.words) })

@@ -46,6 +46,13 @@ import Testing
     #expect(explanation.text.contains("  worst loss        none holds while it is suspended; once it runs:\n"))
   }
 
+  @Test func whoeverElseExpiresMayLeaveTooFew() throws {
+    let explanation = try Explained.policy(retention: "external", sections: "objectives: {minimumCopies: 4}")
+    let objective = try #require(explanation.objectives.first)
+    #expect(!objective.isProven)
+    #expect(objective.evidence.last == "`nightly` at `disk`: somebody else expires copies")
+  }
+
   @Test func domainsAreCountedForTheMaterialInTheFewest() throws {
     #expect(
       try Self.objectives("failureDomains: 1", "source: {failureDomain: rack-1}")
