@@ -16,8 +16,8 @@ ZONES = [
 HOURS = [4, 5, 6, 7, 8, 9, 10, 13, 14]
 
 
-def clock(draw, days="* * *"):
-    zone, hour, minute = draw.choice(ZONES), draw.choice(HOURS), draw.randrange(60)
+def clock(draw, days="* * *", zone=None):
+    zone, hour, minute = zone or draw.choice(ZONES), draw.choice(HOURS), draw.randrange(60)
     cron = f"{minute} {hour} {days}"
     return f'"{cron}"' if zone == "UTC" else f'{{cron: "{cron}", timeZone: {zone}}}'
 
@@ -25,6 +25,7 @@ def clock(draw, days="* * *"):
 def policy(number, draw):
     rare = draw.choice(["* * 0", "* * 1-5", "1 * *", "1,15 * *"])
     every = draw.choice(["1h", "2h", "30m", "6h"])
+    zone = draw.choice(ZONES)
     return f"""apiVersion: backstay/v1
 kind: BackupPolicy
 metadata: {{name: deployment-{number:04}, owner: team-{draw.randrange(20)}}}
@@ -90,7 +91,7 @@ backups:
     materials: [cluster]
     method: pgbackrest
     runAs: postgres
-    cadence: {{full: {clock(draw, "* * 0")}, incremental: {clock(draw, "* * 1-6")}, wal: 5m}}
+    cadence: {{full: {clock(draw, "* * 0", zone)}, incremental: {clock(draw, "* * 1-6", zone)}, wal: 5m}}
     sinks: [archive]
     retention: {{fulls: {draw.randrange(5, 9)}}}
     deadline: 2h
