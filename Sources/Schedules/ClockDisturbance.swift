@@ -21,18 +21,22 @@ extension ClockSchedule {
   /// To skip one of every hour's runs leaves no longer gap than any other hour does, so that is no disturbance.
   package func firstDisturbance(from start: Instant, years: Int = 5) -> ClockDisturbance? {
     var found: ClockDisturbance?
+    let end = start.advanced(byYears: years + 1)
+    let isSearched = zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end) != nil
     zone.forEachChange(from: start, years: years) { period in
-      found = disturbance(at: period)
+      found = disturbance(at: period, isSearched)
       return found == nil
     }
     return found
   }
 
-  private func disturbance(at period: OffsetPeriod) -> ClockDisturbance? {
+  private func disturbance(at period: OffsetPeriod, _ isSearched: Bool) -> ClockDisturbance? {
     let change = Instant(secondsSince1970: period.start)
     let before = period.start + period.previousOffset
     let after = period.start + period.offset
     let wallMinute = firstMatch(from: min(before, after), to: max(before, after))
+    // Outside the wall times that are skipped or repeated all follow the same clock, unless one of them searches.
+    if wallMinute == nil, !isSearched { return nil }
     let (lower, upper) = (change.advanced(bySeconds: -86_400), change.advanced(bySeconds: 86_400))
     let difference = InstantDifference(
       instants(from: lower, through: upper), instants(from: lower, through: upper, rule: .systemd))

@@ -6,19 +6,23 @@ extension ClockSchedule {
   ) -> Instant? {
     let end = start.advanced(byYears: years)
     if !isSearched(from: start, through: end, rule), !other.isSearched(from: start, through: end, rule) {
-      if zone == other.zone { return firstSharedDay(with: other, from: start, through: end, rule) }
-      if !sharesTimeInUTC(with: other, from: start, through: end) { return nil }
+      let canMeet = zone == other.zone ? sharesTimeOfDay(with: other) : sharesTimeInUTC(with: other, start, end)
+      if !canMeet { return nil }
     }
-    let before = Instant(secondsSince1970: start.secondsSince1970 - 1)
-    var (a, b) = (next(after: before, rule: rule), other.next(after: before, rule: rule))
-    while let early = a, let late = b, early < end, late < end {
-      if early == late { return early }
-      // The one that lags goes on at the other's instant, which it may share.
-      if early < late {
-        a = next(after: late.advanced(bySeconds: -1), rule: rule)
-      } else {
-        b = other.next(after: early.advanced(bySeconds: -1), rule: rule)
+    var first = start
+    // Most that meet do so soon; what is dense is not listed for years before that is known.
+    var length: Int64 = 8 * 86_400
+    while first < end {
+      let last = min(end, first.advanced(bySeconds: length)).advanced(bySeconds: -1)
+      let theirs = other.instants(from: first, through: last, rule: rule)
+      var index = 0
+      for instant in instants(from: first, through: last, rule: rule) {
+        while index < theirs.count, theirs[index] < instant { index += 1 }
+        guard index < theirs.count else { break }
+        if theirs[index] == instant { return instant }
       }
+      first = last.advanced(bySeconds: 1)
+      length = min(length * 4, 366 * 86_400)
     }
     return nil
   }
@@ -29,35 +33,8 @@ extension ClockSchedule {
       && zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end) != nil
   }
 
-  /// The first instant at which both fire on the clock of one zone: only days that both match are looked at.
-  private func firstSharedDay(
-    with other: ClockSchedule, from start: Instant, through end: Instant, _ rule: ClockChangeRule
-  ) -> Instant? {
-    guard sharesTimeOfDay(with: other) else { return nil }
-    var date = CivilDate(daysSince1970: start.dayInUTC - 1)
-    // A day of any zone begins and ends within these hours of the day of the same date in UTC.
-    for day in start.dayInUTC - 1...end.dayInUTC + 1 {
-      let weekday = CivilDate.weekday(daysSince1970: day)
-      if fires(on: date, weekday), other.fires(on: date, weekday) {
-        let midnight = Instant(secondsSince1970: Int64(day) * 86_400)
-        let first = max(start, midnight.advanced(bySeconds: -15 * 3600))
-        let last = min(end.advanced(bySeconds: -1), midnight.advanced(bySeconds: 39 * 3600))
-        let theirs = other.instants(from: first, through: last, rule: rule)
-        for instant in instants(from: first, through: last, rule: rule) where theirs.contains(instant) {
-          return instant
-        }
-      }
-      date = date.next
-    }
-    return nil
-  }
-
-  private func fires(on date: CivilDate, _ weekday: Int) -> Bool {
-    fields.contains { $0.matchesDay(day: date.day, month: date.month, weekday: weekday) }
-  }
-
   /// Whether there is a minute of the day in UTC at which both fire, whatever the day.
-  private func sharesTimeInUTC(with other: ClockSchedule, from start: Instant, through end: Instant) -> Bool {
+  private func sharesTimeInUTC(with other: ClockSchedule, _ start: Instant, _ end: Instant) -> Bool {
     let ours = minutesInUTC(from: start, through: end)
     let theirs = other.minutesInUTC(from: start, through: end)
     return ours & theirs != SIMD32<UInt64>()

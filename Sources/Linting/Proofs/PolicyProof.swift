@@ -10,6 +10,8 @@ package final class PolicyProof: Sendable {
   package let policy: Policy
   /// One for each of the policy's backups, in order.
   package let backups: [BackupProof]
+  /// Where the days of `objectives.retention` can't all be restored.
+  package let keptDaysShortfalls: [KeptDaysShortfall]
   /// The day, counted from 1 January 1970, that what expires is judged on; `nil` leaves it unjudged. Nothing else
   /// depends on it.
   package let asOf: Int?
@@ -19,6 +21,7 @@ package final class PolicyProof: Sendable {
     self.policy = policy
     self.asOf = asOf
     backups = policy.backups.map { BackupProof($0, in: policy) }
+    keptDaysShortfalls = RetentionProver(policy: policy, backups: backups).shortfalls
   }
 
   /// Where every look at a schedule starts. Any fixed instant will do; a moving one would move findings and defaults.

@@ -28,11 +28,15 @@ extension Policy {
   package var restorableDays: Int? { objectives?.retention.map { ($0.seconds + 86_399) / 86_400 } }
 }
 
-extension PolicyProof {
+/// Works out what of a policy keeps which days.
+struct RetentionProver {
+  let policy: Policy
+  let backups: [BackupProof]
+
   /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
   ///
   /// A schedule that never fires is another rule's, and so is a backup that is suspended.
-  package func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
+  func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
     let rule = (use.retention ?? proof.backup.retention)?.rule ?? .forever
     switch rule {
     case .external: return .external
@@ -52,8 +56,10 @@ extension PolicyProof {
     proof.forEachChoice { choice in
       guard let runs = proof.runs(at: use, choice: choice) else { return true }
       if proof.archiveBound != nil {
-        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: Self.epoch).map { .unreached($0) }
-      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: Self.epoch) {
+        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch).map {
+          .unreached($0)
+        }
+      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch) {
         shortfall = missing.cause == .notMade ? .notMade(missing, choice) : .expired(missing)
       }
       return shortfall == nil
@@ -62,7 +68,7 @@ extension PolicyProof {
   }
 
   /// Whether other backups keep the days at the same sink for everything that this one captures.
-  package func isMadeUpFor(_ proof: BackupProof, at use: SinkUse, days: Int) -> Bool {
+  func isMadeUpFor(_ proof: BackupProof, at use: SinkUse, days: Int) -> Bool {
     proof.backup.materials.allSatisfy { material in
       backups.contains { other in
         other !== proof && !other.isSuspended
@@ -74,19 +80,47 @@ extension PolicyProof {
     }
   }
 
-  /// Visits each backup at each sink where the days before today can't all be restored, although they must.
-  func forEachShortfall(
-    _ body: (_ proof: BackupProof, _ use: SinkUse, _ days: Int, _ shortfall: RetentionShortfall) -> Void
-  ) {
-    guard let days = policy.restorableDays else { return }
+  /// Each backup at each sink where the days before today can't all be restored, although they must.
+  var shortfalls: [KeptDaysShortfall] {
+    guard let days = policy.restorableDays else { return [] }
+    var found: [KeptDaysShortfall] = []
     for proof in backups {
       for use in proof.backup.sinks {
         guard let shortfall = shortfall(of: proof, at: use, days: days), policy.counts(use, of: proof.backup),
           !isMadeUpFor(proof, at: use, days: days)
         else { continue }
-        body(proof, use, days, shortfall)
+        found.append(KeptDaysShortfall(proof, use, days, shortfall))
       }
     }
+    return found
+  }
+}
+
+/// A backup at a sink where the days before today can't all be restored, although they must.
+package final class KeptDaysShortfall: Sendable {
+  package let backup: BackupProof
+  package let use: SinkUse
+  /// The UTC days that must be restorable.
+  package let days: Int
+  package let reason: RetentionShortfall
+
+  init(_ backup: BackupProof, _ use: SinkUse, _ days: Int, _ reason: RetentionShortfall) {
+    self.backup = backup
+    self.use = use
+    self.days = days
+    self.reason = reason
+  }
+}
+
+extension PolicyProof {
+  /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
+  package func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
+    RetentionProver(policy: policy, backups: backups).shortfall(of: proof, at: use, days: days)
+  }
+
+  /// Whether other backups keep the days at the same sink for everything that this one captures.
+  package func isMadeUpFor(_ proof: BackupProof, at use: SinkUse, days: Int) -> Bool {
+    RetentionProver(policy: policy, backups: backups).isMadeUpFor(proof, at: use, days: days)
   }
 }
 

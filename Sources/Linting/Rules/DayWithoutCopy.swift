@@ -41,18 +41,19 @@ struct DayWithoutCopy: Rule {
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
     var reported: Span?
-    proof.forEachShortfall { backup, use, days, shortfall in
-      guard case .notMade(let missing, let choice) = shortfall else { return }
+    for shortfall in proof.keptDaysShortfalls {
+      let (backup, use) = (shortfall.backup, shortfall.use)
+      guard case .notMade(let missing, let choice) = shortfall.reason else { continue }
       let span = use.cadence == nil ? choice.span : use.sink.text.span
-      guard span != reported else { return }
+      guard span != reported else { continue }
       reported = span
-      guard let objective = proof.policy.objectives?.retention else { return }
+      guard let objective = proof.policy.objectives?.retention else { continue }
       let lag = backup.startWithin + choice.deadline
       let starts = use.cadence == nil ? choice.starts : backup.starts(at: use)
       let first = starts?.firstStart(on: missing.day)
       report.fault(
         first.map { .late(missing.day, $0, lag: lag) } ?? .none(missing.day), at: span,
-        notes: [.init("the objective: each of the last \(days) days", at: objective.span)])
+        notes: [.init("the objective: each of the last \(shortfall.days) days", at: objective.span)])
     }
   }
 }

@@ -50,13 +50,14 @@ struct RetentionShorterThanObjective: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    proof.forEachShortfall { backup, use, days, shortfall in
-      guard let objective = proof.policy.objectives?.retention else { return }
+    for shortfall in proof.keptDaysShortfalls {
+      let (backup, use, days) = (shortfall.backup, shortfall.use, shortfall.days)
+      guard let objective = proof.policy.objectives?.retention else { continue }
       let retention = use.retention ?? backup.backup.retention
       let span = retention?.span ?? backup.backup.cadence.span
       let message: Diagnostic.Message
-      switch shortfall {
-      case .notMade, .external: return
+      switch shortfall.reason {
+      case .notMade, .external: continue
       case .manual: message = .manual
       case .until: message = .until(proof.policy.minimumCopies)
       case .changes: message = .changes(days, retention)
