@@ -96,6 +96,10 @@ let package = Package(
     // Answers questions about schedules, one a line: one side of comparisons with other programs.
     .executableTarget(
       name: "judge-schedules", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeSchedules"),
+    // Times the proofs of a fleet of policies.
+    .executableTarget(
+      name: "measure-proofs", dependencies: ["Diagnostics", "YAMLSyntax", "Language", "Linting"],
+      path: "Tests/Performance/MeasureProofs"),
   ]
 )
 

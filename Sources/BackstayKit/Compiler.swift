@@ -70,6 +70,20 @@ package struct Compiler {
     return compilation
   }
 
+  /// Lints a file, and if it has no errors explains its policies, with their runs of some days from a day on that is
+  /// counted from 1 January 1970.
+  package func explain(_ file: SourceFile, from day: Int, days: Int) -> (Compilation, [PolicyExplanation]) {
+    let compilation = lint(file)
+    guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
+    let from = Instant(secondsSince1970: Int64(day) * 86_400)
+    var plans = compilation.plans[...]
+    let explanations = compilation.documents.compactMap { document -> PolicyExplanation? in
+      guard case .policy(let policy) = document, let plan = plans.popFirst() else { return nil }
+      return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, from: from, days: days)
+    }
+    return (compilation, explanations)
+  }
+
   private static func message(for obligation: BackupPlan.Obligation) -> Diagnostic.Message {
     switch obligation.key {
     case "objectives.retention", "objectives.maximumAge":

@@ -16,6 +16,7 @@ package enum GeneratedFiles {
     var files = [GeneratedFile(path: "schemas/policy.schema.json", contents: Data(PolicySchema.text.utf8))]
     files += try ExampleFiles.all()
     files += try FixtureFiles.all()
+    files += try ExplanationFiles.all()
     files += ReferencePages.all()
     files.append(try ReadmeFile.file())
     return files
@@ -32,6 +33,7 @@ package enum GeneratedFiles {
     let known = Set(files.map { $0.path })
     return ExampleFiles.written().filter { !known.contains($0) }
       + FixtureFiles.written().filter { !known.contains($0) }
+      + ExplanationFiles.written().filter { !known.contains($0) }
   }
 
   /// How a generated file differs from the one that is checked in; `nil` where it doesn't.

@@ -101,9 +101,9 @@ struct JobPlanner {
 }
 
 /// Scratch space of a run.
-enum Staging {
-  /// What file materials without an expected size are given each.
-  private static let filesDefault = 256 << 20
+package enum Staging {
+  /// Bytes that file materials without an expected size are given each.
+  package static let filesDefault = 256 << 20
 
   /// Bytes for all archives of a run with a tenth to spare, or `nil` where a physical method stages nothing.
   static func bytes(for captures: [Capture]) -> Int? {

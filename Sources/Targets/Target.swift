@@ -12,6 +12,9 @@ package protocol Target: Sendable {
   func isDeclared(in plan: BackupPlan) -> Bool
   /// Reports, at the policy's line, everything in `plan` that this target can't carry out.
   func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics)
+  /// What this target does with `plan` in its own way, or otherwise than the others: sentences without full stop, for
+  /// `backstay explain`. It is called only when `check` found no error.
+  func differences(in plan: BackupPlan) -> [String]
   /// The files for `plan`, paths relative to the target's folder; `nil` only after an error was reported.
   ///
   /// It is called only when `check` found no error.

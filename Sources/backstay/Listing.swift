@@ -2,23 +2,6 @@ import ArgumentParser
 import BackstayKit
 import Targets
 
-/// `backstay explain`.
-struct Explain: StatusCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Says why a rule exists, shows a policy that breaks it, and the way out.",
-    discussion: "For example: backstay explain undeclared-name")
-
-  @Argument(help: "A rule's name.")
-  var rule: String
-
-  func status() throws -> ExitStatus {
-    guard let explanation = RuleIndex.explanation(of: rule) else {
-      throw ValidationError("There is no rule '\(rule)'; 'backstay rules' lists them.")
-    }
-    return Terminal.print(explanation.text) ? .clean : .failure
-  }
-}
-
 /// `backstay schema`.
 struct Schema: StatusCommand {
   static let configuration = CommandConfiguration(

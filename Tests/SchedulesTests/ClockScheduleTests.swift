@@ -53,6 +53,26 @@ func instant(_ text: String) throws -> Instant { try #require(Instant(rfc3339: t
     #expect(b.firstCoincidence(with: a, from: start)?.rfc3339 == expected)
   }
 
+  @Test func isTheFirstOfTheInstantsThatBothHave() throws {
+    let crons = [
+      "0 2 * * *", "30 0 * * 1-6", "0 1 1-7 * 0", "30 */6 * * *", "15,45 23 * * *", "0 0 13 * 5", "0 5 31 * *",
+    ]
+    let zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Africa/Cairo", "Australia/Lord_Howe"]
+    let (start, end) = (try instant("2026-03-01"), try instant("2027-03-01"))
+    for cron in crons {
+      for zone in zones {
+        let a = try schedule(cron, zone)
+        let ours = a.instants(from: start, through: end.advanced(bySeconds: -1))
+        for (another, elsewhere) in [("0 0 * * 0", zone), ("30 1 * * *", "UTC"), ("0 1-23/2 * * 6", "Europe/London")] {
+          let b = try schedule(another, elsewhere)
+          let theirs = Set(b.instants(from: start, through: end.advanced(bySeconds: -1)))
+          let found = a.firstCoincidence(with: b, from: start, years: 1)
+          #expect(found == ours.first { theirs.contains($0) }, "\(cron) \(zone), \(another) \(elsewhere)")
+        }
+      }
+    }
+  }
+
   @Test func aRuleForChangesOfClockDecides() throws {
     // 01:30 comes twice on 2026-11-01; systemd passes over the second, which is 06:30 UTC.
     let (nightly, fixed) = (try schedule("30 1 * * *", "America/New_York"), try schedule("30 6 1 11 *"))

@@ -54,14 +54,18 @@ extension PolicyProof {
     }
   }
 
-  private enum Lag {
+  /// By how much a standby may lag.
+  package enum Lag {
+    /// No standby is read.
     case none
+    /// Seconds.
     case bounded(Int)
+    /// By any time, where the policy reads a standby without bound.
     case unbounded(Span)
   }
 
   /// By how much what a backup reads may lag behind the primary.
-  private func standbyLag(of backup: Backup) -> Lag {
+  package func standbyLag(of backup: Backup) -> Lag {
     var longest: Int?
     for material in policy.materials {
       guard case .postgresql(let server) = material.kind, server.readFrom == .standby,

@@ -20,6 +20,8 @@ package struct HelmTarget: Target {
     diagnostics.report(builder.diagnostics)
   }
 
+  package func differences(in plan: BackupPlan) -> [String] { KubernetesDifferences.all(in: plan) }
+
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
     guard let settings = plan.helm else { return nil }
     var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)

@@ -10,7 +10,7 @@ extension WorkloadBuilder {
     guard let containers = containers(for: job, scratchBytes: scratch) else { return nil }
     var workload = Workload(
       task: .job(job), component: component(of: job), origin: job.name.span, runs: [],
-      suspended: job.suspended, deadline: job.deadline, startingDeadline: startingDeadline(of: job),
+      suspended: job.suspended, deadline: job.deadline, startingDeadline: job.latestStart,
       containers: containers, volumes: volumes(for: job), ports: [], scratchBytes: scratch, user: user(of: job),
       retention: RetentionText.text(of: job.shipments))
     setRuns(of: &workload, job)
@@ -72,11 +72,11 @@ extension WorkloadBuilder {
     }
     return volumes
   }
+}
 
-  /// The seconds a run may start late. The controller looks every ten, so fewer would lose runs.
-  private func startingDeadline(of job: Job) -> Int {
-    max(10, job.catchUp ? job.startWithin : min(job.startWithin, 60))
-  }
+extension Job {
+  /// The seconds a run may start late on Kubernetes. The controller looks every ten, so fewer would lose runs.
+  var latestStart: Int { max(10, catchUp ? startWithin : min(startWithin, 60)) }
 }
 
 extension WorkloadContainer {

@@ -23,6 +23,16 @@ package struct PgBackRestTarget: Target {
     PgBackRestCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 
+  package func differences(in plan: BackupPlan) -> [String] {
+    guard let setup = PgBackRestSetup(plan) else { return [] }
+    let others = plan.jobs.filter { !$0.isPhysical }.map { "`\($0.name.value)`" }
+    return TimerUnit.differences(of: plan.jobs.filter { $0.isPhysical })
+      // A remark is the comment of a configuration, and ends in a full stop.
+      + setup.repositories.compactMap { $0.retentionRemark.map { String($0.dropLast()) } }
+      + (others.isEmpty
+        ? [] : ["it renders physical backups only: another target has \(others.joined(separator: ", "))"])
+  }
+
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
     guard let setup = PgBackRestSetup(plan) else { return nil }
     var files = MachineFiles(for: plan)

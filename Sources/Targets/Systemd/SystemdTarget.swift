@@ -22,6 +22,9 @@ package struct SystemdTarget: Target {
     SystemdCheck(plan: plan, settings: settings).report(to: &diagnostics)
   }
 
+  /// What systemd does with starts, and what is left to pgbackrest.
+  package func differences(in plan: BackupPlan) -> [String] { SystemdDifferences.all(in: plan) }
+
   /// Units, scripts, users and folders; nothing where all backups are left to pgbackrest.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
     guard let settings = plan.systemd else { return nil }

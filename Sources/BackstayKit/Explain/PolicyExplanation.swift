@@ -1,0 +1,114 @@
+internal import Diagnostics
+internal import Language
+internal import Linting
+internal import Planning
+package import Schedules
+internal import Targets
+
+/// What one policy means: what is proven, when runs start, what is kept and where copies are. It is all numbers and
+/// names; `text` and `json` say it.
+package struct PolicyExplanation: Sendable {
+  /// The policy's name, `metadata.name`.
+  package let policy: String
+  /// Who answers for it.
+  package let owner: String?
+  /// The midnight in UTC from which runs are listed.
+  package let from: Instant
+  /// For how many days they are listed.
+  package let days: Int
+  package let materials: [MaterialExplanation]
+  package let objectives: [ObjectiveExplanation]
+  package let backups: [BackupExplanation]
+  package let domains: [DomainExplanation]
+  package let defaults: [DefaultExplanation]
+  package let targets: [TargetExplanation]
+  /// The release of the time zone database that was used; `nil` where all schedules are in UTC.
+  package let tzdata: String?
+
+  /// Explains a policy that is valid and planned.
+  init(_ proof: PolicyProof, _ plan: BackupPlan, from: Instant, days: Int) {
+    let policy = proof.policy
+    self.policy = plan.name.value
+    owner = plan.owner?.value
+    self.from = from
+    self.days = days
+    materials = policy.materials.map { MaterialExplanation($0, in: policy) }
+    backups = zip(proof.backups, plan.jobs).map { BackupExplanation($0, $1, in: proof, from: from, days: days) }
+    objectives = ObjectiveExplanation.all(of: proof, backups)
+    domains = DomainExplanation.all(of: plan, source: policy.sourceDomain)
+    defaults = DefaultExplanation.all(of: proof, plan)
+    targets = TargetExplanation.all(of: plan)
+    var usesZone = false
+    policy.forEachClockCadence { if $0.schedule.zone.changes != nil { usesZone = true } }
+    tzdata = usesZone ? ZoneTable.tzdataVersion : nil
+  }
+}
+
+/// Something that a restore needs.
+package struct MaterialExplanation: Sendable, Equatable {
+  package let name: String
+  /// What it is, in words.
+  package let what: String
+  /// Bytes that the policy expects.
+  package let expectedBytes: Int?
+  /// Whether another system captures it.
+  package let isExternal: Bool
+  /// The backups that capture it.
+  package let backups: [String]
+
+  init(_ material: Material, in policy: Policy) {
+    name = material.id.value
+    (what, expectedBytes, isExternal) = material.description
+    backups = policy.backups.filter { backup in backup.materials.contains { $0.text.value == material.id.value } }
+      .map { $0.id.value }
+  }
+}
+
+/// What one of the policy's targets does in its own way.
+package struct TargetExplanation: Sendable, Equatable {
+  package let name: String
+  /// Sentences without full stop.
+  package let differences: [String]
+
+  /// The declared targets in the order of the catalogue.
+  static func all(of plan: BackupPlan) -> [TargetExplanation] {
+    TargetCatalog.all.filter { $0.isDeclared(in: plan) }.map {
+      TargetExplanation(name: $0.name, differences: $0.differences(in: plan))
+    }
+  }
+}
+
+/// What fails together, and which copies it holds.
+package struct DomainExplanation: Sendable, Equatable {
+  package let name: String
+  /// Whether the source itself is there.
+  package let isSource: Bool
+  package let copies: [Copies]
+
+  /// The materials that have copies at a sink.
+  package struct Copies: Sendable, Equatable {
+    package let sink: String
+    package let isBestEffort: Bool
+    package fileprivate(set) var materials: [String]
+  }
+
+  /// The source's domain first, then those of the sinks in the order of their use.
+  static func all(of plan: BackupPlan, source: String) -> [DomainExplanation] {
+    var all: [(name: String, copies: [Copies])] = [(source, [])]
+    for job in plan.jobs {
+      for shipment in job.shipments {
+        let domain = all.firstIndex { $0.name == shipment.failureDomain } ?? all.count
+        if domain == all.count { all.append((shipment.failureDomain, [])) }
+        let sink = all[domain].copies.firstIndex { $0.sink == shipment.sink.value } ?? all[domain].copies.count
+        if sink == all[domain].copies.count {
+          all[domain].copies.append(
+            Copies(sink: shipment.sink.value, isBestEffort: shipment.bestEffort, materials: []))
+        }
+        for capture in job.captures where !all[domain].copies[sink].materials.contains(capture.material.value) {
+          all[domain].copies[sink].materials.append(capture.material.value)
+        }
+      }
+    }
+    return all.map { DomainExplanation(name: $0.name, isSource: $0.name == source, copies: $0.copies) }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import BackstayKit
+import Diagnostics
+
+/// `backstay explain`.
+struct Explain: StatusCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what a policy means, or why a rule exists.",
+    discussion: """
+      Of a policy: what is proven and by which numbers, the next runs, what may be lost, what is kept, where copies are, \
+      the defaults in force and what each target does in its own way. Of a rule: a policy that breaks it, and the way out.
+
+      For example: backstay explain policy.yaml --from 2026-06-01 --days 7
+      """)
+
+  /// How an explanation is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+
+    /// The findings beside it, in the same way.
+    var findings: FindingFormat { self == .text ? .text : .json }
+  }
+
+  @Argument(help: "A policy file, - for standard input, or a rule's name.")
+  var subject: String
+
+  @Option(help: "How it is printed: text or json.")
+  var format: Format = .text
+
+  @Option(help: "The first day, such as 2026-06-01, of which runs are listed; that of --as-of if absent.")
+  var from: Day?
+
+  @Option(help: "For how many days runs are listed, 1 to 366.")
+  var days = 7
+
+  @Option(help: "The least severity that fails: error, warning or advice.")
+  var failOn: Threshold = .error
+
+  @Option(help: "The day, such as 2026-06-01, that dates in a policy are judged on; today if absent.")
+  var asOf: Day = .today
+
+  @Option(help: "The name that findings in standard input are given.")
+  var stdinFilename = "<stdin>"
+
+  func validate() throws {
+    guard (1...366).contains(days) else { throw ValidationError("--days takes a number from 1 to 366.") }
+  }
+
+  func status() throws -> ExitStatus {
+    if let explanation = RuleIndex.explanation(of: subject) {
+      guard format == .text else { throw ValidationError("A rule is explained as text only.") }
+      return Terminal.print(explanation.text) ? .clean : .failure
+    }
+    guard subject == "-" || SourceReader.exists(subject) else {
+      throw ValidationError(
+        "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
+    }
+    let sources = SourceList([subject], standardInputName: stdinFilename)
+    return sources.hasFailed ? .failure : explain(sources.files)
+  }
+
+  private func explain(_ files: [SourceFile]) -> ExitStatus {
+    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
+    var status = ExitStatus.clean
+    var explanations: [PolicyExplanation] = []
+    for file in files {
+      let (compilation, explained) = compiler.explain(file, from: (from ?? asOf).daysSince1970, days: days)
+      compilation.report(as: format.findings)
+      let fails = compilation.diagnostics.hasErrors || compilation.diagnostics.contains(failOn.severity)
+      if fails { status.raise(to: .findings) }
+      explanations += explained
+    }
+    guard !explanations.isEmpty else { return status }
+    let isPrinted =
+      switch format {
+      case .text: Terminal.print(explanations.map { $0.text }.joined(separator: "\n"))
+      case .json: Terminal.print(PolicyExplanation.json(explanations))
+      }
+    return isPrinted ? status : .failure
+  }
+}
