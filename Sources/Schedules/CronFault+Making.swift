@@ -63,7 +63,7 @@ extension CronScanner {
       return CronFault(word, .foreignExtension(text[index]))
     }
     var name: String?
-    if word.count > 3, field == .month || field == .dayOfWeek {
+    if word.count > 3, field == .month || field == .dayOfWeek || field == .dayOfWeekOrSeven {
       let full = String(decoding: text[word], as: UTF8.self).lowercased()
       name = (field == .month ? MonthName.full : WeekdayName.full).first { $0 == full }.map { String($0.prefix(3)) }
     }

@@ -33,11 +33,12 @@ extension CronFields {
     text.append(" ")
     text.appendCronField(UInt64(hours), of: .hour, star: hours == Self.allHours)
     text.append(" ")
-    text.appendDayField(UInt64(daysOfMonth), isAny: everyDate || everyDay)
+    // An empty field joined by *or* adds nothing, and a crontab can't say it.
+    text.appendDayField(UInt64(daysOfMonth), isAny: everyDate || everyDay || daysOfMonth == 0)
     text.append(" ")
     text.appendCronField(UInt64(months), of: .month, star: months == Self.allMonths)
     text.append(" ")
-    text.appendDayField(UInt64(daysOfWeek), isAny: everyWeekday || everyDay)
+    text.appendDayField(UInt64(daysOfWeek), isAny: everyWeekday || everyDay || daysOfWeek == 0)
     return text
   }
 }

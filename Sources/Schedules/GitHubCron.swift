@@ -53,7 +53,7 @@ extension ClockSchedule {
 
 extension [CronFields] {
   /// The expressions in the form that every cron reads alike, those that never fire left out; `nil` where one can't be said.
-  fileprivate var posixTexts: [String]? {
+  var posixTexts: [String]? {
     var texts: [String] = []
     for fields in self where !fields.neverFires {
       guard let text = fields.posixText else { return nil }

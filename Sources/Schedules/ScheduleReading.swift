@@ -4,11 +4,15 @@ package enum ScheduleReading: Sendable {
   case cron(ClockSchedule, ClockChangeRule)
   /// The values of `OnCalendar=` of one timer.
   case onCalendar([OnCalendarExpression])
+  /// Lines of a crontab on a zone's clock.
+  case crontab([CrontabExpression], Zone)
 
   /// The instants of a closed interval, ascending.
   package func instants(from start: Instant, through end: Instant) -> [Instant] {
     switch self {
     case .cron(let schedule, let rule): schedule.instants(from: start, through: end, rule: rule)
+    case .crontab(let expressions, let zone):
+      CrontabExpression.instants(of: expressions, in: zone, from: start, through: end)
     case .onCalendar(let expressions): OnCalendarExpression.instants(of: expressions, from: start, through: end)
     }
   }

@@ -46,7 +46,7 @@ import Testing
 }
 
 /// SplitMix64: the same numbers on every machine.
-private struct Random {
+struct Random {
   var state: UInt64
 
   init(seed: UInt64) { state = seed }
