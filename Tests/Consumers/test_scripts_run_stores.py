@@ -94,5 +94,7 @@ def test_a_machine_with_another_key_is_refused(world, shell):
     trusted = " ".join((world.root / "ssh/host.pub").read_text().split()[:2])
     assert trusted in script
     deployment.script.write_text(script.replace(trusted, key))
-    deployment.fail("Host key verification failed", "store: failed", shell=shell)
+    said = deployment.fail("store: failed", shell=shell)
+    # restic may end before it has passed on what ssh said.
+    assert "Host key verification failed" in said or "unable to start the sftp session" in said
     assert list((deployment.folder / "store").iterdir()) == []
