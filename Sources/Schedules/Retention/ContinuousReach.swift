@@ -24,14 +24,7 @@ extension BackupRuns {
       var held: [Copy] = []
       var hasExpired = false
       for run in runs(from: start, through: start.advanced(bySeconds: Int64(days + 400) * 86_400)) {
-        held.append(held.isEmpty ? Copy(run.instant) : run)
-        let kept = rule.kept(of: held, floor: floor)
-        var index = 0
-        held.removeAll { _ in
-          index += 1
-          return !kept[index - 1]
-        }
-        hasExpired = hasExpired || held.count < kept.count
+        if rule.expire(&held, after: run, floor: floor) { hasExpired = true }
         if hasExpired, let oldest = held.first?.instant, let unreached = unreached(days, run.instant, oldest) {
           return unreached
         }

@@ -62,13 +62,7 @@ extension BackupRuns {
     let start = Instant(secondsSince1970: Int64(first) * 86_400)
     var held: [Copy] = []
     for run in runs(from: start, through: start.advanced(bySeconds: Int64(days + 400) * 86_400)) {
-      held.append(held.isEmpty ? Copy(run.instant) : run)
-      let kept = rule.kept(of: held, floor: floor)
-      var index = 0
-      held.removeAll { _ in
-        index += 1
-        return !kept[index - 1]
-      }
+      _ = rule.expire(&held, after: run, floor: floor)
       let today = run.instant.dayInUTC
       guard today - days >= first else { continue }
       if let day = firstDay(of: today - days..<today, without: held) {

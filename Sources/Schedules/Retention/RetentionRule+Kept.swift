@@ -19,6 +19,20 @@ extension RetentionRule {
     }
   }
 
+  /// Adds the copy of a run to those that are held and lets go of what expires then; returns whether anything does.
+  ///
+  /// The first run makes a full, whatever its kind, because there is nothing that it could rest on.
+  func expire(_ held: inout [Copy], after run: Copy, floor: Int) -> Bool {
+    held.append(held.isEmpty ? Copy(run.instant) : run)
+    let kept = kept(of: held, floor: floor)
+    var index = 0
+    held.removeAll { _ in
+      index += 1
+      return !kept[index - 1]
+    }
+    return held.count < kept.count
+  }
+
   /// The newest fulls and what rests on them, less the older differentials and what rests on those.
   private static func kept(fulls: Int, differentials: Int?, of copies: [Copy]) -> [Bool] {
     var kept = [Bool](repeating: false, count: copies.count)
