@@ -35,8 +35,12 @@ package struct Compiler {
 
   /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
   package func lint(_ file: SourceFile) -> Compilation {
+    examine(file, withDigests: false)
+  }
+
+  private func examine(_ file: SourceFile, withDigests: Bool) -> Compilation {
     var compilation = Compilation(files: [file])
-    plan(&compilation)
+    plan(&compilation, withDigests: withDigests)
     for plan in compilation.plans {
       for target in TargetCatalog.all where target.isDeclared(in: plan) {
         target.check(plan, &compilation.diagnostics)
@@ -47,7 +51,7 @@ package struct Compiler {
 
   /// Lints a file and renders its policies for the given targets, or for those that they declare.
   package func compile(_ file: SourceFile, for targets: [any Target]? = nil) -> Compilation {
-    var compilation = lint(file)
+    var compilation = examine(file, withDigests: true)
     for plan in compilation.plans {
       for target in targets ?? [] where !target.isDeclared(in: plan) {
         compilation.diagnostics.error(
@@ -59,7 +63,9 @@ package struct Compiler {
     guard !compilation.diagnostics.hasErrors else { return compilation }
     for plan in compilation.plans {
       for obligation in plan.obligations {
-        compilation.diagnostics.warning("unmet-obligation", Self.message(for: obligation), at: obligation.origin)
+        compilation.diagnostics.warning(
+          "unmet-obligation", .init("`\(obligation.key)` is read, and this version applies none of them"),
+          at: obligation.origin)
       }
       for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
         guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
@@ -73,7 +79,7 @@ package struct Compiler {
   /// Lints a file, and if it has no errors explains its policies, with their runs of some days from a day on that is
   /// counted from 1 January 1970.
   package func explain(_ file: SourceFile, from day: Int, days: Int) -> (Compilation, [PolicyExplanation]) {
-    let compilation = lint(file)
+    let compilation = examine(file, withDigests: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
     var plans = compilation.plans[...]
@@ -84,16 +90,8 @@ package struct Compiler {
     return (compilation, explanations)
   }
 
-  private static func message(for obligation: BackupPlan.Obligation) -> Diagnostic.Message {
-    switch obligation.key {
-    case "objectives.retention", "objectives.maximumAge":
-      .init("`\(obligation.key)` is read, and this version doesn't prove it")
-    case "waivers": .init("`waivers` is read, and this version applies none of them")
-    default: .init("`\(obligation.key)` is read, and no target of this version renders it")
-    }
-  }
-
-  private func plan(_ compilation: inout Compilation) {
+  /// Plans the file's policies, `withDigests` of what they say where more is done than a lint, which they would slow down.
+  private func plan(_ compilation: inout Compilation, withDigests: Bool) {
     guard let tree = YAMLParser.parse(compilation.files[0], at: 0, &compilation.diagnostics) else { return }
     var expansion = Expansion(files: compilation.files) { path in
       load(path).mapError { Expansion.Failure(reason: $0.reason) }
@@ -101,12 +99,20 @@ package struct Compiler {
     let expanded = expansion.expand(tree, &compilation.diagnostics)
     compilation.files = expansion.files
     guard let expanded else { return }
+    var digests: [String] = []
+    if withDigests {
+      for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
+    }
     compilation.documents = Document.read(expanded, &compilation.diagnostics)
-    for document in compilation.documents {
+    // Documents that can't be read at all leave no place for theirs; with such a fault nothing is rendered.
+    for (index, document) in compilation.documents.enumerated() {
       switch document {
       case .policy(let policy):
         guard let valid = Linter.validate(policy, asOf: asOf, &compilation.diagnostics) else { continue }
-        compilation.plans.append(Planner.plan(valid, policyFile: compilation.files[0].name))
+        compilation.plans.append(
+          Planner.plan(
+            valid, policyFile: compilation.files[0].name,
+            digest: index < digests.count ? digests[index] : ""))
       case .faultyPolicy(let policy): Linter.examine(faulty: policy, &compilation.diagnostics)
       }
     }

@@ -92,7 +92,7 @@ package enum ReadingFaults {
       "Use another target, or remove it."),
     Explanation(
       "unmet-obligation", .warning, summary: "A part of the policy is read, and nothing generated meets it yet.",
-      why: "Objectives, drills, alerts and restore notes say what must be true; a reader would believe that it is.",
+      why: "A reader would believe that it holds.",
       remedy: "See to it by other means until a version of Backstay does."),
     fault(
       "undeclared-target", "A target was asked for that the policy doesn't declare.",

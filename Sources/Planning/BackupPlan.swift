@@ -12,11 +12,23 @@ package final class BackupPlan: Sendable {
   package let policyFile: String
   package let owner: Text?
   package let labels: [Label]
-  /// The declared secrets, by name only.
-  package let secrets: [Text]
+  /// What the policy says, as sixteen hexadecimal digits that don't depend on comments and layout; empty in a plan that is
+  /// only checked.
+  package let digest: String
+  /// What must hold.
+  package let objectives: Objectives
+  /// The declared secrets.
+  package let secrets: [Secret]
+  /// Materials that another system captures.
+  package let externals: [ExternalMaterial]
   package let jobs: [Job]
   package let upkeep: [UpkeepJob]
-  /// Parts of the policy that describe obligations and are no job: each with the name that the policy gives it.
+  package let drills: [Drill]
+  /// Steps of a restore that only this application knows.
+  package let restore: RestoreNotes
+  /// Absent where nobody is told when a backup stops.
+  package let alerts: AlertSettings?
+  /// Parts of the policy that nothing meets yet: each with the name that the policy gives it.
   package let obligations: [Obligation]
   /// Versions of tools that the policy states; an absent one means the oldest that the targets support.
   package let tools: [ToolVersion]
@@ -26,17 +38,25 @@ package final class BackupPlan: Sendable {
   package let pgbackrest: PgBackRestSettings?
 
   package init(
-    name: Text, policyFile: String, owner: Text? = nil, labels: [Label], secrets: [Text], jobs: [Job],
-    upkeep: [UpkeepJob], obligations: [Obligation], tools: [ToolVersion], helm: KubernetesSettings? = nil,
+    name: Text, policyFile: String, owner: Text? = nil, labels: [Label], digest: String = "",
+    objectives: Objectives = Objectives(), secrets: [Secret], externals: [ExternalMaterial] = [], jobs: [Job],
+    upkeep: [UpkeepJob], drills: [Drill] = [], restore: RestoreNotes = RestoreNotes(), alerts: AlertSettings? = nil,
+    obligations: [Obligation], tools: [ToolVersion], helm: KubernetesSettings? = nil,
     kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil
   ) {
     self.name = name
     self.policyFile = policyFile
     self.owner = owner
     self.labels = labels
+    self.digest = digest
+    self.objectives = objectives
     self.secrets = secrets
+    self.externals = externals
     self.jobs = jobs
     self.upkeep = upkeep
+    self.drills = drills
+    self.restore = restore
+    self.alerts = alerts
     self.obligations = obligations
     self.tools = tools
     self.helm = helm
@@ -56,7 +76,7 @@ package final class BackupPlan: Sendable {
   }
 
   package final class Obligation: Sendable {
-    /// The policy's key, such as `drills`.
+    /// The policy's key, such as `waivers`.
     package let key: String
     package let origin: Span
 

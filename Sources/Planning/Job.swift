@@ -16,6 +16,9 @@ package struct Job: Sendable {
   package var deadline: Int
   /// Seconds that a run may start late.
   package var startWithin: Int
+  /// Seconds: the longest time between two starts over five years, changes of clock and the choices that are open at
+  /// deployment included; looks of `onChange` count. Absent where nothing starts by itself, or not for ever.
+  package var longestGap: Int?
   /// Whether a run that was missed, because the machine was down, is made up for.
   package var catchUp: Bool
   package var suspended: Bool
@@ -110,6 +113,14 @@ package struct UpkeepJob: Sendable {
     case reclaim
     /// Has the tool check the repository, reading back this percentage of the data.
     case check(readDataPercent: Int)
+
+    /// The policy's word for it.
+    package var word: String {
+      switch self {
+      case .reclaim: "reclaim"
+      case .check: "check"
+      }
+    }
   }
 
   /// The backup whose shipments it looks after.

@@ -28,6 +28,7 @@ struct JobPlanner {
       expectedDuration: backup.expectedDuration?.seconds,
       deadline: proof.deadline,
       startWithin: proof.startWithin,
+      longestGap: proof.longestGap,
       catchUp: backup.catchUp?.value ?? true,
       suspended: backup.suspend?.value ?? false,
       lowPriority: backup.priority == .low,
@@ -56,10 +57,7 @@ struct JobPlanner {
   }
 
   private var shipments: [Shipment] {
-    backup.sinks.compactMap { use in
-      sinks.shipment(
-        use, of: backup, trigger: use.cadence.map { proof.trigger(for: [$0]) })
-    }
+    backup.sinks.compactMap { sinks.shipment($0, of: proof) }
   }
 
   private func capture(_ name: Name) -> Capture? {

@@ -5,9 +5,9 @@ internal import Schedules
 
 /// Turns a valid policy into a plan. It is total: what can't be planned is a rule's business, or a target's.
 package enum Planner {
-  package static func plan(_ valid: ValidPolicy, policyFile: String) -> BackupPlan {
+  package static func plan(_ valid: ValidPolicy, policyFile: String, digest: String = "") -> BackupPlan {
     let policy = valid.policy
-    let sinks = SinkPlanner(policy)
+    let sinks = SinkPlanner(valid.proof)
     var jobs: [Job] = []
     var upkeep: [UpkeepJob] = []
     for proof in valid.proof.backups {
@@ -20,27 +20,25 @@ package enum Planner {
       policyFile: policyFile,
       owner: policy.metadata.owner,
       labels: policy.metadata.labels.map { BackupPlan.Label($0) },
-      secrets: policy.secrets.map { $0.id },
+      digest: digest,
+      objectives: Objectives(policy.objectives),
+      secrets: policy.secrets.map { Secret($0) },
+      externals: policy.materials.compactMap { ExternalMaterial($0) },
       jobs: jobs,
       upkeep: upkeep,
+      drills: policy.drills.map { Drill($0) },
+      restore: RestoreNotes(policy.restore),
+      alerts: policy.alerts.map { AlertSettings($0) },
       obligations: obligations(of: policy),
       tools: tools(of: policy),
       helm: policy.targets.helm.map { KubernetesSettings($0) },
       kubernetes: policy.targets.kubernetes.map { KubernetesSettings($0) },
-      systemd: policy.targets.systemd.map { SystemdSettings($0) },
-      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools) })
+      systemd: policy.targets.systemd.map { SystemdSettings($0, policy.alerts) },
+      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) })
   }
 
   private static func obligations(of policy: Policy) -> [BackupPlan.Obligation] {
-    var all: [BackupPlan.Obligation] = []
-    // Worst loss and failure domains are proven; `rto` is the drills'.
-    if let days = policy.objectives?.retention { all.append(.init(key: "objectives.retention", origin: days.span)) }
-    if let age = policy.objectives?.maximumAge { all.append(.init(key: "objectives.maximumAge", origin: age.span)) }
-    if let drill = policy.drills.first { all.append(.init(key: "drills", origin: drill.id.span)) }
-    if let restore = policy.restore { all.append(.init(key: "restore", origin: restore.origin)) }
-    if let waiver = policy.waivers.first { all.append(.init(key: "waivers", origin: waiver.origin)) }
-    if let alerts = policy.alerts { all.append(.init(key: "alerts", origin: alerts.origin)) }
-    return all
+    policy.waivers.first.map { [BackupPlan.Obligation(key: "waivers", origin: $0.origin)] } ?? []
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {

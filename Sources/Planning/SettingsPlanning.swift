@@ -111,18 +111,27 @@ extension SystemdSettings {
   /// The oldest systemd that the units are written for: Debian 11's.
   static let oldestVersion = 247
 
-  convenience init(_ target: SystemdTarget) {
+  /// Where Debian's node_exporter looks.
+  static let usualMetrics = "/var/lib/prometheus/node-exporter"
+
+  /// The folder for what runs say of themselves: alerts rest on it.
+  static func metrics(_ stated: Path?, _ alerts: Alerts?) -> Text? {
+    stated?.text ?? alerts.map { Text(usualMetrics, at: $0.origin) }
+  }
+
+  convenience init(_ target: SystemdTarget, _ alerts: Alerts?) {
     self.init(
-      version: target.systemdVersion?.value ?? Self.oldestVersion,
+      version: target.systemdVersion?.value ?? Self.oldestVersion, metrics: Self.metrics(target.metrics, alerts),
       bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
   }
 }
 
 extension PgBackRestSettings {
-  init(_ target: PgBackRestTarget, _ tools: Tools?) {
+  init(_ target: PgBackRestTarget, _ tools: Tools?, _ alerts: Alerts?) {
     self.init(
       version: tools?.pgbackrest.map { Version($0) } ?? Version(2, 45),
       systemdVersion: target.systemdVersion?.value ?? SystemdSettings.oldestVersion,
+      metrics: SystemdSettings.metrics(target.metrics, alerts),
       bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
   }
 }

@@ -18,10 +18,13 @@ package final class Shipment: Sendable {
   package let lock: Lock?
   /// A schedule of this sink's own (physical methods only).
   package let trigger: Trigger?
+  /// Seconds: the most that may be lost at this sink although every run succeeds, with the choices that are open at
+  /// deployment; absent where nothing starts by itself, or not for ever.
+  package let worstLoss: Int?
 
   package init(
     sink: Text, location: Location, repository: Repository, retention: Retention, minimumCopies: Int, bestEffort: Bool,
-    failureDomain: String, lock: Lock? = nil, trigger: Trigger? = nil
+    failureDomain: String, lock: Lock? = nil, trigger: Trigger? = nil, worstLoss: Int? = nil
   ) {
     self.sink = sink
     self.location = location
@@ -32,6 +35,7 @@ package final class Shipment: Sendable {
     self.failureDomain = failureDomain
     self.lock = lock
     self.trigger = trigger
+    self.worstLoss = worstLoss
   }
 }
 

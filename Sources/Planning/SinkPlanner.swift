@@ -5,25 +5,27 @@ internal import Schedules
 
 /// Plans the sinks of a policy as its backups use them.
 struct SinkPlanner {
-  private let policy: Policy
+  private let proof: PolicyProof
+  private var policy: Policy { proof.policy }
 
-  init(_ policy: Policy) { self.policy = policy }
+  init(_ proof: PolicyProof) { self.proof = proof }
 
-  func shipment(_ use: SinkUse, of backup: Backup, trigger: Trigger?) -> Shipment? {
+  func shipment(_ use: SinkUse, of backup: BackupProof) -> Shipment? {
     guard let sink = policy.sinks.first(where: { $0.id.value == use.sink.text.value }), let location = location(sink)
     else { return nil }
     return Shipment(
       sink: sink.id,
       location: location,
       repository: repository(sink),
-      retention: Retention(use.retention ?? backup.retention, or: sink.id.span),
+      retention: Retention(use.retention ?? backup.backup.retention, or: sink.id.span),
       minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
       bestEffort: sink.bestEffort?.value ?? false,
       failureDomain: policy.failureDomain(of: sink),
       lock: sink.lock.map {
         Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
       },
-      trigger: trigger)
+      trigger: use.cadence.map { backup.trigger(for: [$0]) },
+      worstLoss: proof.worstLoss(of: backup, at: use)?.seconds)
   }
 
   private func repository(_ sink: Sink) -> Repository {

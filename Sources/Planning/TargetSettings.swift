@@ -71,11 +71,14 @@ package final class KubernetesBinding: Sendable {
 package final class SystemdSettings: Sendable {
   /// systemd's version, such as 252.
   package let version: Int
+  /// The folder of node_exporter's textfile collector; absent where no run says how it went.
+  package let metrics: Text?
   package let bindings: [HostBinding]
   package let origin: Span
 
-  package init(version: Int, bindings: [HostBinding], origin: Span) {
+  package init(version: Int, metrics: Text? = nil, bindings: [HostBinding], origin: Span) {
     self.version = version
+    self.metrics = metrics
     self.bindings = bindings
     self.origin = origin
   }
@@ -87,6 +90,8 @@ package struct PgBackRestSettings: Sendable {
   package var version: Version
   /// systemd's version, for the timers.
   package var systemdVersion: Int
+  /// The folder of node_exporter's textfile collector; absent where no run says how it went.
+  package var metrics: Text?
   package var bindings: [HostBinding]
   package var origin: Span
 }

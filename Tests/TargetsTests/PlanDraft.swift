@@ -8,9 +8,10 @@ extension BackupPlan {
     var draft = PlanDraft(self)
     change(&draft)
     return BackupPlan(
-      name: name, policyFile: policyFile, owner: draft.owner, labels: draft.labels, secrets: secrets, jobs: jobs,
-      upkeep: draft.upkeep, obligations: obligations, tools: tools, helm: draft.helm, kubernetes: draft.kubernetes,
-      systemd: draft.systemd, pgbackrest: draft.pgbackrest)
+      name: name, policyFile: policyFile, owner: draft.owner, labels: draft.labels, digest: digest,
+      objectives: draft.objectives, secrets: secrets, externals: externals, jobs: jobs, upkeep: draft.upkeep,
+      drills: draft.drills, restore: draft.restore, alerts: draft.alerts, obligations: obligations, tools: tools,
+      helm: draft.helm, kubernetes: draft.kubernetes, systemd: draft.systemd, pgbackrest: draft.pgbackrest)
   }
 }
 
@@ -18,7 +19,11 @@ extension BackupPlan {
 struct PlanDraft {
   var owner: Text?
   var labels: [BackupPlan.Label]
+  var objectives: Objectives
   var upkeep: [UpkeepJob]
+  var drills: [Drill]
+  var restore: RestoreNotes
+  var alerts: AlertSettings?
   var helm: KubernetesSettings?
   var kubernetes: KubernetesSettings?
   var systemd: SystemdSettings?
@@ -27,7 +32,11 @@ struct PlanDraft {
   fileprivate init(_ plan: BackupPlan) {
     owner = plan.owner
     labels = plan.labels
+    objectives = plan.objectives
     upkeep = plan.upkeep
+    drills = plan.drills
+    restore = plan.restore
+    alerts = plan.alerts
     helm = plan.helm
     kubernetes = plan.kubernetes
     systemd = plan.systemd

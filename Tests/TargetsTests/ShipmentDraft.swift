@@ -10,7 +10,7 @@ extension Shipment {
     return Shipment(
       sink: draft.sink, location: location, repository: draft.repository, retention: draft.retention,
       minimumCopies: draft.minimumCopies, bestEffort: draft.bestEffort, failureDomain: failureDomain, lock: draft.lock,
-      trigger: draft.trigger)
+      trigger: draft.trigger, worstLoss: worstLoss)
   }
 }
 

@@ -49,23 +49,9 @@ package struct LossExplanation: Sendable, Equatable {
 
   /// The worst of the choices that are open at deployment; `nil` where no bound holds.
   init?(_ backup: BackupProof, _ group: SinkGroup, in proof: PolicyProof, failures: Int) {
-    guard let use = group.uses.first else { return nil }
-    let lag: Int
-    switch proof.standbyLag(of: backup.backup) {
-    case .none: lag = 0
-    case .bounded(let seconds): lag = seconds
-    case .unbounded: return nil
+    guard let use = group.uses.first, let worst = proof.worstLoss(of: backup, at: use, failures: failures) else {
+      return nil
     }
-    var worst: WorstLoss?
-    backup.forEachChoice { choice in
-      if let loss = backup.worstLoss(at: use, choice: choice, failures: failures, lag: lag),
-        loss.seconds > worst?.seconds ?? -1
-      {
-        worst = loss
-      }
-      return true
-    }
-    guard let worst else { return nil }
     let between = failures == 0 ? "between starts" : "between the starts of runs that succeed"
     sinks = group.uses.map { $0.sink.text.value }
     self.failures = failures

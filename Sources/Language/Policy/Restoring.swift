@@ -26,6 +26,7 @@ package final class Assertion: Record {
   }
 
   package let subject: Subject?
+  package let database: Text?
   package let atLeast: Count?
   package let equals: Text?
 
@@ -38,6 +39,8 @@ package final class Assertion: Record {
       form.option(
         &choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
     }
+    database = form.optional(
+      "database", doc: "The database that is asked; it can be left out where the drill restores only one.")
     atLeast = form.optional("atLeast", doc: "The least number that the query may return.")
     equals = form.optional("equals", doc: "The text that the query must return.")
   }

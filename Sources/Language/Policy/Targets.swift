@@ -151,6 +151,7 @@ package enum TaintEffect: UInt8, Keyword {
 /// Settings of the target `systemd`.
 package final class SystemdTarget: Record {
   package let systemdVersion: Count?
+  package let metrics: Path?
   package let bindings: [HostBinding]
   package let origin: Span
 
@@ -160,6 +161,9 @@ package final class SystemdTarget: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version.")
+    metrics = form.optional(
+      "metrics", standsFor: "/var/lib/prometheus/node-exporter",
+      doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
     bindings = form.catalogue(
       "bindings", doc: "Where secrets and materials are, where they aren't where they are by default.")
   }
@@ -168,6 +172,7 @@ package final class SystemdTarget: Record {
 /// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
 package final class PgBackRestTarget: Record {
   package let systemdVersion: Count?
+  package let metrics: Path?
   package let bindings: [HostBinding]
   package let origin: Span
 
@@ -177,6 +182,9 @@ package final class PgBackRestTarget: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version, for the timers.")
+    metrics = form.optional(
+      "metrics", standsFor: "/var/lib/prometheus/node-exporter",
+      doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
     bindings = form.catalogue("bindings", doc: "Where secrets are, where they aren't where they are by default.")
   }
 }

@@ -31,7 +31,41 @@ package struct WorstLoss: Sendable {
   }
 }
 
+extension PolicyProof {
+  /// What may be lost at a sink with the worst of the choices that are open at deployment, after some failed runs in a
+  /// row; `nil` where no bound holds.
+  package func worstLoss(of backup: BackupProof, at use: SinkUse, failures: Int = 0) -> WorstLoss? {
+    let lag: Int
+    switch standbyLag(of: backup.backup) {
+    case .none: lag = 0
+    case .bounded(let seconds): lag = seconds
+    case .unbounded: return nil
+    }
+    var worst: WorstLoss?
+    backup.forEachChoice { choice in
+      if let loss = backup.worstLoss(at: use, choice: choice, failures: failures, lag: lag),
+        loss.seconds > worst?.seconds ?? -1
+      {
+        worst = loss
+      }
+      return true
+    }
+    return worst
+  }
+}
+
 extension BackupProof {
+  /// Seconds: the longest time between two starts with the worst of the choices that are open at deployment; `nil` where
+  /// nothing starts by itself, or not for ever.
+  package var longestGap: Int? {
+    guard var longest = gaps?.longest.seconds else { return nil }
+    for alternative in backup.alternatives?.cadence ?? [] {
+      guard let gap = gaps(of: ScheduleUnion(schedule(of: alternative)))?.longest else { return nil }
+      longest = max(longest, gap.seconds)
+    }
+    return Int(longest)
+  }
+
   /// What may be lost at a sink with one of the choices that are open at deployment, after some failed runs in a row;
   /// `nil` where nothing starts by itself, or not for ever.
   package func worstLoss(at use: SinkUse, choice: Choice, failures: Int = 0, lag: Int = 0) -> WorstLoss? {

@@ -65,7 +65,7 @@ enum SystemdPlans {
   static func plan(_ jobs: [Job], upkeep: [UpkeepJob] = [], systemd: Int = 252) -> BackupPlan {
     BackupPlan(
       name: text("certctl", line: 1), policyFile: "policy.yaml", labels: [],
-      secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { text($0) }, jobs: jobs,
+      secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { Secret(name: text($0)) }, jobs: jobs,
       upkeep: upkeep, obligations: [], tools: [],
       systemd: settings(systemd: systemd))
   }

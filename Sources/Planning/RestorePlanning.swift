@@ -1,0 +1,71 @@
+internal import Diagnostics
+internal import Language
+internal import Linting
+internal import Schedules
+
+extension Drill {
+  convenience init(_ drill: Language.Drill) {
+    let schedule = drill.cadence.schedule
+    let gaps = ScheduleUnion(schedule).gaps(from: PolicyProof.epoch)
+    let window = RunWindow(shortestGap: gaps?.shortest)
+    self.init(
+      name: drill.id, backups: drill.backups.map { $0.text },
+      schedule: Schedule(clock: schedule, origin: drill.cadence.span),
+      assertions: drill.assertions.compactMap { Assertion($0) }, deadline: window.deadline,
+      startWithin: window.startWithin, longestGap: gaps.map { Int($0.longest.seconds) })
+  }
+}
+
+extension Assertion {
+  fileprivate convenience init?(_ assertion: Language.Assertion) {
+    switch assertion.subject {
+    case .sql(let sql):
+      self.init(
+        .query(
+          Query(
+            sql: sql.text, database: assertion.database, atLeast: assertion.atLeast?.value, equals: assertion.equals)))
+    case .keyMatches(let pair): self.init(.keyMatches(certificate: pair.certificate.text, key: pair.key.text))
+    case nil: return nil
+    }
+  }
+}
+
+extension RestoreNotes {
+  convenience init(_ notes: Language.RestoreNotes?) {
+    func planned(_ steps: [RestoreStep]) -> [Step] {
+      steps.map { Step(text: $0.text.text, isStatement: $0.isStatement) }
+    }
+    self.init(before: planned(notes?.before ?? []), after: planned(notes?.after ?? []))
+  }
+}
+
+extension AlertSettings {
+  convenience init(_ alerts: Alerts) {
+    self.init(
+      severity: alerts.prometheus.severity?.value ?? "critical",
+      labels: alerts.prometheus.labels.map { BackupPlan.Label($0) }, origin: alerts.origin)
+  }
+}
+
+extension Objectives {
+  convenience init(_ objectives: Language.Objectives?) {
+    self.init(
+      rpo: objectives?.rpo?.within.seconds, rto: objectives?.rto?.seconds,
+      minimumCopies: objectives?.minimumCopies?.value ?? 3)
+  }
+}
+
+extension Secret {
+  convenience init(_ secret: Language.Secret) {
+    self.init(name: secret.id, escrow: secret.escrow?.location.text.value)
+  }
+}
+
+extension ExternalMaterial {
+  convenience init?(_ material: Material) {
+    guard case .external(let external) = material.kind else { return nil }
+    self.init(
+      name: material.id, what: external.what.text.value, place: external.location?.text.value,
+      owner: external.owner?.value)
+  }
+}
