@@ -148,7 +148,7 @@ class World:
 class Deployment:
     """One policy compiled for this machine, with a cache, a bucket and a folder for each sink of its own."""
 
-    def __init__(self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree")):
+    def __init__(self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree"), systemd=None):
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
         self.cache.mkdir(parents=True)
@@ -170,7 +170,7 @@ class Deployment:
             "materials": {name: known[name] for name in materials},
             "sinks": {name: self.sink(name, *described) for name, described in sinks.items()},
             "backups": {"nightly": backup},
-            "targets": {"systemd": {"systemdVersion": 252}},
+            "targets": {"systemd": {"systemdVersion": 252, **(systemd or {})}},
         }
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))

@@ -11,6 +11,7 @@ extension PolicyExplanation {
   private var object: JSONObject {
     var object: JSONObject = ["policy": .string(policy)]
     object.set("owner", owner.map { .string($0) })
+    object["digest"] = .string(digest)
     object["from"] = .string(from.rfc3339)
     object["days"] = .integer(days)
     object.set("tzdata", tzdata.map { .string($0) })

@@ -7,7 +7,7 @@ extension PolicyExplanation {
     var page = TextPage()
     page.paragraph(headline)
     page.paragraph(
-      "What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows. "
+      "Records of copies call this revision of the policy \(digest). What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows. "
         + "In a picture of what is kept, ● is an age that has a copy and · one that has none, the newest first."
     )
     page.heading("What a restore needs")

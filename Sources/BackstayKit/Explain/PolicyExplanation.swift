@@ -12,6 +12,8 @@ package struct PolicyExplanation: Sendable {
   package let policy: String
   /// Who answers for it.
   package let owner: String?
+  /// What the records of copies call this revision of the policy.
+  package let digest: String
   /// The midnight in UTC from which runs are listed.
   package let from: Instant
   /// For how many days they are listed.
@@ -30,6 +32,7 @@ package struct PolicyExplanation: Sendable {
     let policy = proof.policy
     self.policy = plan.name.value
     owner = plan.owner?.value
+    digest = plan.digest
     self.from = from
     self.days = days
     materials = policy.materials.map { MaterialExplanation($0, in: policy) }

@@ -23,7 +23,7 @@ package struct RunScript: Sendable {
   /// Throws where a name or value can't stand in a script.
   package func captureScript() throws(UnsayableValue) -> String? {
     guard hasDatabases else { return nil }
-    return try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Captures the databases.").rendered(
+    return try head("Captures the databases.").rendered(
       functions: [ShellFunctions.items, ShellFunctions.postgresql, ShellFunctions.handOver],
       [.call(["begin"]), RunScript.requirement(databaseTools)] + databaseCaptures
         // Where there are files too, the ship script has work even if no database could be captured.
@@ -34,7 +34,7 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func shipScript() throws(UnsayableValue) -> String {
-    try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Ships what was captured.").rendered(
+    try head("Ships what was captured.").rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.takeOver] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -48,7 +48,7 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func wholeScript() throws(UnsayableValue) -> String {
-    try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Captures and ships.").rendered(
+    try head("Captures and ships.").rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.postgresql] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -59,6 +59,10 @@ package struct RunScript: Sendable {
               + RunScript.programs(for: job.shipments))
         ]
         + databaseCaptures + fileCaptures + deliveries + [.call(["finish"])])
+  }
+
+  private func head(_ purpose: String) -> ScriptHead {
+    ScriptHead(plan: plan, site: site, backup: job.name.value, part: job.name.value, purpose: purpose)
   }
 
   /// The keys of the images that shipping there needs: `restic`, `borg`, `aws`, `age`; none where any image does.

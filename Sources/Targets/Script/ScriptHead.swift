@@ -8,6 +8,8 @@ struct ScriptHead {
   var site: ScriptSite
   /// The backup's name in the policy.
   var backup: String
+  /// What tells the script from others of the policy, such as `nightly-check`.
+  var part: String
   /// One sentence.
   var purpose: String
 
@@ -17,13 +19,20 @@ struct ScriptHead {
   ) throws(UnsayableValue) -> String {
     var statements: [ShellScript.Statement] = [
       .exported(name: "LC_ALL", value: "C"), .exported(name: "TZ", value: "UTC"),
-      .assignment(name: "policy", value: plan.name.value), .assignment(name: "backup", value: backup),
+      .assignment(name: "policy", value: plan.name.value),
+      .assignment(name: "policy_digest", value: plan.digest),
+      .assignment(name: "backup", value: backup),
     ]
+    if site.writesMetrics {
+      let file = UnitNames(policy: plan.name.value).metrics(of: part)
+      statements.append(.assignment(name: "metrics", value: file))
+    }
     statements += settings
     statements.append(.function(try folders()))
     statements.append(.function(ShellFunctions.run))
     statements.append(.function(site.lock == nil ? ShellFunctions.noLock : ShellFunctions.lock))
     statements.append(.function(ShellFunctions.names))
+    statements.append(.function(site.writesMetrics ? ShellFunctions.metrics : ShellFunctions.noMetrics))
     for function in functions { statements.append(.function(function)) }
     return try ShellScript(
       comment: [

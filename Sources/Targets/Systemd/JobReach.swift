@@ -16,6 +16,7 @@ struct JobReach {
   init(machine: SystemdMachine, captures: [Capture], shipments: [Shipment], lock: String?) {
     for capture in captures { reach(capture, on: machine) }
     for shipment in shipments { reach(shipment, alone: shipments.count == 1) }
+    if machine.settings.metrics != nil { sandbox.writable.append("-\(machine.names.metrics)") }
     if lock != nil { sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
   }
 
