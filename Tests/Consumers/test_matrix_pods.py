@@ -26,7 +26,7 @@ def world():
 def server(world):
     """The examples' database server, at the port that they leave to PostgreSQL."""
     settings = [*world.tls_settings, f"listen_addresses = '{world.place}'"]
-    server = Server(world.root / "examples", settings=settings, port=5432, hba=f"local all postgres trust\nhostssl all all {world.place}/32 scram-sha-256\n")
+    server = Server(world.root / "examples", settings=settings, port=5432, hba=f"local all postgres trust\nhostssl all all 127.0.0.0/8 scram-sha-256\n")
     for name in ("certctl", "wiki"):
         server.sql("postgres", f"CREATE ROLE {name} SUPERUSER LOGIN PASSWORD '{PASSWORD.replace(chr(39), chr(39) * 2)}'")
     server.script("postgres", "CREATE ROLE app_owner; CREATE ROLE app_reader; CREATE ROLE \"odd \"\"role\"")

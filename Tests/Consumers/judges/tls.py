@@ -9,7 +9,7 @@ from .tools import run
 NGINX = """user root; daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn;
 events {{}}
 http {{
-  access_log off; client_max_body_size 0; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
+  access_log off; client_max_body_size 0; server_names_hash_bucket_size 128; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
   fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   {servers}
 }}
