@@ -77,7 +77,7 @@ struct CopyAlerts {
     let sizes = PromQL.series(Self.size, labels)
     let range = "[\(PromQL.duration(window)):\(PromQL.duration(look))]"
     let mebibytes = [100, 70, 69].map { $0 << 20 }
-    let values = [Int](repeating: mebibytes[0], count: 12) + [mebibytes[1], mebibytes[1], mebibytes[2], mebibytes[2]]
+    let values = [12, 2, 2].enumerated().flatMap { Array(repeating: mebibytes[$0.offset], count: $0.element) }
     return AlertRule(
       name: "BackstayCopyShrank",
       expression: """
@@ -86,7 +86,8 @@ struct CopyAlerts {
         """,
       hold: 0, labels: [AlertLabel("backup", job.name.value)],
       summary: "A copy of backup \(job.name.value) of \(policy) is much smaller than those before",
-      description: "The newest copy of the material at the sink, both in the labels, has less than 70 % of the median of "
+      description:
+        "The newest copy of the material at the sink, both in the labels, has less than 70 % of the median of "
         + "the last \(PromQL.duration(window)), in which at least \(window / limit.seconds) copies were made. Where the "
         + "median is below 1 MiB, nothing is said.",
       faults: [
