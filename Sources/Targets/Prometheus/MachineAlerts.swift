@@ -58,7 +58,7 @@ struct MachineAlerts {
       labels: runs.labels + progress.labels,
       summary: "\(runs.sentenceTitle) of \(policy) has left no sign of a success",
       description:
-        "For \(PromQL.duration(seconds)) no series tells of a \(progress.words) that succeeded: none did, or "
+        "For \(PromQL.duration(seconds)) no series has told of any \(progress.words) that succeeded: none did, or "
         + "its metrics aren't scraped. The first run has as long as any other (\(progress.limit.sum)). \(lookAtLog)",
       faults: [AlertFault(title: "nothing was ever seen", series: [], onset: .held(seconds))])
   }

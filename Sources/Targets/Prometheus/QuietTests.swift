@@ -9,7 +9,20 @@ struct QuietTests {
   let source: AlertSource
 
   var all: [YAMLValue] {
-    distances + RunWindow.all(of: source, rule: rule).map { silence(in: $0) }
+    distances + tinyCopies + RunWindow.all(of: source, rule: rule).map { silence(in: $0) }
+  }
+
+  private var tinyCopies: [YAMLValue] {
+    let values = [CopyAlerts.small - 1, CopyAlerts.small - 1, 1, 1]
+    let series = source.copies.flatMap { copies in
+      copies.copies.map { TestSeries(CopyAlerts.size, copies.labels + $0, values) }
+    }
+    if series.isEmpty { return [] }
+    return [
+      test(
+        "silence while copies of less than 1 MiB shrink", series, evaluations: values.count,
+        of: PromQL.series("ALERTS", [("alertstate", "firing"), ("alertname", "BackstayCopyShrank")]))
+    ]
   }
 
   private func silence(in window: RunWindow) -> YAMLValue {
