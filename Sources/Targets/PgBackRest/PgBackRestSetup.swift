@@ -78,6 +78,18 @@ struct PgBackRestSetup {
   /// The program that verifies a repository, where the version can.
   var verifyProgram: String { "\(names.programs)/pgbackrest-verify" }
 
+  /// The program that says when a backup succeeded.
+  var successProgram: String { "\(names.programs)/pgbackrest-success" }
+
+  /// The program that says how long WAL waits.
+  var archiveWatchProgram: String { "\(names.programs)/pgbackrest-wal-watch" }
+
+  /// The names of all programs, which no backup's script may have.
+  static let programs = ["pgbackrest", "pgbackrest-verify", "pgbackrest-success", "pgbackrest-wal-watch"]
+
+  /// What tells the watch of WAL from other services of the policy.
+  var archiveWatchPart: String { "\(job.name.value)-wal" }
+
   /// Whether the version has a `verify`.
   var verifies: Bool { PgBackRestVersion.verify <= settings.version }
 

@@ -21,7 +21,7 @@ package struct PrometheusTarget: Target {
     var all: [String] = []
     if plan.helm != nil || plan.kubernetes != nil {
       all.append(
-        "in a cluster nothing measures the sizes and ages of copies: only on machines is it told that one shrank or is old")
+        "nothing measures the copies that are made in a cluster: only on machines is it told that one shrank or is old")
     }
     if plan.helm != nil {
       all.append("CronJobs of the chart are known by a pattern of their names, which the release decides")

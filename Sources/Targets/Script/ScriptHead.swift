@@ -32,6 +32,7 @@ struct ScriptHead {
     statements.append(.function(ShellFunctions.run))
     statements.append(.function(site.lock == nil ? ShellFunctions.noLock : ShellFunctions.lock))
     statements.append(.function(ShellFunctions.names))
+    if site.writesMetrics { statements.append(.function(ShellFunctions.gauge)) }
     statements.append(.function(site.writesMetrics ? ShellFunctions.metrics : ShellFunctions.noMetrics))
     for function in functions { statements.append(.function(function)) }
     return try ShellScript(

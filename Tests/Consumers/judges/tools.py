@@ -19,6 +19,7 @@ PROGRAMS = {
     "nginx": "nginx-light",
     "openssl": "openssl",
     "pgbackrest": "pgbackrest",
+    "promtool": "prometheus",
     "restic": "restic",
     "setpriv": "util-linux",
     "shellcheck": "shellcheck",
