@@ -89,6 +89,7 @@ class World:
         self.start_ssh()
         must("age-keygen", "-o", self.root / "age.key")
         self.recipient = must("age-keygen", "-y", self.root / "age.key").decode().strip()
+        shutil.copy(self.root / "age.key", self.secrets / "age-identity")
 
     def close(self):
         must("setpriv", "--reuid=postgres", "--clear-groups", f"{self.pg}/pg_ctl", "-D", self.root / "pg/data", "-m", "immediate", "stop")
@@ -148,7 +149,7 @@ class World:
 class Deployment:
     """One policy compiled for this machine, with a cache, a bucket and a folder for each sink of its own."""
 
-    def __init__(self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree")):
+    def __init__(self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree"), **also):
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
         self.cache.mkdir(parents=True)
@@ -166,11 +167,12 @@ class Deployment:
             "apiVersion": "backstay/v1",
             "kind": "BackupPolicy",
             "metadata": {"name": self.name},
-            "secrets": {name: {} for name in [*SECRETS, "ssh-key"]},
+            "secrets": {name: {} for name in [*SECRETS, "ssh-key", "age-identity"]},
             "materials": {name: known[name] for name in materials},
             "sinks": {name: self.sink(name, *described) for name, described in sinks.items()},
             "backups": {"nightly": backup},
             "targets": {"systemd": {"systemdVersion": 252}},
+            **also,
         }
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
@@ -182,7 +184,7 @@ class Deployment:
 
     def sink(self, name, place, repository, present=True, port=None, lock=None):
         """A sink for a policy; one that isn't `present` has no folder."""
-        found = {"encryption": {"age": {"recipients": [self.world.recipient]}}} if repository == "age" else {}
+        found = {"encryption": {"age": {"recipients": [self.world.recipient], "identity": "age-identity"}}} if repository == "age" else {}
         if lock:
             found["lock"] = lock
         if repository in ("restic", "borg"):
