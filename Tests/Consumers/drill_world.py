@@ -3,7 +3,6 @@
 import json
 import os
 import pathlib
-import pwd
 import shutil
 import signal
 import subprocess
@@ -19,7 +18,7 @@ class Drilled(Deployment):
     """A deployment with a drill of all that it backs up, and copies that one run has made."""
 
     def __init__(self, world, sinks, assertions=(QUERY,), objectives=None, **deployment):
-        drill = {"backups": ["nightly"], "cadence": {"every": "3mo"}, "assertions": list(assertions)}
+        drill = {"backups": ["nightly"], "cadence": {"every": "3mo"}} | ({"assertions": list(assertions)} if assertions else {})
         also = {"objectives": objectives} if objectives else {}
         super().__init__(world, sinks, drills={"check": drill}, **also, **deployment)
         self.drill_script = self.script.with_name("drill-check")
@@ -95,7 +94,3 @@ class Drilled(Deployment):
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         return process
-
-
-def user_id():
-    return pwd.getpwnam(USER).pw_uid

@@ -116,7 +116,7 @@ extension ShellFunctions {
   /// Evidence on a machine is kept for good, in a folder of the service.
   static let evidenceOnMachine = #"""
     keep_evidence() {
-      instant=$(date -u +%Y%m%dT%H%M%SZ)
+      instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
       cat "$run/tmp/evidence" >"$evidence/.$instant.json"
       mv "$evidence/.$instant.json" "$evidence/$instant.json"
       say "evidence: $evidence/$instant.json"
