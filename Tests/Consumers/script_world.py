@@ -88,6 +88,7 @@ class World:
         self.start_ssh()
         must("age-keygen", "-o", self.root / "age.key")
         self.recipient = must("age-keygen", "-y", self.root / "age.key").decode().strip()
+        shutil.copy(self.root / "age.key", self.secrets / "age-identity")
 
     def close(self):
         must("setpriv", "--reuid=postgres", "--clear-groups", f"{self.pg}/pg_ctl", "-D", self.root / "pg/data", "-m", "immediate", "stop")
@@ -160,7 +161,7 @@ class Deployment:
 
     def __init__(
         self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree"),
-        postgresql=None, targets=None, method=None,
+        postgresql=None, targets=None, method=None, **also,
     ):  # fmt: skip
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
@@ -184,6 +185,7 @@ class Deployment:
             "sinks": {name: self.sink(name, *described) for name, described in sinks.items()},
             "backups": {"nightly": backup},
             "targets": targets or {"systemd": {"systemdVersion": 252}},
+            **also,
         }
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
@@ -198,7 +200,7 @@ class Deployment:
 
     def sink(self, name, place, repository, present=True, port=None, lock=None):
         """A sink for a policy; one that isn't `present` has no folder."""
-        found = {"encryption": {"age": {"recipients": [self.world.recipient]}}} if repository == "age" else {}
+        found = {"encryption": {"age": {"recipients": [self.world.recipient], "identity": "age-identity"}}} if repository == "age" else {}
         if lock:
             found["lock"] = lock
         if repository in ("restic", "borg"):
