@@ -39,6 +39,7 @@ extension PostgreSQLSource {
       dataDirectory: server.dataDirectory?.text,
       stanza: server.stanza?.text,
       origin: server.origin)
+    if let floor = server.minimumTables { minimumTables = floor.value }
   }
 }
 

@@ -112,6 +112,7 @@ class World:
         password = SECRETS["database-password"].replace("'", "''")
         self.sql("postgres", f"CREATE ROLE backup SUPERUSER LOGIN PASSWORD '{password}'", "CREATE DATABASE app", 'CREATE DATABASE "odd = \'n/ä"')
         self.sql("app", "CREATE TABLE t AS SELECT i, md5(i::text) m FROM generate_series(1, 20000) i", "CREATE TABLE noise1 AS SELECT 1 x")
+        self.sql("odd = 'n/ä", "CREATE TABLE t AS SELECT 1 x")
 
     def sql(self, database, *statements):
         arguments = [word for statement in statements for word in ("-c", statement)]

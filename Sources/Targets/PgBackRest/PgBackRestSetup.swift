@@ -46,6 +46,9 @@ struct PgBackRestSetup {
     return bounds.min()
   }
 
+  /// Whether a watch asks the server how long WAL waits: there is a bound, and a folder to say it in.
+  var watchesArchive: Bool { walBound != nil && settings.metrics != nil }
+
   /// The file that holds `secret`.
   func file(of secret: Text) -> String {
     for binding in settings.bindings where binding.name.value == secret.value {

@@ -9,23 +9,37 @@ struct PgBackRestUnits {
   let setup: PgBackRestSetup
   let header: [String]
 
+  /// A service with the times at which it starts; without them it is started by another, or by hand.
+  struct Timed {
+    let service: ServiceUnit
+    var extra: [(section: String, key: String, value: UnitValue)] = []
+    var schedules: [Schedule] = []
+
+    /// The timer's full name, where there is one.
+    var timer: String? {
+      schedules.isEmpty ? nil : String(service.name.dropLast("service".count)) + "timer"
+    }
+  }
+
   /// Adds all units.
   func add(to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
-    add(stanzaCreate, extra: Self.onceABoot, to: &files, &diagnostics)
+    for unit in all { add(unit, to: &files, &diagnostics) }
+  }
+
+  /// All units, each after those that it waits for.
+  var all: [Timed] {
+    var units = [Timed(service: stanzaCreate, extra: Self.onceABoot)]
     for repository in setup.repositories {
       for backup in backups(of: repository) {
-        let service = service(for: backup)
-        add(service, extra: afterStanza, to: &files, &diagnostics)
-        addTimer(for: service, backup.schedules, to: &files, &diagnostics)
+        units.append(Timed(service: service(for: backup), extra: afterStanza, schedules: backup.schedules))
       }
       if setup.verifies {
         let (service, schedules) = verify(repository)
-        add(service, extra: [], to: &files, &diagnostics)
-        addTimer(for: service, schedules, to: &files, &diagnostics)
+        units.append(Timed(service: service, schedules: schedules))
       }
     }
-    add(check, extra: afterStanza, to: &files, &diagnostics)
-    addTimer(for: check, [daily(hour: 11)], to: &files, &diagnostics)
+    units.append(Timed(service: check, extra: afterStanza, schedules: [daily(hour: 11)]))
+    return units
   }
 
   /// One kind of backup into one repository.
@@ -167,27 +181,18 @@ struct PgBackRestUnits {
     ("Service", "RestartSec", .literal("60")),
   ]
 
-  private func add(
-    _ service: ServiceUnit, extra: [(section: String, key: String, value: UnitValue)], to files: inout MachineFiles,
-    _ diagnostics: inout Diagnostics
-  ) {
-    var file = service.file
-    for (section, key, value) in extra {
+  private func add(_ unit: Timed, to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
+    var file = unit.service.file
+    for (section, key, value) in unit.extra {
       for index in file.sections.indices where file.sections[index].name == section {
         file.sections[index].append(key, value)
       }
     }
-    files.add(unit: service.name, file, at: setup.job.name.span, &diagnostics)
-  }
-
-  private func addTimer(
-    for service: ServiceUnit, _ schedules: [Schedule], to files: inout MachineFiles, _ diagnostics: inout Diagnostics
-  ) {
-    guard !schedules.isEmpty else { return }
+    files.add(unit: unit.service.name, file, at: setup.job.name.span, &diagnostics)
+    guard let name = unit.timer else { return }
     let timer = TimerUnit(
-      comment: header, description: "Times of: \(service.description)", service: service.name, schedules: schedules,
-      catchUp: setup.job.catchUp, suspended: setup.job.suspended)
-    files.add(
-      unit: String(service.name.dropLast("service".count)) + "timer", timer.file, at: setup.job.name.span, &diagnostics)
+      comment: header, description: "Times of: \(unit.service.description)", service: unit.service.name,
+      schedules: unit.schedules, catchUp: setup.job.catchUp, suspended: setup.job.suspended)
+    files.add(unit: name, timer.file, at: setup.job.name.span, &diagnostics)
   }
 }
