@@ -77,7 +77,7 @@ package struct TargetExplanation: Sendable, Equatable {
 
   /// The declared targets in the order of the catalogue.
   static func all(of plan: BackupPlan) -> [TargetExplanation] {
-    TargetCatalog.all.filter { $0.isDeclared(in: plan) }.map {
+    TargetCatalog.all.filter { $0.runsBackups && $0.isDeclared(in: plan) }.map {
       TargetExplanation(name: $0.name, differences: $0.differences(in: plan))
     }
   }
