@@ -1,6 +1,5 @@
 """promtool judges the alerting rules and the tests that come with them; mutants judge those tests."""
 
-import json
 import pathlib
 import random
 
@@ -8,6 +7,8 @@ import pytest
 import yaml
 
 from judges import goldens, prometheus, tools
+from judges.policies import Policies
+from mutants import serialised
 
 COMPILER = goldens.ROOT / ".build/debug/backstay"
 POLICIES = sorted((pathlib.Path(__file__).parent / "samples/alerts").glob("*.yaml"))
@@ -66,9 +67,9 @@ def test_words_of_a_policy_arrive_as_they_are(tmp_path):
     values = [piece + other for piece in PIECES for other in ("", "x{{", "{")]
     values += ["".join(source.choices(PIECES, k=source.randint(2, 8))) for _ in range(200)]
     labels = {f"label_{number}": value for number, value in enumerate(values)}
-    policy = yaml.safe_load((goldens.ROOT / "examples/one-disk/policy.yaml").read_text())
+    policy = yaml.load((goldens.ROOT / "examples/one-disk/policy.yaml").read_text(), Policies)
     policy["alerts"] = {"prometheus": {"severity": "a \"b\" {{ c }} $d \\", "labels": labels}}
-    tree = compiled(json.dumps(policy, ensure_ascii=True), tmp_path)
+    tree = compiled(serialised(policy), tmp_path)
     # promtool compares the labels of each alert, after Prometheus' templates have been filled in, with the words as such.
     assert prometheus.judge(tree) == []
     expected = [

@@ -110,7 +110,9 @@ def mutants(rule):
         what, mutant = changed("without `for`")
         del mutant["for"]
         yield what, mutant
-        yield changed("held for longer", **{"for": f"{seconds(rule['for']) + EVALUATION + 60}s"})
+        # What takes days is looked at once a day.
+        hold = seconds(rule["for"])
+        yield changed("held for longer", **{"for": f"{hold + max(EVALUATION + 60, hold // 2)}s"})
     for match in re.finditer(r"(?<=[<>=] )-?\d+(\.\d+)?(?!\d|\.)", expression):
         number = float(match[0])
         # An age grows from one evaluation to the next; a share, a state or a count is what the series say.
