@@ -42,7 +42,7 @@ def samples(path):
 
 
 def deployment_of(world, sinks=None, **what):
-    deployment = Deployment(world, sinks or {"store": ("filesystem", "plain")}, systemd={"metrics": "/srv/collected"}, **what)
+    deployment = Deployment(world, sinks or {"store": ("filesystem", "plain")}, targets={"systemd": {"systemdVersion": 252, "metrics": "/srv/collected"}}, **what)
     # systemd-tmpfiles makes this on a machine, with a link from the collector's folder.
     folder = STATE / deployment.name / "metrics"
     folder.mkdir(parents=True)
@@ -105,6 +105,7 @@ def test_metrics_are_those_of_the_records(world, shell):
 @pytest.mark.parametrize("shell", SHELLS)
 def test_names_of_databases_are_literal(world, shell):
     world.sql("postgres", 'DROP DATABASE IF EXISTS "a\\b""c\nd"', 'CREATE DATABASE "a\\b""c\nd"')
+    world.sql('a\\b"c\nd', "CREATE TABLE t AS SELECT 1 x")
     deployment, path = deployment_of(world, materials=["database"], database="all")
     deployment.succeed(shell)
     world.sql("postgres", 'DROP DATABASE "a\\b""c\nd"')

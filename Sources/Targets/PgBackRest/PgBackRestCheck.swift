@@ -134,6 +134,7 @@ struct PgBackRestCheck {
     if let table = source.excludedTables.first ?? source.excludedTableData.first {
       diagnostics.unsupported("a physical backup can't leave out tables", at: table.span)
     }
+    if source.minimumTables != 1 { unsupported("a physical backup counts no tables") }
     if let stanza = source.stanza ?? job.captures.first?.material,
       !UnitNames.isPlain(stanza.value) || stanza.value == "global"
     {

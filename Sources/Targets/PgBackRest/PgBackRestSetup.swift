@@ -96,13 +96,17 @@ struct PgBackRestSetup {
   /// The keys that SFTP hosts must have.
   var knownHosts: String { "/etc/pgbackrest/backstay-\(names.policy).known_hosts" }
 
+  /// The name that Debian's programs know the server by, where its data directory is theirs.
+  var debianCluster: String? {
+    let parts = dataDirectory.split(separator: "/")
+    let isDebians =
+      parts.count == 5 && parts.starts(with: ["var", "lib", "postgresql"]) && parts[3] == "\(source.serverVersion)"
+    return isDebians ? String(parts[4]) : nil
+  }
+
   /// Where Debian's PostgreSQL looks for further settings of this server.
   var serverSettingsPath: String {
-    let major = "\(source.serverVersion)"
-    let parts = dataDirectory.split(separator: "/")
-    let isDebians = parts.count == 5 && parts.starts(with: ["var", "lib", "postgresql"]) && parts[3] == major
-    let cluster = isDebians ? String(parts[4]) : "main"
-    return "etc/postgresql/\(major)/\(cluster)/conf.d/backstay-\(names.policy).conf"
+    "etc/postgresql/\(source.serverVersion)/\(debianCluster ?? "main")/conf.d/backstay-\(names.policy).conf"
   }
 
   /// The socket folder that pgbackrest connects through, or `nil` where the source is reached otherwise.

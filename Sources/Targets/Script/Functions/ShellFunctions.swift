@@ -159,6 +159,8 @@ enum ShellFunctions {
       : >"$item/contents"
       : >"$item/server"
       : >"$item/tool"
+      : >"$item/tables"
+      : >"$item/entries"
       name=$(encode "${3:-$material}").$2
       printf %s "$name" >"$item/name"
       archive=$item/data/$name
