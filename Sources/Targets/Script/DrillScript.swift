@@ -71,7 +71,7 @@ package struct DrillScript: Sendable {
   private func head(_ purpose: String) -> ScriptHead {
     ScriptHead(
       plan: plan, site: site, backup: "drill-\(drill.name.value)", subject: "drill \(drill.name.value)",
-      purpose: purpose, evidence: site.evidence)
+      purpose: purpose, readsSecrets: !secrets.isEmpty, evidence: site.evidence)
   }
 
   private var settings: [ShellScript.Statement] {

@@ -23,7 +23,10 @@ package struct RunScript: Sendable {
   /// Throws where a name or value can't stand in a script.
   package func captureScript() throws(UnsayableValue) -> String? {
     guard hasDatabases else { return nil }
-    return try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Captures the databases.").rendered(
+    return try ScriptHead(
+      plan: plan, site: site, backup: job.name.value, purpose: "Captures the databases.",
+      readsSecrets: !captureSecrets.isEmpty
+    ).rendered(
       functions: [ShellFunctions.items, ShellFunctions.postgresql, ShellFunctions.handOver],
       [.call(["begin"]), RunScript.requirement(databaseTools)] + databaseCaptures
         // Where there are files too, the ship script has work even if no database could be captured.
@@ -34,7 +37,10 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func shipScript() throws(UnsayableValue) -> String {
-    try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Ships what was captured.").rendered(
+    try ScriptHead(
+      plan: plan, site: site, backup: job.name.value, purpose: "Ships what was captured.",
+      readsSecrets: !shipSecrets.isEmpty
+    ).rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.takeOver] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -48,7 +54,10 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func wholeScript() throws(UnsayableValue) -> String {
-    try ScriptHead(plan: plan, site: site, backup: job.name.value, purpose: "Captures and ships.").rendered(
+    try ScriptHead(
+      plan: plan, site: site, backup: job.name.value, purpose: "Captures and ships.",
+      readsSecrets: !(captureSecrets + shipSecrets).isEmpty
+    ).rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.postgresql] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,

@@ -29,7 +29,10 @@ extension RunScript {
     case .reclaim: purpose = "Frees the space of expired copies."
     case .check: purpose = "Checks the repositories."
     }
-    return try ScriptHead(plan: plan, site: site, backup: upkeep.backup.value, purpose: purpose).rendered(
+    return try ScriptHead(
+      plan: plan, site: site, backup: upkeep.backup.value, purpose: purpose,
+      readsSecrets: !secrets(of: upkeep.shipments).isEmpty
+    ).rendered(
       settings: settings(for: upkeep.shipments, of: plan),
       functions: [ShellFunctions.items, ShellFunctions.shipping] + functions(for: upkeep.shipments)
         + [ShellFunctions.upkeep] + upkeepFunctions(for: upkeep.shipments),

@@ -29,11 +29,7 @@ extension ShellFunctions {
           attempt "restore $item_label" restore_database
         fi
       done
-      for check in "$place"/checks/*; do
-        if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
-          attempt "$(printf 'assertion %s' "${check##*/}")" ask_restored
-        fi
-      done
+      ask_all
     }
 
     # Whether $item is a fetched archive of $material and of that kind.
