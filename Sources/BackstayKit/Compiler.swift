@@ -35,12 +35,12 @@ package struct Compiler {
 
   /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
   package func lint(_ file: SourceFile) -> Compilation {
-    examine(file, isRendered: false)
+    examine(file, withDigests: false)
   }
 
-  private func examine(_ file: SourceFile, isRendered: Bool) -> Compilation {
+  private func examine(_ file: SourceFile, withDigests: Bool) -> Compilation {
     var compilation = Compilation(files: [file])
-    plan(&compilation, isRendered: isRendered)
+    plan(&compilation, withDigests: withDigests)
     for plan in compilation.plans {
       for target in TargetCatalog.all where target.isDeclared(in: plan) {
         target.check(plan, &compilation.diagnostics)
@@ -51,7 +51,7 @@ package struct Compiler {
 
   /// Lints a file and renders its policies for the given targets, or for those that they declare.
   package func compile(_ file: SourceFile, for targets: [any Target]? = nil) -> Compilation {
-    var compilation = examine(file, isRendered: true)
+    var compilation = examine(file, withDigests: true)
     for plan in compilation.plans {
       for target in targets ?? [] where !target.isDeclared(in: plan) {
         compilation.diagnostics.error(
@@ -62,11 +62,6 @@ package struct Compiler {
     }
     guard !compilation.diagnostics.hasErrors else { return compilation }
     for plan in compilation.plans {
-      for obligation in plan.obligations {
-        compilation.diagnostics.warning(
-          "unmet-obligation", .init("`\(obligation.key)` is read, and this version applies none of them"),
-          at: obligation.origin)
-      }
       for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
         guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
         compilation.outputs.append(.init(policy: plan.name.value, target: target.name, artifacts: artifacts))
@@ -79,7 +74,7 @@ package struct Compiler {
   /// Lints a file, and if it has no errors explains its policies, with their runs of some days from a day on that is
   /// counted from 1 January 1970.
   package func explain(_ file: SourceFile, from day: Int, days: Int) -> (Compilation, [PolicyExplanation]) {
-    let compilation = lint(file)
+    let compilation = examine(file, withDigests: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
     var plans = compilation.plans[...]
@@ -90,8 +85,8 @@ package struct Compiler {
     return (compilation, explanations)
   }
 
-  /// Plans what is `isRendered` with the digests of its documents, which cost more than a lint should.
-  private func plan(_ compilation: inout Compilation, isRendered: Bool) {
+  /// Plans the file's policies, `withDigests` of what they say where more is done than a lint, which they would slow down.
+  private func plan(_ compilation: inout Compilation, withDigests: Bool) {
     guard let tree = YAMLParser.parse(compilation.files[0], at: 0, &compilation.diagnostics) else { return }
     var expansion = Expansion(files: compilation.files) { path in
       load(path).mapError { Expansion.Failure(reason: $0.reason) }
@@ -100,7 +95,7 @@ package struct Compiler {
     compilation.files = expansion.files
     guard let expanded else { return }
     var digests: [String] = []
-    if isRendered {
+    if withDigests {
       for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
     }
     compilation.documents = Document.read(expanded, &compilation.diagnostics)
@@ -113,7 +108,7 @@ package struct Compiler {
           Planner.plan(
             valid, policyFile: compilation.files[0].name,
             digest: index < digests.count ? digests[index] : ""))
-      case .faultyPolicy(let policy): Linter.examine(faulty: policy, &compilation.diagnostics)
+      case .faultyPolicy(let policy): Linter.examine(faulty: policy, asOf: asOf, &compilation.diagnostics)
       }
     }
   }

@@ -82,6 +82,8 @@ package struct PostgreSQLSource: Sendable {
   package var authentication: Authentication
   package var excludedTables: [Text]
   package var excludedTableData: [Text]
+  /// A dump of fewer tables is a failure: that of an empty database is as whole as any other.
+  package var minimumTables = 1
   /// Whether roles and tablespaces are captured too.
   package var globals: Bool
   /// Whether somebody else runs the server, so that password hashes can't be read.

@@ -113,6 +113,14 @@ package struct UpkeepJob: Sendable {
     case reclaim
     /// Has the tool check the repository, reading back this percentage of the data.
     case check(readDataPercent: Int)
+
+    /// The policy's word for it.
+    package var word: String {
+      switch self {
+      case .reclaim: "reclaim"
+      case .check: "check"
+      }
+    }
   }
 
   /// The backup whose shipments it looks after.

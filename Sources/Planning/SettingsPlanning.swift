@@ -39,6 +39,7 @@ extension PostgreSQLSource {
       dataDirectory: server.dataDirectory?.text,
       stanza: server.stanza?.text,
       origin: server.origin)
+    if let floor = server.minimumTables { minimumTables = floor.value }
   }
 }
 
@@ -61,6 +62,7 @@ extension KubernetesSettings {
     add("borg", target.images?.borg)
     add("aws", target.images?.aws)
     add("age", target.images?.age)
+    add("all", target.images?.all)
     add("all", target.image)
     var placement = Placement()
     placement.besidePodsWith = target.placement?.besidePodsWith.map { BackupPlan.Label($0) } ?? []

@@ -13,6 +13,7 @@ UNITS = pathlib.Path("/etc/systemd/system")
 FAILED = pathlib.Path("/var/lib/backstay")
 SECRET = "open-sesame-5f2c"
 DATA = "/var/tmp/cluster"
+COLLECTED = pathlib.Path("/var/lib/prometheus/node-exporter")
 
 
 def run(*command, **more):
@@ -81,7 +82,7 @@ def prepare(services):
     """Users, folders, secrets, the files to back up, and a server with the databases."""
     must("systemd-sysusers")
     must("systemd-tmpfiles", "--create", "--exclude-prefix=/dev", "--prefix=/etc/backstay", "--prefix=/run/backstay",
-         "--prefix=/var/lib/backstay", *(f"--prefix={sink['folder']}" for s in services.values() for sink in s["sinks"] if sink["folder"]))
+         "--prefix=/var/lib/backstay", "--prefix=/var/lib/prometheus", *(f"--prefix={sink['folder']}" for s in services.values() for sink in s["sinks"] if sink["folder"]))
     for service in services:
         for credential in lines(service, "LoadCredential"):
             path = pathlib.Path(credential.split(":", 1)[1])
@@ -160,6 +161,13 @@ def runs(services):
                    "log": must("journalctl", "-q", "-o", "cat", "--unit", unit)} for unit in services}
 
 
+def metrics(unit):
+    """What a user without any right reads in the collector's folder of the unit; None where it is to say nothing."""
+    script = pathlib.Path(lines(unit, "ExecStart")[0]).read_text()
+    file = COLLECTED / f"{unit.removesuffix('.service')}.prom"
+    return run("runuser", "-u", "nobody", "--", "cat", file).stdout if "\nmetrics=/" in script else None
+
+
 def restored(unit, s):
     """Rows of each restored dump and the text of each restored file, sink by sink, of the copies that `unit` made."""
     password = pathlib.Path("/out/passphrase")
@@ -213,6 +221,7 @@ def main():
     report["runs"] = runs(copying) | runs([unit for unit in local if unit not in copying])
     report["expected"] = {unit: local[unit] for unit in copying}
     report["restored"] = {unit: restored(unit, local[unit]) for unit in copying if report["runs"][unit]["result"] == "success"}
+    report["metrics"] = {unit: metrics(unit) for unit in local if report["runs"][unit]["result"] == "success"}
     for unit in starters:
         must("systemctl", "enable", "--now", unit)
         report["starters"][unit] = {"state": show(unit, "ActiveState"), "enabled": run("systemctl", "is-enabled", unit).stdout.strip(),

@@ -52,6 +52,24 @@ def test_a_wrong_password_of_the_server(world, shell):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
+def test_an_empty_database_is_no_copy(world, shell):
+    world.sql("postgres", "CREATE DATABASE hollow")
+    try:
+        # What begins with TABLE in an archive's contents is not always a table.
+        world.sql("hollow", "CREATE SCHEMA \"DATA\"", "CREATE VIEW \"DATA\".\"TABLE\" AS SELECT 1")
+        one = deployment_of(world, materials=["database"], database="hollow")
+        one.fail("database/hollow: has 0 tables, fewer than 1", "failed for database", shell=shell)
+        assert files(one) == []
+        every = deployment_of(world, materials=["database"], database="all")
+        said = every.fail("database/hollow: has 0 tables, fewer than 1", shell=shell)
+        assert "store: database/app: verified" in said and "store: database/postgres: verified" in said
+        world.sql("hollow", "CREATE TABLE \"DATA\".\"DATA x\" (x int) PARTITION BY LIST (x)")
+        one.succeed(shell)
+    finally:
+        world.sql("postgres", "DROP DATABASE hollow")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_a_missing_file_fails_the_run_and_not_the_others(world, shell):
     deployment = deployment_of(world, paths=["ca.crt", "gone"])
     said = deployment.fail(f"{world.material}/gone is missing", "failed for keys", shell=shell)

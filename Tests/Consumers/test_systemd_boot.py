@@ -33,6 +33,11 @@ def judge(tree, report):
         *starters(tree, report),
         *runs(report),
         *copies(report),
+        *[
+            f"{unit}: what it says for node_exporter is {text!r}"
+            for unit, text in report["metrics"].items()
+            if text is not None and "_success_timestamp_seconds{" not in text
+        ],
         *[f"{unit}: a change of a file starts nothing" for unit, started in report["watched"].items() if not started],
         *(["the journal has a secret in it"] if report["leaked"] else []),
     ]
@@ -125,6 +130,13 @@ def test_a_bad_outcome_is_noticed(backed_up, booted, part, change, said):
     report = booted(backed_up)
     next(iter(report[part].values())).update(change)
     assert said in "\n".join(judge(backed_up, report))
+
+
+def test_missing_metrics_are_noticed(backed_up, booted):
+    report = booted(backed_up)
+    unit = next(unit for unit, text in report["metrics"].items() if text)
+    report["metrics"][unit] = ""
+    assert "for node_exporter is ''" in "\n".join(judge(backed_up, report))
 
 
 @pytest.mark.parametrize("rows", [[], [4320]])

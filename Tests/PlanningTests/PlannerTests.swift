@@ -89,6 +89,29 @@ import Testing
     #expect(job.shipments.map { $0.failureDomain } == ["rack-1"])
   }
 
+  @Test(arguments: [("", 1), (", minimumTables: 20", 20)])
+  func aDumpOfNoTablesIsAFailure(stated: String, floor: Int) throws {
+    let plan = try Self.plan(
+      of: """
+        apiVersion: backstay/v1
+        kind: BackupPolicy
+        metadata: {name: wiki}
+        materials:
+          database:
+            postgresql:
+              {serverVersion: 16, database: wiki, host: db, user: wiki, peer: true, expectedSize: 1Gi\(stated)}
+        sinks: {disk: {filesystem: {path: /mnt/backup}}}
+        backups: {nightly: {materials: [database], cadence: "0 2 * * *", sinks: [disk]}}
+        targets: {systemd: {}}
+
+        """)
+    guard case .postgresql(let source) = try #require(plan.jobs.first?.captures.first).source else {
+      Issue.record("the material is a database")
+      return
+    }
+    #expect(source.minimumTables == floor)
+  }
+
   @Test func theFilesNameHasNoFolder() throws {
     #expect(try Self.plan().policyFile == "p.yaml")
   }

@@ -7,7 +7,7 @@ extension PolicyExplanation {
     var page = TextPage()
     page.paragraph(headline)
     page.paragraph(
-      "What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows. "
+      "Records of copies call this revision of the policy \(digest). What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows. "
         + "In a picture of what is kept, ● is an age that has a copy and · one that has none, the newest first."
     )
     page.heading("What a restore needs")
@@ -33,6 +33,15 @@ extension PolicyExplanation {
     if !defaults.isEmpty {
       page.heading("Defaults in force")
       page.columns(defaults.map { ($0.key, $0.reason.isEmpty ? $0.value : "\($0.value): \($0.reason)") })
+    }
+    if !waivers.isEmpty {
+      page.heading("What is accepted")
+      for waiver in waivers {
+        let owner = waiver.owner.map { " by \($0)" } ?? ""
+        page.entry(
+          waiver.rule + (waiver.place.map { " at \($0)" } ?? ""),
+          ["until \(waiver.expires.rfc3339.prefix(10))\(owner): \(waiver.reason)"])
+      }
     }
     for target in targets {
       page.heading("What \(target.name) does in its own way")

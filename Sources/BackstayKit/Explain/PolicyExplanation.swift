@@ -12,6 +12,8 @@ package struct PolicyExplanation: Sendable {
   package let policy: String
   /// Who answers for it.
   package let owner: String?
+  /// What the records of copies call this revision of the policy.
+  package let digest: String
   /// The midnight in UTC from which runs are listed.
   package let from: Instant
   /// For how many days they are listed.
@@ -21,6 +23,7 @@ package struct PolicyExplanation: Sendable {
   package let backups: [BackupExplanation]
   package let domains: [DomainExplanation]
   package let defaults: [DefaultExplanation]
+  package let waivers: [WaiverExplanation]
   package let targets: [TargetExplanation]
   /// The release of the time zone database that was used; `nil` where all schedules are in UTC.
   package let tzdata: String?
@@ -30,6 +33,7 @@ package struct PolicyExplanation: Sendable {
     let policy = proof.policy
     self.policy = plan.name.value
     owner = plan.owner?.value
+    digest = plan.digest
     self.from = from
     self.days = days
     materials = policy.materials.map { MaterialExplanation($0, in: policy) }
@@ -37,6 +41,7 @@ package struct PolicyExplanation: Sendable {
     objectives = ObjectiveExplanation.all(of: proof, backups)
     domains = DomainExplanation.all(of: plan, source: policy.sourceDomain)
     defaults = DefaultExplanation.all(of: proof, plan)
+    waivers = policy.waivers.map { WaiverExplanation($0) }
     targets = TargetExplanation.all(of: plan)
     var usesZone = false
     policy.forEachClockCadence { if $0.schedule.zone.changes != nil { usesZone = true } }
@@ -110,5 +115,24 @@ package struct DomainExplanation: Sendable, Equatable {
       }
     }
     return all.map { DomainExplanation(name: $0.name, isSource: $0.name == source, copies: $0.copies) }
+  }
+}
+
+/// A finding that somebody accepts.
+package struct WaiverExplanation: Sendable, Equatable {
+  package let rule: String
+  /// Where; anywhere if absent.
+  package let place: String?
+  package let reason: String
+  package let owner: String?
+  /// The midnight in UTC with which its last day begins.
+  package let expires: Instant
+
+  init(_ waiver: Waiver) {
+    rule = waiver.rule.text.value
+    place = waiver.place?.text.value
+    reason = waiver.reason.text.value
+    owner = waiver.owner?.value
+    expires = Instant(secondsSince1970: Int64(waiver.expires.daysSince1970) * 86_400)
   }
 }

@@ -28,6 +28,7 @@ package final class PostgreSQL: Record {
   package let authentication: Authentication?
   package let excludeTables: [Text]
   package let excludeTableData: [Text]
+  package let minimumTables: Count?
   package let globals: Flag?
   package let managed: Flag?
   package let readFrom: ReadFrom?
@@ -63,6 +64,9 @@ package final class PostgreSQL: Record {
     }
     excludeTables = form.list("excludeTables", doc: "Tables left out, as pg_dump's --exclude-table.")
     excludeTableData = form.list("excludeTableData", doc: "Tables captured without their rows.")
+    minimumTables = form.optional(
+      "minimumTables", standsFor: "1",
+      doc: "The fewest tables that a dump must hold to count; of `all`, the database `postgres` may have none.")
     globals = form.optional("globals", standsFor: "false", doc: "Captures roles and tablespaces too.")
     managed = form.optional(
       "managed", standsFor: "false", doc: "Somebody else runs the server, so password hashes can't be read.")

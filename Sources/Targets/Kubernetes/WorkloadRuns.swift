@@ -89,10 +89,7 @@ extension WorkloadBuilder {
   func component(of job: Job) -> String { ObjectName.joined(job.name.value) }
 
   func component(of upkeep: UpkeepJob) -> String {
-    switch upkeep.kind {
-    case .reclaim: ObjectName.joined(upkeep.backup.value, "reclaim")
-    case .check: ObjectName.joined(upkeep.backup.value, "check")
-    }
+    ObjectName.joined(upkeep.backup.value, upkeep.kind.word)
   }
 }
 

@@ -5,7 +5,6 @@ import Planning
 /// The part of a drill that restores physical backups, from each repository by itself.
 struct PgBackRestDrill {
   let setup: PgBackRestSetup
-  let plan: BackupPlan
   let drill: Drill
 
   /// The part of the unit's name after the policy's.
@@ -13,10 +12,10 @@ struct PgBackRestDrill {
 
   private var path: String { "\(setup.names.programs)/\(part)" }
 
-  /// The drills of `plan` that restore its physical backup.
-  static func all(_ setup: PgBackRestSetup, _ plan: BackupPlan) -> [PgBackRestDrill] {
-    plan.drills.filter { drill in drill.backups.contains { $0.value == setup.job.name.value } }
-      .map { PgBackRestDrill(setup: setup, plan: plan, drill: $0) }
+  /// The drills that restore the physical backup.
+  static func all(_ setup: PgBackRestSetup) -> [PgBackRestDrill] {
+    setup.plan.drills.filter { drill in drill.backups.contains { $0.value == setup.job.name.value } }
+      .map { PgBackRestDrill(setup: setup, drill: $0) }
   }
 
   /// Adds the service, its timer and the script.
@@ -35,13 +34,13 @@ struct PgBackRestDrill {
 
   private func script() throws(UnsayableValue) -> String {
     try ScriptHead(
-      plan: plan, site: .beside(setup.settings), backup: "drill-\(drill.name.value)",
+      plan: setup.plan, site: .beside(setup.settings), backup: "drill-\(drill.name.value)", part: part,
       subject: "drill \(drill.name.value)", purpose: "Restores the newest physical backups and judges them.",
       readsSecrets: false, evidence: .environment("STATE_DIRECTORY")
     ).rendered(
       settings: [
-        .assignment(name: "drill", value: drill.name.value), .assignment(name: "policy_digest", value: plan.digest),
-        .assignment(name: "rto", value: plan.objectives.rto.map { "\($0)" } ?? ""),
+        .assignment(name: "drill", value: drill.name.value), .assignment(name: "drill_part", value: "physical"),
+        .assignment(name: "rto", value: setup.plan.objectives.rto.map { "\($0)" } ?? ""),
         .assignment(name: "pgbackrest", value: setup.program), .assignment(name: "stanza", value: setup.stanza),
         .assignment(name: "server_user", value: setup.source.user?.value ?? "postgres"),
       ],
@@ -84,7 +83,7 @@ struct PgBackRestDrill {
   private func database(of query: Assertion.Query) -> Text? {
     if let database = query.database {
       // It may be that of another backup's dump.
-      let others = drill.jobs(of: plan).filter { !$0.isPhysical }.flatMap { $0.captures }
+      let others = drill.jobs(of: setup.plan).filter { !$0.isPhysical }.flatMap { $0.captures }
       return others.database(of: query) == nil ? database : nil
     }
     return setup.job.captures.database(of: query)?.database
@@ -101,6 +100,7 @@ struct PgBackRestDrill {
     if setup.repositories.contains(where: { $0.folder == nil }) { network = .names }
     var sandbox = Sandbox(network: network)
     sandbox.visible = setup.repositories.compactMap { $0.folder?.value }
+    if setup.settings.metrics != nil { sandbox.writable.append("-\(setup.names.metrics)") }
     sandbox.hidden = [setup.dataDirectory] + (setup.socket.map { [$0.value] } ?? [])
     var service = ServiceUnit(
       names: setup.names, part: part, version: setup.settings.systemdVersion,
@@ -123,6 +123,6 @@ struct PgBackRestDrill {
 extension ScriptSite {
   /// This machine, for a script that leaves secrets to pgbackrest's own program.
   fileprivate static func beside(_ settings: PgBackRestSettings) -> ScriptSite {
-    .systemd(SystemdSettings(version: settings.systemdVersion, bindings: settings.bindings, origin: settings.origin))
+    .systemd(SystemdSettings(version: settings.systemdVersion, metrics: settings.metrics, bindings: settings.bindings, origin: settings.origin))
   }
 }

@@ -54,6 +54,7 @@ extension RunScript {
     if let root = source.rootCertificate {
       settings.append(.assignment(name: "root_certificate", value: root.value))
     }
+    settings.append(.assignment(name: "minimum_tables", value: "\(source.minimumTables)"))
     if let lag = source.standbyMaximumLag { settings.append(.assignment(name: "maximum_lag", value: "\(lag)")) }
     return settings
   }

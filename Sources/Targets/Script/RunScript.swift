@@ -23,10 +23,7 @@ package struct RunScript: Sendable {
   /// Throws where a name or value can't stand in a script.
   package func captureScript() throws(UnsayableValue) -> String? {
     guard hasDatabases else { return nil }
-    return try ScriptHead(
-      plan: plan, site: site, backup: job.name.value, purpose: "Captures the databases.",
-      readsSecrets: !captureSecrets.isEmpty
-    ).rendered(
+    return try head("Captures the databases.", reads: captureSecrets).rendered(
       functions: [ShellFunctions.items, ShellFunctions.postgresql, ShellFunctions.handOver],
       [.call(["begin"]), RunScript.requirement(databaseTools)] + databaseCaptures
         // Where there are files too, the ship script has work even if no database could be captured.
@@ -37,10 +34,7 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func shipScript() throws(UnsayableValue) -> String {
-    try ScriptHead(
-      plan: plan, site: site, backup: job.name.value, purpose: "Ships what was captured.",
-      readsSecrets: !shipSecrets.isEmpty
-    ).rendered(
+    try head("Ships what was captured.", reads: shipSecrets).rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.takeOver] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -54,10 +48,7 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func wholeScript() throws(UnsayableValue) -> String {
-    try ScriptHead(
-      plan: plan, site: site, backup: job.name.value, purpose: "Captures and ships.",
-      readsSecrets: !(captureSecrets + shipSecrets).isEmpty
-    ).rendered(
+    try head("Captures and ships.", reads: captureSecrets + shipSecrets).rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.postgresql] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -70,6 +61,12 @@ package struct RunScript: Sendable {
         + databaseCaptures + fileCaptures + deliveries + [.call(["finish"])])
   }
 
+  private func head(_ purpose: String, reads secrets: [Text]) -> ScriptHead {
+    ScriptHead(
+      plan: plan, site: site, backup: job.name.value, part: job.name.value, purpose: purpose,
+      readsSecrets: !secrets.isEmpty)
+  }
+
   /// The keys of the images that shipping there needs: `restic`, `borg`, `aws`, `age`; none where any image does.
   ///
   /// Where there is more than one over all shipments, a container needs the image that has every tool.
@@ -78,7 +75,7 @@ package struct RunScript: Sendable {
     case .restic: return ["restic"]
     case .borg: return ["borg"]
     case .pgbackrest: return []
-    case .plain(let recipients):
+    case .plain(let recipients, _):
       var tools: [String] = []
       if case .s3 = shipment.location { tools.append("aws") }
       if !recipients.isEmpty { tools.append("age") }

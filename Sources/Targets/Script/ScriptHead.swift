@@ -8,12 +8,14 @@ struct ScriptHead {
   var site: ScriptSite
   /// The backup's name in the policy.
   var backup: String
+  /// What tells the script from others of the policy, such as `nightly-check`.
+  var part: String
   /// What the script is for, where that isn't the backup itself.
   var subject: String?
   /// One sentence.
   var purpose: String
   /// Whether any secret is read.
-  var readsSecrets: Bool
+  var readsSecrets = true
   /// Where what is found is kept; absent where nothing is.
   var evidence: ScriptSite.Path?
 
@@ -23,13 +25,21 @@ struct ScriptHead {
   ) throws(UnsayableValue) -> String {
     var statements: [ShellScript.Statement] = [
       .exported(name: "LC_ALL", value: "C"), .exported(name: "TZ", value: "UTC"),
-      .assignment(name: "policy", value: plan.name.value), .assignment(name: "backup", value: backup),
+      .assignment(name: "policy", value: plan.name.value),
+      .assignment(name: "policy_digest", value: plan.digest),
+      .assignment(name: "backup", value: backup),
     ]
+    if site.writesMetrics {
+      let file = UnitNames(policy: plan.name.value).metrics(of: part)
+      statements.append(.assignment(name: "metrics", value: file))
+    }
     statements += settings
     statements.append(.function(try folders()))
     statements.append(.function(ShellFunctions.run))
     statements.append(.function(site.lock == nil ? ShellFunctions.noLock : ShellFunctions.lock))
     statements.append(.function(ShellFunctions.names))
+    if site.writesMetrics { statements.append(.function(ShellFunctions.gauge)) }
+    statements.append(.function(site.writesMetrics ? ShellFunctions.metrics : ShellFunctions.noMetrics))
     for function in functions { statements.append(.function(function)) }
     return try ShellScript(
       comment: [

@@ -40,9 +40,12 @@ package final class ScriptSite: Sendable {
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
   package let linkedMaterials: [String]
   package let addresses: [Address]
+  /// Whether runs say how they went, in a file for node_exporter.
+  package let writesMetrics: Bool
 
   private init(
-    work: Path, secrets: Path, lock: Path?, isContainer: Bool, linkedMaterials: [String], addresses: [Address]
+    work: Path, secrets: Path, lock: Path?, isContainer: Bool, linkedMaterials: [String], addresses: [Address],
+    writesMetrics: Bool
   ) {
     self.work = work
     self.secrets = secrets
@@ -50,6 +53,7 @@ package final class ScriptSite: Sendable {
     self.isContainer = isContainer
     self.linkedMaterials = linkedMaterials
     self.addresses = addresses
+    self.writesMetrics = writesMetrics
   }
 
   /// The container's layout: `/work`, `/run/secrets/backstay`, `/material/<material>`, `/sink/<sink>`.
@@ -65,7 +69,7 @@ package final class ScriptSite: Sendable {
     }
     return ScriptSite(
       work: .absolute("/work"), secrets: .absolute("/run/secrets/backstay"), lock: nil, isContainer: true,
-      linkedMaterials: linked, addresses: addresses)
+      linkedMaterials: linked, addresses: addresses, writesMetrics: false)
   }
 
   /// The layout that systemd makes: `$CACHE_DIRECTORY`, `$CREDENTIALS_DIRECTORY`, and the machine's own paths.
@@ -85,7 +89,7 @@ package final class ScriptSite: Sendable {
     }
     return ScriptSite(
       work: .environment("CACHE_DIRECTORY"), secrets: .environment("CREDENTIALS_DIRECTORY"), lock: lock,
-      isContainer: false, linkedMaterials: [], addresses: addresses)
+      isContainer: false, linkedMaterials: [], addresses: addresses, writesMetrics: settings.metrics != nil)
   }
 
   /// How evidence of a drill is kept here.

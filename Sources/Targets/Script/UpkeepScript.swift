@@ -29,11 +29,11 @@ extension RunScript {
     case .reclaim: purpose = "Frees the space of expired copies."
     case .check: purpose = "Checks the repositories."
     }
-    return try ScriptHead(
-      plan: plan, site: site, backup: upkeep.backup.value, purpose: purpose,
-      readsSecrets: !secrets(of: upkeep.shipments).isEmpty
-    ).rendered(
-      settings: settings(for: upkeep.shipments, of: plan),
+    let head = ScriptHead(
+      plan: plan, site: site, backup: upkeep.backup.value, part: "\(upkeep.backup.value)-\(upkeep.kind.word)",
+      purpose: purpose, readsSecrets: !secrets(of: upkeep.shipments).isEmpty)
+    return try head.rendered(
+      settings: [.assignment(name: "upkeep", value: upkeep.kind.word)] + settings(for: upkeep.shipments, of: plan),
       functions: [ShellFunctions.items, ShellFunctions.shipping] + functions(for: upkeep.shipments)
         + [ShellFunctions.upkeep] + upkeepFunctions(for: upkeep.shipments),
       statements)

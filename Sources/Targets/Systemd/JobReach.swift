@@ -16,11 +16,13 @@ struct JobReach {
   init(machine: SystemdMachine, captures: [Capture], shipments: [Shipment], lock: String?) {
     for capture in captures { reach(capture, on: machine) }
     for shipment in shipments { reach(shipment, alone: shipments.count == 1, writes: true) }
+    if machine.settings.metrics != nil { sandbox.writable.append("-\(machine.names.metrics)") }
     if lock != nil { sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
   }
 
   /// What reading copies at `shipments` reaches, one of each sink.
-  init(reading shipments: [Shipment]) {
+  init(machine: SystemdMachine, reading shipments: [Shipment]) {
+    if machine.settings.metrics != nil { sandbox.writable.append("-\(machine.names.metrics)") }
     for shipment in shipments { reach(shipment, alone: shipments.count == 1, writes: false) }
   }
 

@@ -32,10 +32,17 @@ struct MachineFolders {
     ]
     if !locks.files.isEmpty { lines.append(["d", locks.folder, "0750", "root", names.user, "-"]) }
     for file in locks.files { lines.append(["f", file, "0660", "root", names.user, "-"]) }
+    if let collected = machine.settings.metrics { lines += MetricsFiles(names: names).lines(parts, in: collected) }
     for (folder, user) in sinks where !besideOthers.contains(folder) {
       lines.append(["d", folder, "0700", user, "-", "-"])
     }
     return lines
+  }
+
+  /// The parts of the names of all services that say how they went.
+  private var parts: [String] {
+    machine.jobs.map { $0.name.value } + machine.upkeep.map { UpkeepUnits(machine: machine, upkeep: $0).part }
+      + machine.drills.map { DrillUnits(machine: machine, drill: $0).part }
   }
 
   /// The folders of sinks, each once, and who writes to them.

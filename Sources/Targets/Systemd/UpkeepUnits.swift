@@ -10,16 +10,9 @@ struct UpkeepUnits {
   let upkeep: UpkeepJob
 
   /// The unit's part of the name. For example: `nightly-reclaim`.
-  var part: String { "\(upkeep.backup.value)-\(word)" }
+  var part: String { "\(upkeep.backup.value)-\(upkeep.kind.word)" }
 
   private var names: UnitNames { machine.names }
-
-  private var word: String {
-    switch upkeep.kind {
-    case .reclaim: "reclaim"
-    case .check: "check"
-    }
-  }
 
   /// Adds the service, its timer and the script.
   func add(to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
@@ -27,7 +20,8 @@ struct UpkeepUnits {
     let service = service(lock: lock, header: files.header)
     files.add(unit: service.name, service.file, at: upkeep.origin, &diagnostics)
     let timer = TimerUnit(
-      comment: files.header, description: "Times of \(word) for backup \(upkeep.backup.value) of \(names.policy)",
+      comment: files.header,
+      description: "Times of \(upkeep.kind.word) for backup \(upkeep.backup.value) of \(names.policy)",
       service: service.name, schedules: upkeep.schedules, catchUp: true)
     files.add(unit: "\(names.unit(part)).timer", timer.file, at: upkeep.origin, &diagnostics)
     files.add(String(machine.script(part).dropFirst()), mode: 0o755, at: upkeep.origin, &diagnostics) {

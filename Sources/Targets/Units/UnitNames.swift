@@ -35,6 +35,12 @@ package struct UnitNames: Sendable, Equatable {
   /// The same folder as `StateDirectory=` wants it.
   var failedBelowState: String { "backstay/\(policy)/failed" }
 
+  /// The folder of the files in which services say how they went.
+  package var metrics: String { "/var/lib/backstay/\(policy)/metrics" }
+
+  /// The file of the service whose name ends in `part`, in Prometheus' text format.
+  package func metrics(of part: String) -> String { "\(metrics)/\(part).prom" }
+
   /// Whether `name` can be part of a unit's name and of a path as it is.
   package static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.first != UInt8(ascii: ".")

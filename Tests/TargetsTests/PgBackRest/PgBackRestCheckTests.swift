@@ -81,6 +81,7 @@ struct PgBackRestCheckTests {
     #expect(error { $0.dataDirectory = nil } == "pgbackrest needs the server's `dataDirectory`")
     #expect(error { $0.standbyMaximumLag = 60 }?.hasPrefix("`readFrom: standby`") == true)
     #expect(error { $0.excludedTables = [Plans.text("audit")] } == "a physical backup can't leave out tables")
+    #expect(error { $0.minimumTables = 2 } == "a physical backup counts no tables")
     #expect(error { $0.stanza = Plans.text("a/b") } == "`a/b` can't be a stanza's name")
     #expect(error { $0.stanza = Plans.text("global") } == "`global` can't be a stanza's name")
   }

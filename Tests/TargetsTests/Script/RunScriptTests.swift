@@ -17,7 +17,7 @@ private typealias Plans = ScriptPlans
         "require_tools pg_dump pg_dumpall pg_restore pg_isready psql awk od sha256sum",
         "new_server database",
         "export PGHOST=db", "export PGPORT=5432", "export PGUSER=backup", "export PGSSLMODE=verify-full",
-        "password=db-password", "root_certificate=db-ca",
+        "password=db-password", "root_certificate=db-ca", "minimum_tables=1",
         "capture capture_database app",
         "new_sink offsite",
         "store=directory", "root=/mnt/copies",
@@ -76,11 +76,13 @@ private typealias Plans = ScriptPlans
       $0.globals = true
       $0.managed = true
       $0.standbyMaximumLag = 60
+      $0.minimumTables = 12
     }
     let lines = scriptBody(of: try Plans.script(Plans.job([database], [])).wholeScript())
     #expect(lines.contains("capture capture_all_databases"))
     #expect(lines.contains("capture capture_globals --no-role-passwords"))
     #expect(lines.contains("maximum_lag=60"))
+    #expect(lines.contains("minimum_tables=12"))
   }
 
   @Test func aChangeIsLookedForWithRoomForALateStart() throws {

@@ -70,7 +70,19 @@ extension ShellFunctions {
       pg_dump --version | tr -d '\n' >"$item/tool"
       pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
       pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+      count_tables
       seal_item
+    }
+
+    # Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
+    # A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+    count_tables() {
+      pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+      awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
+      awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
+        >"$item/tables"
+      tables=$(cat "$item/tables")
+      [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
     }
 
     capture_database() {
@@ -85,9 +97,13 @@ extension ShellFunctions {
         AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
         ORDER BY datname") || fail "can't list the databases"
       [ -n "$numbers" ] || fail "there is no database"
+      floor=$minimum_tables
       for number in $numbers; do
         database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
         subject=$material/$(encode "$database")
+        # Every server has this one, and hardly any uses it.
+        minimum_tables=$floor
+        [ "$database" != postgres ] || minimum_tables=0
         capture dump_database "$database" "$@"
       done
     }

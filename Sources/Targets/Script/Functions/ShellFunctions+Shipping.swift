@@ -49,8 +49,10 @@ extension ShellFunctions {
     ship_item() {
       if is_due "$1"; then
         "ship_$1"
+        note_copy "$object_size" "$item_started"
         say "verified"
       else
+        note_copy "$(printf '%s\n' "$newest" | record_value size)" "$(printf '%s\n' "$newest" | record_value started)"
         say "unchanged"
         return 0
       fi

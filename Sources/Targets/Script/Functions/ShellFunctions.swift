@@ -52,6 +52,7 @@ enum ShellFunctions {
     enter() {
       subject=run
       run=$work/run
+      begun=$(date -u +%s)
       run_id=$(od -An -v -N4 -tx1 /dev/urandom | tr -d ' \n')
       export HOME="$run/private" TMPDIR="$run/tmp" XDG_CACHE_HOME="$work/cache"
       mkdir -p "$work/cache"
@@ -67,6 +68,7 @@ enum ShellFunctions {
       if [ -e "$run/failures" ]; then
         fail "failed for $(sort -u "$run/failures" | tr '\n' ' ')"
       fi
+      publish_metrics
       say "done"
     }
 
@@ -157,6 +159,8 @@ enum ShellFunctions {
       : >"$item/contents"
       : >"$item/server"
       : >"$item/tool"
+      : >"$item/tables"
+      : >"$item/entries"
       name=$(encode "${3:-$material}").$2
       printf %s "$name" >"$item/name"
       archive=$item/data/$name
@@ -190,6 +194,8 @@ enum ShellFunctions {
       item_sha256=$(cat "$item/sha256")
       item_size=$(cat "$item/size")
       item_contents=$(cat "$item/contents")
+      # What is stored may be larger than what was captured.
+      object_size=$item_size
       item_label=$item_material
       [ -z "$item_database" ] || item_label=$item_material/$(encode "$item_database")
       [ "$item_kind" != globals ] || item_label="$item_material globals"
@@ -198,6 +204,7 @@ enum ShellFunctions {
     # The record of $item as JSON; the digest and size are those of the object that is stored.
     record() {
       printf '{\n  "policy": %s,\n' "$(json "$policy")"
+      printf '  "policyDigest": "%s",\n' "$policy_digest"
       printf '  "backup": %s,\n' "$(json "$backup")"
       printf '  "material": %s,\n' "$(json "$item_material")"
       [ -z "$item_database" ] || printf '  "database": %s,\n' "$(json "$item_database")"
@@ -209,14 +216,17 @@ enum ShellFunctions {
       printf '  "sha256": "%s",\n' "$2"
       printf '  "size": %s,\n' "$3"
       [ -z "$item_contents" ] || printf '  "contents": "%s",\n' "$item_contents"
+      for number in tables entries; do
+        [ ! -s "$item/$number" ] || printf '  "%s": %s,\n' "$number" "$(cat "$item/$number")"
+      done
       [ ! -s "$item/server" ] || printf '  "server": %s,\n' "$(json "$(cat "$item/server")")"
       printf '  "tools": %s,\n' "$(json "$(cat "$item/tool")${shipper:+, $shipper}")"
       printf '  "verified": "read"\n}\n'
     }
 
-    # One value of a record on standard input.
+    # One text or number of a record on standard input.
     record_value() {
-      sed -n 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p'
+      sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
     }
     """#
 
