@@ -3,6 +3,7 @@ import Planning
 
 /// What the files of this target say in common: the one physical backup of a plan with its server and repositories.
 struct PgBackRestSetup {
+  let plan: BackupPlan
   let settings: PgBackRestSettings
   let job: Job
   let source: PostgreSQLSource
@@ -18,6 +19,7 @@ struct PgBackRestSetup {
       let capture = job.captures.first(where: { $0.method == .pgbackrest }),
       case .postgresql(let source) = capture.source
     else { return nil }
+    self.plan = plan
     self.settings = settings
     self.job = job
     self.source = source
@@ -77,6 +79,18 @@ struct PgBackRestSetup {
 
   /// The program that verifies a repository, where the version can.
   var verifyProgram: String { "\(names.programs)/pgbackrest-verify" }
+
+  /// The program that says when a backup succeeded.
+  var successProgram: String { "\(names.programs)/pgbackrest-success" }
+
+  /// The program that says how long WAL waits.
+  var archiveWatchProgram: String { "\(names.programs)/pgbackrest-wal-watch" }
+
+  /// The names of all programs, which no backup's script may have.
+  static let programs = ["pgbackrest", "pgbackrest-verify", "pgbackrest-success", "pgbackrest-wal-watch"]
+
+  /// What tells the watch of WAL from other services of the policy.
+  var archiveWatchPart: String { "\(job.name.value)-wal" }
 
   /// Whether the version has a `verify`.
   var verifies: Bool { PgBackRestVersion.verify <= settings.version }

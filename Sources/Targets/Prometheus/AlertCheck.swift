@@ -39,7 +39,8 @@ struct AlertCheck {
     if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
       diagnostics.unsupported(
         "the chart's CronJob `…-\(part)` gets a hash in its name, by which alerts can't know it",
-        help: "Give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters.",
+        help:
+          "Give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters.",
         at: settings.origin)
     }
   }

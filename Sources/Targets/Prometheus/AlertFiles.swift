@@ -23,7 +23,7 @@ struct AlertFiles {
   private static let ruleNotes = ["A file for `rule_files` of Prometheus."]
 
   private static let resourceNotes = [
-    "The same rules for the Prometheus operator. Its `ruleSelector` may ask for a label more, such as `release`.",
+    "The same rules for the Prometheus operator. Its `ruleSelector` may ask for a label more, such as `release`."
   ]
 
   private func document(_ notes: [String], _ root: YAMLValue) -> YAMLDocument {

@@ -19,7 +19,9 @@ struct AlertTests {
   let labels: (AlertRule) -> [AlertLabel]
 
   var files: [File] {
-    let notes = ["Run `promtool test rules` on it. Its clock starts in 1970: every instant is moved so that a test starts there."]
+    let notes = [
+      "For `promtool test rules`. Its clock starts in 1970: every instant is moved so that a test starts there."
+    ]
     let quiet = QuietTests(policy: plan.name.value, source: source)
     var files = [
       File(

@@ -71,7 +71,8 @@ struct ClusterAlerts {
         AlertFault(
           title: "the last success is as old as it may be, and none follows",
           series: [
-            Self.series("kube_cronjob_created", names, values(reached - seconds)), Self.series(last, names, values(reached)),
+            Self.series("kube_cronjob_created", names, values(reached - seconds)),
+            Self.series(last, names, values(reached)),
           ], onset: onset),
       ])
   }
@@ -98,7 +99,8 @@ struct ClusterAlerts {
       """,
       hold: 0,
       summary: "A run of \(runs.title) of \(policy) failed",
-      description: "A Job failed, its retries included, that started after the last success. It ends when a run succeeds. "
+      description:
+        "A Job failed, its retries included, that started after the last success. It ends when a run succeeds. "
         + lookAtJobs,
       faults: [
         AlertFault(
@@ -124,7 +126,8 @@ struct ClusterAlerts {
       """,
       hold: AlertText.scrapes,
       summary: "A run of \(runs.title) of \(policy) doesn't end",
-      description: "A Job has been active for more than \(PromQL.duration(limit)): \(PromQL.duration(runs.deadline)) are "
+      description:
+        "A Job has been active for more than \(PromQL.duration(limit)): \(PromQL.duration(runs.deadline)) are "
         + "its time limit, and the cluster could not end it. \(lookAtJobs)",
       faults: [
         AlertFault(
@@ -140,7 +143,8 @@ struct ClusterAlerts {
     rule(
       "Suspended", "max(\(cronJobs("kube_cronjob_spec_suspend"))) == 1", hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description: "A CronJob has been suspended for \(PromQL.duration(AlertText.pause)), and the policy doesn't say so.",
+      description:
+        "A CronJob has been suspended for \(PromQL.duration(AlertText.pause)), and the policy doesn't say so.",
       faults: [
         AlertFault(
           title: "a CronJob is suspended",

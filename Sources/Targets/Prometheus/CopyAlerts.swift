@@ -52,6 +52,9 @@ struct CopyAlerts {
   /// Its size.
   static let size = "backstay_copy_size_bytes"
 
+  /// Bytes: what is smaller changes by more than it has in every run, and says nothing.
+  static let small = 1 << 20
+
   private var old: AlertRule {
     AlertRule(
       name: "BackstayCopyOld",
@@ -76,23 +79,24 @@ struct CopyAlerts {
     let look = max(3600, window / 168 / 3600 * 3600)
     let sizes = PromQL.series(Self.size, labels)
     let range = "[\(PromQL.duration(window)):\(PromQL.duration(look))]"
-    let mebibytes = [100, 70, 69].map { $0 << 20 }
-    let values = [Int](repeating: mebibytes[0], count: 12) + [mebibytes[1], mebibytes[1], mebibytes[2], mebibytes[2]]
+    // Within an hour, so that the median is still that of before.
+    let values = [Self.small, Self.small, Self.small * 7 / 10 + 1, Self.small * 7 / 10 - 1]
     return AlertRule(
       name: "BackstayCopyShrank",
       expression: """
         \(byCopy(sizes))
-        < 0.7 * (\(byCopy("quantile_over_time(0.5, \(sizes)\(range))")) >= \(1 << 20))
+        < 0.7 * (\(byCopy("quantile_over_time(0.5, \(sizes)\(range))")) >= \(Self.small))
         """,
       hold: 0, labels: [AlertLabel("backup", job.name.value)],
       summary: "A copy of backup \(job.name.value) of \(policy) is much smaller than those before",
-      description: "The newest copy of the material at the sink, both in the labels, has less than 70 % of the median of "
+      description:
+        "The newest copy of the material at the sink, both in the labels, has less than 70 % of the median of "
         + "the last \(PromQL.duration(window)), in which at least \(window / limit.seconds) copies were made. Where the "
         + "median is below 1 MiB, nothing is said.",
       faults: [
         AlertFault(
-          title: "each copy loses 31 % after it lost 30 %",
-          series: copies.map { TestSeries(Self.size, labels + $0, values) }, onset: .at(14 * TestSeries.step),
+          title: "each copy loses nearly 30 % and then a little more",
+          series: copies.map { TestSeries(Self.size, labels + $0, values) }, onset: .at(3 * TestSeries.step),
           added: copies)
       ])
   }

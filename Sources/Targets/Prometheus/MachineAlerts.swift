@@ -57,7 +57,8 @@ struct MachineAlerts {
       name: "Backstay\(runs.kind.rawValue)Unseen", expression: "absent(\(selector(of: progress)))", hold: seconds,
       labels: runs.labels + progress.labels,
       summary: "\(runs.sentenceTitle) of \(policy) has left no sign of a success",
-      description: "For \(PromQL.duration(seconds)) no series tells of a \(progress.words) that succeeded: none did, or "
+      description:
+        "For \(PromQL.duration(seconds)) no series has told of any \(progress.words) that succeeded: none did, or "
         + "its metrics aren't scraped. The first run has as long as any other (\(progress.limit.sum)). \(lookAtLog)",
       faults: [AlertFault(title: "nothing was ever seen", series: [], onset: .held(seconds))])
   }
@@ -95,13 +96,15 @@ struct MachineAlerts {
 
   private var suspended: AlertRule {
     let active = "node_systemd_unit_state{name=~\(pattern(timers)),state=\"active\"} == 1"
-    let all = timers.count == 1 ? timers[0] : timers.dropLast().joined(separator: ", ") + " and " + timers[timers.count - 1]
+    let all =
+      timers.count == 1 ? timers[0] : timers.dropLast().joined(separator: ", ") + " and " + timers[timers.count - 1]
     return AlertRule(
       name: "Backstay\(runs.kind.rawValue)Suspended",
       expression: "(count(max by (name) (\(active))) or vector(0)) < \(timers.count)", hold: AlertText.pause,
       labels: runs.labels,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description: "For \(PromQL.duration(AlertText.pause)) not every timer has been seen active: \(all). Stopped timers "
+      description:
+        "For \(PromQL.duration(AlertText.pause)) not every timer has been seen active: \(all). Stopped timers "
         + "start with `systemctl enable --now`; otherwise the machine, its node_exporter or the systemd collector is away.",
       faults: [
         AlertFault(

@@ -72,12 +72,14 @@ struct PhysicalRuns {
 
   var runs: WatchedRuns {
     let job = setup.job
-    let units = PgBackRestUnits(setup: setup, header: []).all
+    let units = PgBackRestUnits(setup: setup, header: [])
+    let timers = (job.suspended ? [] : units.all) + (units.archiveWatch.map { [$0] } ?? [])
     return WatchedRuns(
       kind: .backup, labels: [AlertLabel("backup", job.name.value)], title: "backup \(job.name.value)",
       startsByItself: !job.suspended && !job.trigger.schedules.isEmpty, progress: job.suspended ? [] : progress,
-      deadline: units.map { $0.service.deadline }.max() ?? job.deadline,
-      place: .machine(services: units.map { $0.service.name }, timers: job.suspended ? [] : units.compactMap { $0.timer }))
+      deadline: units.all.map { $0.service.deadline }.max() ?? job.deadline,
+      // That the watch of WAL failed is told by what it no longer says: it asks again in a minute.
+      place: .machine(services: units.all.map { $0.service.name }, timers: timers.compactMap { $0.timer }))
   }
 
   /// Each kind into each repository by itself, because incremental backups alone would lengthen one chain for ever. A higher
@@ -121,14 +123,4 @@ extension Job {
 extension UpkeepJob {
   /// For example: `upkeep reclaim of backup nightly`.
   var title: String { "upkeep \(kind.word) of backup \(backup.value)" }
-}
-
-extension UpkeepJob.Kind {
-  /// The policy's word.
-  var word: String {
-    switch self {
-    case .reclaim: "reclaim"
-    case .check: "check"
-    }
-  }
 }

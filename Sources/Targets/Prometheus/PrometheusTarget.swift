@@ -10,6 +10,8 @@ package struct PrometheusTarget: Target {
 
   package var summary: String { "alerting rules for what the other targets run, with tests for promtool" }
 
+  package var runsBackups: Bool { false }
+
   package func isDeclared(in plan: BackupPlan) -> Bool { plan.alerts != nil }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
@@ -21,7 +23,7 @@ package struct PrometheusTarget: Target {
     var all: [String] = []
     if plan.helm != nil || plan.kubernetes != nil {
       all.append(
-        "in a cluster nothing measures the sizes and ages of copies: only on machines is it told that one shrank or is old")
+        "nothing measures the copies that are made in a cluster: only on machines is it told that one shrank or is old")
     }
     if plan.helm != nil {
       all.append("CronJobs of the chart are known by a pattern of their names, which the release decides")

@@ -9,12 +9,27 @@ struct QuietTests {
   let source: AlertSource
 
   var all: [YAMLValue] {
-    distances + RunWindow.all(of: source, rule: rule).map { window in
-      test(
-        "silence from \(window.start.rfc3339) on, \(window.why), every other run as late as it may be",
-        QuietTimeline(policy: policy, source: source, window: window, rule: rule).series, evaluations: window.evaluations,
-        of: "ALERTS{alertstate=\"firing\"}")
+    distances + tinyCopies + RunWindow.all(of: source, rule: rule).map { silence(in: $0) }
+  }
+
+  private var tinyCopies: [YAMLValue] {
+    let values = [CopyAlerts.small - 1, CopyAlerts.small - 1, 1, 1]
+    let series = source.copies.flatMap { copies in
+      copies.copies.map { TestSeries(CopyAlerts.size, copies.labels + $0, values) }
     }
+    if series.isEmpty { return [] }
+    return [
+      test(
+        "silence while copies of less than 1 MiB shrink", series, evaluations: values.count,
+        of: PromQL.series("ALERTS", [("alertstate", "firing"), ("alertname", "BackstayCopyShrank")]))
+    ]
+  }
+
+  private func silence(in window: RunWindow) -> YAMLValue {
+    test(
+      "silence from \(window.start.rfc3339) on, \(window.why), every other run as late as it may be",
+      QuietTimeline(policy: policy, source: source, window: window, rule: rule).series,
+      evaluations: window.evaluations, of: PromQL.series("ALERTS", [("alertstate", "firing")]))
   }
 
   private var rule: ClockChangeRule { source.isCluster ? .kubernetes : .systemd }
@@ -25,7 +40,9 @@ struct QuietTests {
   /// The kinds of a physical backup count for each other, and each has a test of its own.
   private var distances: [YAMLValue] {
     var kinds: [String] = []
-    for progress in source.runs.flatMap({ $0.progress }) where !kinds.contains(progress.kind) { kinds.append(progress.kind) }
+    for progress in source.runs.flatMap({ $0.progress }) where !kinds.contains(progress.kind) {
+      kinds.append(progress.kind)
+    }
     return kinds.map { kind in
       let watched = source.runs.flatMap { runs in
         runs.progress.filter { $0.kind == kind }.map { (runs, $0, distances(of: $0)) }
@@ -45,7 +62,9 @@ struct QuietTests {
       return test(
         "silence at each distance between two starts\(title) in 2026, the later run as late as it may be", series,
         evaluations: 2 * count,
-        of: "ALERTS{alertstate=\"firing\",alertname=~\"Backstay(Backup|Upkeep|Drill)Late|BackstayCopyOld\"}")
+        of: PromQL.series(
+          "ALERTS", [("alertstate", "firing")] + (kind.isEmpty ? [] : [("kind", kind)]),
+          matching: [("alertname", "Backstay(Backup|Upkeep|Drill)Late|BackstayCopyOld")]))
     }
   }
 

