@@ -52,7 +52,7 @@ struct Runbook {
     page.say("\(RunbookWords.place(of: sink.shipment, at: site)).")
     let absent = missing(in: sink)
     if !absent.isEmpty { page.say("It has no copies of \(RunbookWords.codes(absent)).") }
-    if opening.lacksIdentity, case .plain(let recipients) = sink.shipment.repository {
+    if opening.lacksIdentity, case .plain(let recipients, _) = sink.shipment.repository {
       page.say(
         "Copies are opened with the private key of one of the recipients, which the policy names no secret for: \(RunbookWords.codes(recipients)). Ask the owner for it, and put it in \(code: opening.identityFile)."
       )
