@@ -14,7 +14,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 import uuid
@@ -258,12 +257,3 @@ class Deployment:
 
 def digest(data):
     return hashlib.sha256(data).hexdigest()
-
-
-def packed(data):
-    """Names, kinds, modes and contents of an archive of files."""
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        with tarfile.open(fileobj=file) as archive:
-            return {m.name: (m.type, m.mode & 0o777, m.linkname or (m.isfile() and digest(archive.extractfile(m).read()))) for m in archive}

@@ -66,8 +66,14 @@ def test_a_client_certificate(world):
 )
 def test_a_certificate_of_somebody_else(world, host, client, said):
     deployment = deployment_of(world, host=host, **certified(client))
-    deployment.fail(said)
+    # libpq takes a wrong certificate for a server that isn't there yet, so the script waits, and here in no time.
+    waits = deployment.folder / "waits"
+    waits.mkdir()
+    (waits / "sleep").write_text(f"#!/bin/sh\necho >>{waits}/count\n")
+    (waits / "sleep").chmod(0o755)
+    deployment.fail(said, path=waits)
     assert copies(deployment) == []
+    assert not (waits / "count").exists() or len((waits / "count").read_text()) == 12, "it waits for one server, not for each database"
 
 
 def test_a_standby(world):
