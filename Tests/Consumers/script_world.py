@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import urllib.parse
@@ -272,3 +273,12 @@ class Deployment:
 
 def digest(data):
     return hashlib.sha256(data).hexdigest()
+
+
+def packed(data):
+    """Names, kinds, modes and contents of an archive of files."""
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        with tarfile.open(fileobj=file) as archive:
+            return {m.name: (m.type, m.mode & 0o777, m.linkname or (m.isfile() and digest(archive.extractfile(m).read()))) for m in archive}
