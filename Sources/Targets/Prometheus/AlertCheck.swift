@@ -50,7 +50,8 @@ struct AlertCheck {
 
   /// The labels that rules and their expressions set.
   private static let own = [
-    "alertname", "severity", "policy", "backup", "upkeep", "drill", "sink", "kind", "material", "database", "name",
+    "alertname", "severity", "policy", "backup", "upkeep", "drill", "part", "sink", "kind", "material", "database",
+    "name",
     "namespace",
   ]
 }
