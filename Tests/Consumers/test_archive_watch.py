@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 import uuid
 
@@ -36,8 +37,7 @@ class Machine:
     def __init__(self, root):
         self.root, self.port, self.name = root, s3.free_port(), f"t{uuid.uuid4().hex[:10]}"
         self.programs = tools.postgresql_directory()
-        for folder in [root, *root.parents][:-2]:
-            folder.chmod(folder.stat().st_mode | 0o011)
+        root.chmod(0o755)
         self.metrics = pathlib.Path("/var/lib/backstay") / self.name / "metrics"
         self.metrics.mkdir(parents=True)
         self.metrics.chmod(0o777)
@@ -94,13 +94,15 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory):
-    machine = Machine(tmp_path_factory.mktemp("watch"))
+def machine():
+    # Not below pytest's own folder, which another session may close at any moment.
+    machine = Machine(pathlib.Path(tempfile.mkdtemp(prefix="backstay-watch-", dir="/srv")))
     machine.control("start")
     machine.sql("create role watcher login password 'pass''word'")
     yield machine
     machine.as_postgres(f"{machine.programs}/pg_ctl", "-D", machine.root / "data", "-m", "immediate", "stop")
     shutil.rmtree(machine.metrics.parent)
+    shutil.rmtree(machine.root)
 
 
 def test_the_watch_says_how_long_a_segment_waits(machine):
