@@ -86,7 +86,7 @@ def test_what_a_policy_says_is_text_and_nothing_else(tmp_path):
     policy["metadata"]["owner"] = text
     policy["secrets"]["repository-passphrase"]["escrow"]["where"] = text
     policy["materials"]["environment"]["external"] = {"what": text, "where": text, "owner": text}
-    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + text.replace("/", "_")]
+    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + text.strip().replace("/", "_").replace(":", "_")]
     policy["restore"] = {"before": NASTY, "after": [{"sql": one} for one in NASTY] + [{"sql": "\n".join(NASTY)}]}
     policy["drills"]["quarterly"]["assertions"] = [{"sql": one, "equals": one} for one in NASTY]
     tree = compiled(tmp_path / "policy", policy)

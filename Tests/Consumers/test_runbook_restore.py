@@ -120,7 +120,7 @@ def test_certctl_is_restored_in_a_cluster(site, certctl, tmp_path):
         server = stack.enter_context(site.machine())
         server.start_postgresql()
         # As PostgreSQL's image makes it of the Secret.
-        server.sql("postgres", role("certctl SUPERUSER"), "CREATE DATABASE certctl")
+        server.sql("postgres", role("certctl SUPERUSER"), "CREATE DATABASE certctl OWNER certctl")
         cluster = cluster_of(site, stack, tmp_path)
         cluster.put_secret("certctl-postgres", {"password": PASSWORD})
         cluster.put_secret("certctl-backup", {"passphrase": CERTCTL["repository-passphrase"]})
