@@ -32,6 +32,12 @@ def role(name, password=PASSWORD):
     return f"CREATE ROLE {name} LOGIN PASSWORD '{quoted}'"
 
 
+def key_pair(source, certificate, key):
+    """A certificate and its key, as a drill compares them."""
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=judged"]
+    tools.run(*make, "-keyout", f"{source.root}{key}", "-out", f"{source.root}{certificate}").check_returncode()
+
+
 # certctl: a database by password and four materials, to a restic repository at Amazon; the roles aren't captured.
 
 CERTCTL = {"database-password": PASSWORD, "repository-passphrase": "repo pass", "aws-access-key-id": "AKIATEST", "aws-secret-access-key": "a/secret+key"}
@@ -54,8 +60,7 @@ def certctl(site):
         write(source, "/etc/certctl/scep/ra.key", b"scep", 0o640, 33)
         write(source, "/etc/certctl/ocsp-responder-keys/1.key", b"ocsp", 0o400, 33)
         write(source, "/etc/certctl/trust/root.pem", b"root", 0o644)
-        tools.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=ca", "-keyout", source.root / "etc/certctl/ca.key",
-                  "-out", source.root / "etc/certctl/ca.crt").check_returncode()
+        key_pair(source, "/etc/certctl/ca.crt", "/etc/certctl/ca.key")
         for name in ("nightly", "keys"):
             source.backup("certctl", name)
         # Later than the backup, and what the runbook does too.
@@ -164,7 +169,9 @@ def orders(site):
         source.sql("postgres", "CREATE DATABASE \"odd = 'n/ä\"", "CREATE TABLE kept AS SELECT 42 AS answer")
         source.sql("orders", "SET ROLE orders", "CREATE TABLE t AS SELECT i FROM generate_series(1, 1000) i", "GRANT SELECT ON t TO reader")
         source.sql("odd = 'n/ä", "CREATE TABLE u AS SELECT 'ö' AS x")
-        write(source, "/etc/orders/tls/key.pem", b"private", 0o640, 33)
+        source.sql("orders", "CREATE TABLE orders AS SELECT now() AS placed")
+        write(source, "/etc/orders/tls/chain.pem", b"chain", 0o640, 33)
+        key_pair(source, "/etc/orders/tls/tls.crt", "/etc/orders/tls/tls.key")
         source.backup("orders", "nightly", user="postgres")
         source.backup("orders", "keys")
         names = ("orders", "odd = 'n/ä", "postgres")
