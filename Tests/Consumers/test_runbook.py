@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from judges import goldens, runbooks
+from judges import goldens, kubernetes, reading, runbooks
 from runbook_world import compiled
 
 CERTCTL = goldens.ROOT / "examples/certctl"
@@ -71,6 +71,14 @@ def test_no_block_is_a_placeholder():
         for _, block in runbooks.Runbook(path.read_text()).blocks:
             code = [line for line in block.splitlines() if not line.lstrip().startswith("#")]
             assert not re.search(r"<[A-Za-z]|\bTODO\b|\bXXX\b|\.\.\.|…", "\n".join(code)), block
+
+@pytest.mark.parametrize("page", sorted((goldens.ROOT / "examples").glob("*/generated/runbook/[hk]*.md")), ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+def test_the_pod_of_a_restore_is_one_that_a_cluster_takes(page):
+    [block] = [block for _, block in runbooks.Runbook(page.read_text()).blocks if "END_OF_MANIFEST" in block]
+    manifest = block.partition("\n")[2].partition("END_OF_MANIFEST")[0]
+    stream = reading.documents(manifest, page.name)
+    assert len(stream) == 2 and kubernetes.judge(stream)[1] == []
+
 
 #: What Markdown, HTML, tables or shells would take for something else than text.
 NASTY = [
