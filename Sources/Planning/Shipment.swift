@@ -21,12 +21,10 @@ package final class Shipment: Sendable {
   /// Seconds: the most that may be lost at this sink although every run succeeds, with the choices that are open at
   /// deployment; absent where nothing starts by itself, or not for ever.
   package let worstLoss: Int?
-  /// The secret that opens copies which are encrypted to recipients: for drills, never for the writer.
-  package let identity: Text?
 
   package init(
     sink: Text, location: Location, repository: Repository, retention: Retention, minimumCopies: Int, bestEffort: Bool,
-    failureDomain: String, lock: Lock? = nil, trigger: Trigger? = nil, worstLoss: Int? = nil, identity: Text? = nil
+    failureDomain: String, lock: Lock? = nil, trigger: Trigger? = nil, worstLoss: Int? = nil
   ) {
     self.sink = sink
     self.location = location
@@ -38,7 +36,6 @@ package final class Shipment: Sendable {
     self.lock = lock
     self.trigger = trigger
     self.worstLoss = worstLoss
-    self.identity = identity
   }
 }
 

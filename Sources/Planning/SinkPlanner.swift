@@ -25,8 +25,7 @@ struct SinkPlanner {
         Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
       },
       trigger: use.cadence.map { backup.trigger(for: [$0]) },
-      worstLoss: proof.worstLoss(of: backup, at: use)?.seconds,
-      identity: sink.encryption?.age.identity?.text)
+      worstLoss: proof.worstLoss(of: backup, at: use)?.seconds)
   }
 
   private func repository(_ sink: Sink) -> Repository {

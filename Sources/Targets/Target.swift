@@ -10,7 +10,7 @@ package protocol Target: Sendable {
   var summary: String { get }
   /// Whether the policy declares this target.
   func isDeclared(in plan: BackupPlan) -> Bool
-  /// Whether it makes something run, so that there is something to say of how it does that.
+  /// Whether it makes backups run, and doesn't only go with what does.
   var runsBackups: Bool { get }
   /// Reports, at the policy's line, everything in `plan` that this target can't carry out.
   func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics)

@@ -62,11 +62,22 @@ def restores(machine, text, *sinks, shell="dash"):
 
 def compiled(folder, policy):
     """The trees of a policy, which is a mapping."""
+    result = compiling(folder, policy)
+    assert result.returncode == 0, result.stderr
+    return folder / "out" / policy["metadata"]["name"]
+
+
+def findings(folder, policy, severity="error"):
+    """The codes of the compiler's findings on a policy; one with errors leaves nothing behind."""
+    result = compiling(folder, policy)
+    assert (result.returncode == 0) == (folder / "out").exists()
+    return re.findall(rf"(?m)^\S+: {severity}: .* \[([a-z-]+)\]$", result.stdout + result.stderr)
+
+
+def compiling(folder, policy):
     folder.mkdir()
     # JSON is YAML.
     (folder / "policy.yaml").write_text(json.dumps(policy))
     compiler = goldens.ROOT / ".build/debug/backstay"
     assert compiler.exists(), f"missing: {compiler} (swift build)"
-    result = tools.run(compiler, "compile", folder / "policy.yaml", "--output", folder / "out")
-    assert result.returncode == 0, result.stderr
-    return folder / "out" / policy["metadata"]["name"]
+    return tools.run(compiler, "compile", folder / "policy.yaml", "--output", folder / "out")

@@ -27,6 +27,7 @@ struct PgBackRestFolders {
       let backups = setup.repositories.flatMap { units.backups(of: $0) }
       var parts = backups.map { $0.part(of: setup.job.name.value) }
       if setup.watchesArchive { parts.append(setup.archiveWatchPart) }
+      parts += PgBackRestDrill.all(setup).map { $0.part }
       lines += MetricsFiles(names: setup.names).lines(parts, in: collected)
     }
     return SystemFileLines(

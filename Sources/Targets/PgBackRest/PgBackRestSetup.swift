@@ -3,6 +3,7 @@ import Planning
 
 /// What the files of this target say in common: the one physical backup of a plan with its server and repositories.
 struct PgBackRestSetup {
+  let plan: BackupPlan
   let settings: PgBackRestSettings
   let job: Job
   let source: PostgreSQLSource
@@ -18,6 +19,7 @@ struct PgBackRestSetup {
       let capture = job.captures.first(where: { $0.method == .pgbackrest }),
       case .postgresql(let source) = capture.source
     else { return nil }
+    self.plan = plan
     self.settings = settings
     self.job = job
     self.source = source

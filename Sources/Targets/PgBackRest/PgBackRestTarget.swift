@@ -77,6 +77,7 @@ package struct PgBackRestTarget: Target {
       try PgBackRestFolders(setup: setup).lines(header: header).rendered()
     }
     PgBackRestUnits(setup: setup, header: header).add(to: &files, &diagnostics)
+    for drill in PgBackRestDrill.all(setup) { drill.add(to: &files, &diagnostics) }
     FailureHandler(names: setup.names, version: setup.settings.systemdVersion, header: header)
       .add(to: &files, at: origin, &diagnostics)
     return files.artifacts

@@ -9,8 +9,13 @@ struct RunbookPhysical {
 
   /// pgbackrest as the server's user, with its secrets.
   func settings() throws(UnsayableValue) -> [String] {
-    let words = ["runuser", "-u", setup.user, "--", setup.program, "--stanza=\(setup.stanza)"]
-    return [try RunbookCommand.function("pgbackrest_here", words), RunbookFunctions.physical]
+    let program = [setup.program, "--stanza=\(setup.stanza)"]
+    let archiveGet = try RunbookCommand.line(program) + #" archive-get %f "%p""#
+    return [
+      try RunbookCommand.set("archive_get", archiveGet),
+      try RunbookCommand.function("pgbackrest_here", ["runuser", "-u", setup.user, "--"] + program),
+      RunbookFunctions.physical,
+    ]
   }
 
   /// Looks for backups in each repository.

@@ -28,7 +28,10 @@ extension DrillScript {
       for capture in sink.captures {
         guard case .postgresql(let server) = capture.source else { continue }
         statements.append(
-          .call(["prove_server", .text(capture.material.value), .text("\(server.serverVersion)")]))
+          .call([
+            "prove_server", .text(capture.material.value), .text("\(server.serverVersion)"),
+            .text("\(server.minimumTables)"), server.databases == .all ? "all" : "named",
+          ]))
       }
       statements.append(.call(["end_proof"]))
     }

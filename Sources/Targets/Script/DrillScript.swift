@@ -21,6 +21,9 @@ package struct DrillScript: Sendable {
     self.locks = locks
   }
 
+  /// What tells the drill from others of the policy, and from its backups. For example: `drill-quarterly`.
+  package var part: String { "drill-\(drill.name.value)" }
+
   /// The backups that these scripts restore; the target `pgbackrest` has the physical ones.
   package var jobs: [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
 
@@ -70,8 +73,8 @@ package struct DrillScript: Sendable {
 
   private func head(_ purpose: String) -> ScriptHead {
     ScriptHead(
-      plan: plan, site: site, backup: "drill-\(drill.name.value)", part: "drill-\(drill.name.value)",
-      subject: "drill \(drill.name.value)", purpose: purpose, evidence: site.evidence)
+      plan: plan, site: site, backup: part, part: part, subject: "drill \(drill.name.value)",
+      purpose: purpose, readsSecrets: !secrets.isEmpty, evidence: site.evidence)
   }
 
   private var settings: [ShellScript.Statement] {

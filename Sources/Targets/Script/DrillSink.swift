@@ -9,7 +9,10 @@ package struct DrillSink: Sendable {
   package private(set) var uses: [(job: Job, shipment: Shipment)]
 
   /// The secret that opens copies which are encrypted to recipients.
-  var identity: Text? { uses.lazy.compactMap { $0.shipment.identity }.first }
+  var identity: Text? {
+    guard case .plain(_, let identity)? = uses.first?.shipment.repository else { return nil }
+    return identity
+  }
 
   /// Every sink of `jobs`, in the order of the policy.
   static func all(of jobs: [Job]) -> [DrillSink] {
@@ -47,7 +50,7 @@ extension Shipment {
     s3.readCredentials = nil
     return Shipment(
       sink: sink, location: .s3(s3), repository: repository, retention: retention, minimumCopies: minimumCopies,
-      bestEffort: bestEffort, failureDomain: failureDomain, trigger: trigger, worstLoss: worstLoss, identity: identity)
+      bestEffort: bestEffort, failureDomain: failureDomain, trigger: trigger, worstLoss: worstLoss)
   }
 
   /// Seconds that the newest copy of `job` may be old here while every run succeeds; absent where nothing says so.

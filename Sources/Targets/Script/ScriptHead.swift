@@ -14,6 +14,8 @@ struct ScriptHead {
   var subject: String?
   /// One sentence.
   var purpose: String
+  /// Whether any secret is read.
+  var readsSecrets = true
   /// Where what is found is kept; absent where nothing is.
   var evidence: ScriptSite.Path?
 
@@ -51,7 +53,9 @@ struct ScriptHead {
   }
 
   private func folders() throws(UnsayableValue) -> String {
-    var lines = ["work=\(try spelled(site.work))", "secrets=\(try spelled(site.secrets))"]
+    var lines = ["work=\(try spelled(site.work))"]
+    // systemd names no folder of credentials where a unit has none.
+    if readsSecrets { lines.append("secrets=\(try spelled(site.secrets))") }
     if let lock = site.lock { lines.append("lock=\(try spelled(lock))") }
     if let evidence { lines.append("evidence=\(try spelled(evidence))") }
     return lines.joined(separator: "\n")

@@ -52,8 +52,7 @@ struct DrillUnits {
   }
 
   private func service(_ script: DrillScript, header: [String]) -> ServiceUnit {
-    var reach = JobReach(reading: script.sinks.compactMap { $0.uses.first?.shipment })
-    if machine.settings.metrics != nil { reach.sandbox.writable.append("-\(names.metrics)") }
+    var reach = JobReach(machine: machine, reading: script.sinks.compactMap { $0.uses.first?.shipment })
     if !script.locks.isEmpty { reach.sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
     for capture in script.jobs.flatMap({ $0.captures }) {
       // The sources have nothing to do with what is restored.

@@ -21,7 +21,8 @@ struct JobReach {
   }
 
   /// What reading copies at `shipments` reaches, one of each sink.
-  init(reading shipments: [Shipment]) {
+  init(machine: SystemdMachine, reading shipments: [Shipment]) {
+    if machine.settings.metrics != nil { sandbox.writable.append("-\(machine.names.metrics)") }
     for shipment in shipments { reach(shipment, alone: shipments.count == 1, writes: false) }
   }
 

@@ -79,7 +79,7 @@ class PodDeployment(MatrixDeployment):
         bound |= {"linked": {"configMap": "trust"}, "claim": {"volumeClaim": "files"}}
         settings = {
             "namespace": "app", "kubernetesVersion": "1.29", "bindings": bound, "placement": {"besidePodsWith": {"app": "app"}},
-            "images": {name: f"example.org/{name}:1-alpine" for name in ("postgresql", "restic", "borg", "aws", "age", "all")},
+            "image": "example.org/all:1-alpine", "images": {name: f"example.org/{name}:1-alpine" for name in ("postgresql", "restic", "borg", "aws", "age")},
         }  # fmt: skip
         super().__init__(world, sinks, targets={target: settings}, postgresql={"host": "database.example"}, materials=("database", "keys", *FOLDERS), **more)
         self.cluster = Cluster(world, self.folder)

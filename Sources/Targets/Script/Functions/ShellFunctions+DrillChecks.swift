@@ -16,6 +16,15 @@ extension ShellFunctions {
       printf failed >"$check/outcome"
     }
 
+    # Puts all that is expected of $material to its server.
+    ask_all() {
+      for check in "$place"/checks/*; do
+        if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
+          attempt "assertion ${check##*/}" ask_restored
+        fi
+      done
+    }
+
     # The statement goes to the server as it is: psql would look for commands and variables of its own in it.
     # shellcheck disable=SC2016
     ask_restored() {

@@ -99,7 +99,8 @@ extension ShellFunctions {
       [ -z "$item_database" ] || printf ',"database":%s' "$(json "$item_database")"
       printf ',"kind":"%s"' "$item_kind"
       if [ -s "$1/copy" ]; then
-        printf ',"name":%s,"sha256":"%s"' "$(json "$(cat "$1/copy")")" "$item_sha256"
+        printf ',"name":%s' "$(json "$(cat "$1/copy")")"
+        [ -z "$item_sha256" ] || printf ',"sha256":"%s"' "$item_sha256"
         printf ',"snapshot":"%s","age":%s' "$item_started" "$(cat "$1/age")"
       fi
       [ ! -s "$1/tables" ] || printf ',"tables":%s' "$(cat "$1/tables")"

@@ -41,7 +41,7 @@ extension ShellFunctions {
       reads_only=yes identity=''
     }
 
-    # want <material> <database|databases|globals|files> [database]
+    # want <material> <database|databases|globals|files|physical> [database]
     # Notes an archive of $backup. What is older than $maximum_age seconds is no copy that the policy promises.
     want() {
       material=$1
@@ -50,6 +50,7 @@ extension ShellFunctions {
       databases) in_place new_item databases dump '' ;;
       globals) in_place new_item globals sql '' ;;
       files) in_place new_item files tar '' ;;
+      physical) in_place new_item physical backup '' ;;
       esac
       printf %s "$backup" >"$item/backup"
       printf %s "$maximum_age" >"$item/maximum_age"

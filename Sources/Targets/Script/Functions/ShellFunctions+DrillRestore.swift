@@ -1,12 +1,13 @@
 extension ShellFunctions {
   /// The restore of roles and databases into the throwaway server, and what each must have brought back.
   static let drillRestore = #"""
-    # prove_server <material> <major version>
+    # prove_server <material> <major version> <least number of tables> <named|all>
     # Restores what was fetched of the material to a server of its own, and asks what is expected of it.
     prove_server() {
       material=$1
       subject="$sink: $material"
       server=$place/servers/$(encode "$material")
+      minimum_tables=$3 databases=$4
       attempt "restore $material" restore_material "$2"
       stop_server "$server"
       rm -rf "$server"
@@ -29,11 +30,7 @@ extension ShellFunctions {
           attempt "restore $item_label" restore_database
         fi
       done
-      for check in "$place"/checks/*; do
-        if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
-          attempt "$(printf 'assertion %s' "${check##*/}")" ask_restored
-        fi
-      done
+      ask_all
     }
 
     # Whether $item is a fetched archive of $material and of that kind.
@@ -70,7 +67,7 @@ extension ShellFunctions {
       say "restored, $tables tables"
     }
 
-    # As many tables are there as the archive says. A table's entry is one of pg_class, whose number is 1259.
+    # As many tables are there as the archive and its record say, and no fewer than the policy. A table's entry is one of pg_class, whose number is 1259.
     check_tables() {
       listed=$(awk '$2 == 1259 && $4 == "TABLE"' "$run/tmp/toc" | wc -l | tr -d ' ')
       tables=$(printf '%s\n' "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -80,6 +77,11 @@ extension ShellFunctions {
         PGDATABASE=$item_database on_server) || fail "the restored tables can't be counted"
       printf %s "$tables" >"$item/tables"
       [ "$tables" = "$listed" ] || fail "$tables tables were restored of $listed"
+      recorded=$(record_value tables <"$item/record")
+      [ "$tables" = "${recorded:-$tables}" ] || fail "$tables tables were restored, and captured were $recorded"
+      # As in a capture of all, the database of administration may be empty.
+      if [ "$databases" = all ] && [ "$item_database" = postgres ]; then minimum_tables=0; fi
+      [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
     }
     """#
 }

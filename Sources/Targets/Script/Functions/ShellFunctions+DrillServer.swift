@@ -4,7 +4,10 @@ extension ShellFunctions {
     # Forgets whatever the environment says about servers: nothing of it may lead anywhere.
     forget_servers() {
       for name in $(env | sed -n 's/^\(PG[A-Z_]*\)=.*/\1/p'); do
-        unset "$name"
+        case $name in
+        PGBACKREST_*) ;;
+        *) unset "$name" ;;
+        esac
       done
       export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30 PGCLIENTENCODING=UTF8 PGSSLMODE=disable PGGSSENCMODE=disable
       export PGPASSFILE="$run/private/none" PGSERVICEFILE=/dev/null PGSYSCONFDIR=/nonexistent
@@ -36,6 +39,8 @@ extension ShellFunctions {
       mkdir -p "$server" "$run/s"
       token=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
       printf %s "$token" >"$server/token"
+      printf %s "drill_$token" >"$server/user"
+      printf %s "$PATH" >"$server/path"
       initdb --pgdata="$server/data" --username="drill_$token" --auth=trust --encoding=UTF8 --locale=C --no-sync \
         >"$server/initdb.log" 2>&1 || {
         cat "$server/initdb.log" >&2
@@ -66,7 +71,7 @@ extension ShellFunctions {
       server_process=$!
       tries=0
       until pg_isready --quiet; do
-        if [ "$tries" -ge 300 ] || ! kill -0 "$server_process" 2>/dev/null; then
+        if [ "$tries" -ge "${patience:-300}" ] || ! kill -0 "$server_process" 2>/dev/null; then
           cat "$server/log" >&2
           fail "the server doesn't start"
         fi
@@ -79,7 +84,9 @@ extension ShellFunctions {
     # Points libpq at $server.
     use_server() {
       token=$(cat "$server/token")
-      export PGHOST="$run/s" PGPORT=5432 PGUSER="drill_$token" PGDATABASE=postgres
+      PATH=$(cat "$server/path")
+      PGUSER=$(cat "$server/user")
+      export PGHOST="$run/s" PGPORT=5432 PGUSER PGDATABASE=postgres
     }
 
     # Ends, within its own session, what has reached a server that wasn't made here.

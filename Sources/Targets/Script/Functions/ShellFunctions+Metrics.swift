@@ -29,12 +29,12 @@ extension ShellFunctions {
       now=$(date -u +%s)
       labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
       family=backstay_last_success
-      if [ -n "${drill:-}" ]; then
-        family=backstay_drill_last_success
-        labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\""
-      elif [ -n "${upkeep:-}" ]; then
+      if [ -n "${upkeep:-}" ]; then
         family=backstay_upkeep_last_success
         labels="$labels,upkeep=\"$upkeep\""
+      elif [ -n "${drill:-}" ]; then
+        family=backstay_drill_last_success
+        labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
       fi
       partial=${metrics%/*}/.${metrics##*/}.partial
       if ! {
