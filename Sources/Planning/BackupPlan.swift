@@ -34,13 +34,15 @@ package final class BackupPlan: Sendable {
   package let kubernetes: KubernetesSettings?
   package let systemd: SystemdSettings?
   package let pgbackrest: PgBackRestSettings?
+  package let github: GitHubSettings?
 
   package init(
     name: Text, policyFile: String, owner: Text? = nil, labels: [Label], digest: String = "",
     objectives: Objectives = Objectives(), secrets: [Secret], externals: [ExternalMaterial] = [], jobs: [Job],
     upkeep: [UpkeepJob], drills: [Drill] = [], restore: RestoreNotes = RestoreNotes(), alerts: AlertSettings? = nil,
     tools: [ToolVersion], helm: KubernetesSettings? = nil,
-    kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil
+    kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil,
+    github: GitHubSettings? = nil
   ) {
     self.name = name
     self.policyFile = policyFile
@@ -60,6 +62,7 @@ package final class BackupPlan: Sendable {
     self.kubernetes = kubernetes
     self.systemd = systemd
     self.pgbackrest = pgbackrest
+    self.github = github
   }
 
   package final class Label: Sendable {

@@ -33,7 +33,8 @@ package enum Planner {
       helm: policy.targets.helm.map { KubernetesSettings($0) },
       kubernetes: policy.targets.kubernetes.map { KubernetesSettings($0) },
       systemd: policy.targets.systemd.map { SystemdSettings($0, policy.alerts) },
-      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) })
+      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) },
+      github: policy.targets.github.map { GitHubSettings($0) })
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {

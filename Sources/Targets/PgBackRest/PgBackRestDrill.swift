@@ -123,6 +123,9 @@ struct PgBackRestDrill {
 extension ScriptSite {
   /// This machine, for a script that leaves secrets to pgbackrest's own program.
   fileprivate static func beside(_ settings: PgBackRestSettings) -> ScriptSite {
-    .systemd(SystemdSettings(version: settings.systemdVersion, metrics: settings.metrics, bindings: settings.bindings, origin: settings.origin))
+    .systemd(
+      SystemdSettings(
+        version: settings.systemdVersion, metrics: settings.metrics, bindings: settings.bindings,
+        origin: settings.origin))
   }
 }

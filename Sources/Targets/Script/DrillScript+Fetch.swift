@@ -8,7 +8,7 @@ extension DrillScript {
   var fetchPrograms: [String] { RunScript.programs(for: shipments) }
 
   var fetchFunctions: [String] {
-    var functions = [ShellFunctions.items] + (site.lock == nil ? [ShellFunctions.handOver] : [])
+    var functions = [ShellFunctions.items] + (site.isContainer ? [ShellFunctions.handOver] : [])
     functions += [ShellFunctions.shipping] + RunScript.functions(for: shipments) + [ShellFunctions.drillFetch]
     let repositories = [
       ("restic", ShellFunctions.resticCopies), ("borg", ShellFunctions.borgCopies),

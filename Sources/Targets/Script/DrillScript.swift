@@ -12,13 +12,18 @@ package struct DrillScript: Sendable {
   let site: ScriptSite
   /// The lock file that the writers of a sink share, by the sink's name.
   let locks: [(sink: String, file: String)]
+  /// The sinks whose copies are restored here; empty for all.
+  let onlySinks: [Text]
 
   /// The scripts of `drill`, which is one of `plan`, at `site`.
-  package init(drill: Drill, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = []) {
+  package init(
+    drill: Drill, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [], onlySinks: [Text] = []
+  ) {
     self.drill = drill
     self.plan = plan
     self.site = site
     self.locks = locks
+    self.onlySinks = onlySinks
   }
 
   /// What tells the drill from others of the policy, and from its backups. For example: `drill-quarterly`.
@@ -27,8 +32,10 @@ package struct DrillScript: Sendable {
   /// The backups that these scripts restore; the target `pgbackrest` has the physical ones.
   package var jobs: [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
 
-  /// Each sink that holds copies of these backups, once.
-  package var sinks: [DrillSink] { DrillSink.all(of: jobs) }
+  /// Each sink that holds copies of these backups, once, as far as they are restored here.
+  package var sinks: [DrillSink] {
+    DrillSink.all(of: jobs).filter { sink in onlySinks.isEmpty || onlySinks.contains { $0.value == sink.name.value } }
+  }
 
   /// Fetches the copies and leaves them for the prove script.
   ///
@@ -50,16 +57,20 @@ package struct DrillScript: Sendable {
         + [.call(["conclude"])])
   }
 
-  /// Both phases in one.
+  /// Both phases in one, after `preparation`, which may bring `further` functions.
   ///
   /// Throws where a name or value can't stand in a script.
-  package func wholeScript() throws(UnsayableValue) -> String {
+  package func wholeScript(
+    preparation: [ShellScript.Statement] = [], further: [String] = []
+  ) throws(UnsayableValue) -> String {
     try head("Restores the newest copies and judges them.").rendered(
       settings: settings,
-      functions: [ShellFunctions.drillSteps] + fetchFunctions + proveFunctions + [ShellFunctions.drillOnMachine],
-      [.call(["begin_drill"]), RunScript.requirement(fetchPrograms + provePrograms)] + fetches + proofs + [
-        .call(["conclude"])
-      ])
+      functions: [ShellFunctions.drillSteps] + fetchFunctions + proveFunctions + [ShellFunctions.drillOnMachine]
+        + further,
+      preparation + [.call(["begin_drill"]), RunScript.requirement(fetchPrograms + provePrograms)] + fetches + proofs
+        + [
+          .call(["conclude"])
+        ])
   }
 
   /// The secrets that fetching reads, each once.

@@ -49,7 +49,7 @@ struct ScriptHead {
       // Settings are read, and functions called, by name from functions that all scripts share; `a-b` is text.
       unchecked: ["SC2034", "SC2100", "SC2154", "SC2317"],
       [.call(["umask", "077"])] + statements + body
-    ).rendered()
+    ).rendered(isEmbedded: site.isEmbedded)
   }
 
   private func folders() throws(UnsayableValue) -> String {

@@ -124,6 +124,21 @@ extension ShellFunctions {
     }
     """#
 
+  /// Evidence of a runner is a line of its log, and the summary of the workflow's run.
+  static let evidenceOfRunner = #"""
+    # A fence that is longer than any in the text.
+    keep_evidence() {
+      cat "$run/tmp/evidence"
+      fence=$(tr -c '`' '\n' <"$run/tmp/evidence" | sort | tail -n 1)
+      {
+        printf '### %s: drill %s: %s\n\n' "$policy" "$drill" "$outcome"
+        printf '```%sjson\n' "$fence"
+        cat "$run/tmp/evidence"
+        printf '```%s\n' "$fence"
+      } >>"$evidence"
+    }
+    """#
+
   /// Evidence of a pod is a line of its log, and what its container leaves when it ends, as far as there is room.
   static let evidenceOfPod = #"""
     keep_evidence() {
