@@ -62,7 +62,6 @@ extension KubernetesSettings {
     add("borg", target.images?.borg)
     add("aws", target.images?.aws)
     add("age", target.images?.age)
-    add("all", target.images?.all)
     add("all", target.image)
     var placement = Placement()
     placement.besidePodsWith = target.placement?.besidePodsWith.map { BackupPlan.Label($0) } ?? []

@@ -137,9 +137,8 @@ package struct VolumeClaim: Sendable {
 
 /// How copies lie at a sink.
 package enum Repository: Sendable {
-  /// One object a run, for each archive; `recipients` of age encrypt it where there are any. `identity` is the secret
-  /// that opens it, for restores only; absent where the policy names none.
-  case plain(recipients: [Text], identity: Text? = nil)
+  /// One object a run, for each archive; `recipients` of age encrypt it where there are any.
+  case plain(recipients: [Text])
   /// The secret that holds the passphrase.
   case restic(passphrase: Text)
   case borg(passphrase: Text)

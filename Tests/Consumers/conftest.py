@@ -6,6 +6,8 @@ import shutil
 import pytest
 
 from judges import goldens, tools
+from script_trial import Trials
+from script_world import World
 
 SAMPLES = pathlib.Path(__file__).parent / "samples"
 
@@ -73,3 +75,19 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = 1
+
+
+@pytest.fixture(scope="session")
+def world():
+    """The servers that the scripts of a worker's tests run against."""
+    world = World()
+    yield world
+    world.close()
+
+
+@pytest.fixture(scope="session")
+def trials(world):
+    """Deployments that meet faults."""
+    trials = Trials(world)
+    yield trials
+    trials.close()

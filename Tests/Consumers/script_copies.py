@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import shutil
 import urllib.parse
 
 from script_world import SECRETS, digest, must
@@ -38,7 +39,11 @@ class PlainCopies(Copies):
     def folder(self):
         if self.place == "s3":
             local = self.deployment.folder / "fetched"
-            self.deployment.world.aws("s3", "sync", "--delete", f"s3://{self.deployment.name}/in/{self.sink}", local)
+            shutil.rmtree(local, ignore_errors=True)
+            for key, content in self.deployment.world.objects(self.deployment.name, f"in/{self.sink}/").items():
+                path = local / key.removeprefix(f"in/{self.sink}/")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
         else:
             local = self.deployment.folder / self.sink
         return local / self.deployment.name / "nightly" / self.material / (self.database or "")

@@ -77,8 +77,11 @@ package struct TargetExplanation: Sendable, Equatable {
 
   /// The declared targets in the order of the catalogue.
   static func all(of plan: BackupPlan) -> [TargetExplanation] {
-    TargetCatalog.all.filter { $0.isDeclared(in: plan) }.map {
-      TargetExplanation(name: $0.name, differences: $0.differences(in: plan))
+    TargetCatalog.all.filter { $0.isDeclared(in: plan) }.compactMap { target in
+      let differences = target.differences(in: plan)
+      // What runs nothing may have nothing to say; of the others that is worth a word.
+      if differences.isEmpty, !target.runsBackups { return nil }
+      return TargetExplanation(name: target.name, differences: differences)
     }
   }
 }

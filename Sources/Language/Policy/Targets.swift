@@ -58,7 +58,6 @@ package final class Images: Record {
   package let borg: Text?
   package let aws: Text?
   package let age: Text?
-  package let all: Text?
 
   package static let name: StaticString = "Images"
   package static let doc: StaticString = "An image for each tool."
@@ -70,7 +69,6 @@ package final class Images: Record {
     borg = form.optional("borg", doc: "Has borg.")
     aws = form.optional("aws", doc: "Has the aws command line.")
     age = form.optional("age", doc: "Has age.")
-    all = form.optional("all", doc: "Has every tool, such as age and aws for encrypted copies in S3.")
   }
 }
 

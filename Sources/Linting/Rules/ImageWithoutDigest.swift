@@ -35,7 +35,6 @@ struct ImageWithoutDigest: Rule {
     check(target.images?.borg, &report)
     check(target.images?.aws, &report)
     check(target.images?.age, &report)
-    check(target.images?.all, &report)
   }
 
   private func check(_ image: Text?, _ report: inout Report) {

@@ -10,6 +10,8 @@ package struct PrometheusTarget: Target {
 
   package var summary: String { "alerting rules for what the other targets run, with tests for promtool" }
 
+  package var runsBackups: Bool { false }
+
   package func isDeclared(in plan: BackupPlan) -> Bool { plan.alerts != nil }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {

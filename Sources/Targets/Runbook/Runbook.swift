@@ -26,7 +26,7 @@ struct Runbook {
     page.head(2, "1. Locate the newest good copy")
     page.say("Begin a shell as root, with its settings:")
     page.define([
-      "set -u", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
+      "set -u", "sink=none", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
       "no_later_than=99991231T235959Z",
       RunbookFunctions.words + (sinks.isEmpty ? "" : "\n\n" + RunbookFunctions.fetching),
     ])
@@ -48,7 +48,7 @@ struct Runbook {
     page.say("\(RunbookWords.place(of: sink.shipment, at: site)).")
     let absent = missing(in: sink)
     if !absent.isEmpty { page.say("It has no copies of \(RunbookWords.codes(absent)).") }
-    if case .plain(let recipients, nil) = sink.shipment.repository, !recipients.isEmpty {
+    if opening.lacksIdentity, case .plain(let recipients) = sink.shipment.repository {
       page.say(
         "Copies are opened with the private key of one of the recipients, which the policy names no secret for: \(RunbookWords.codes(recipients)). Ask the owner for it, and put it in \(code: opening.identityFile)."
       )
@@ -98,7 +98,7 @@ struct Runbook {
     )
     for sink in sinks {
       if sinks.count > 1 { page.say("From \(code: sink.name):") }
-      var commands = ["no_later_than=99991231T235959Z"]
+      var commands = [try RunbookCommand.line("opened", sink.name), "no_later_than=99991231T235959Z"]
       for item in sink.items {
         commands.append(
           try RunbookCommand.line([item.kind == .allDatabases ? "fetch_databases" : "fetch"] + item.words))

@@ -14,8 +14,8 @@ struct RunbookOpening {
     var secrets: [Text] = []
     switch shipment.repository {
     case .restic(let passphrase), .borg(let passphrase): secrets.append(passphrase)
-    case .plain(_, let identity?): secrets.append(identity)
-    case .plain, .pgbackrest: break
+    case .plain: if let identity = shipment.identity { secrets.append(identity) }
+    case .pgbackrest: break
     }
     switch shipment.location {
     case .s3(let s3):
@@ -31,8 +31,14 @@ struct RunbookOpening {
   /// The command that fails unless all of them are there; absent where none is needed.
   func check() throws(UnsayableValue) -> String? {
     var files = secrets.map { site.file(ofSecret: $0) }
-    if case .plain(let recipients, nil) = shipment.repository, !recipients.isEmpty { files.append(identityFile) }
+    if lacksIdentity { files.append(identityFile) }
     return files.isEmpty ? nil : try RunbookCommand.line(["have"] + files)
+  }
+
+  /// Whether copies are encrypted, and the policy names no secret that opens them.
+  var lacksIdentity: Bool {
+    guard case .plain(let recipients) = shipment.repository else { return false }
+    return !recipients.isEmpty && shipment.identity == nil
   }
 
   /// Settings and functions, a line each or several.
@@ -118,16 +124,16 @@ struct RunbookOpening {
         #"export BORG_BASE_DIR="$restored/cache" BORG_RELOCATED_REPO_ACCESS_IS_OK=yes"#,
         RunbookFunctions.plainCopy, RunbookFunctions.borg,
       ]
-    case .plain(let recipients, let identity): return try plain(isEncrypted: !recipients.isEmpty, identity)
+    case .plain(let recipients): return try plain(isEncrypted: !recipients.isEmpty)
     case .pgbackrest: return []
     }
   }
 
-  private func plain(isEncrypted: Bool, _ identity: Text?) throws(UnsayableValue) -> [String] {
+  private func plain(isEncrypted: Bool) throws(UnsayableValue) -> [String] {
     var lines: [String] = []
     if isEncrypted {
       // Without a declared secret whoever holds the key puts it where the text above says.
-      let file = identity.map { site.file(ofSecret: $0) } ?? identityFile
+      let file = shipment.identity.map { site.file(ofSecret: $0) } ?? identityFile
       lines += [try RunbookCommand.set("identity", file), RunbookFunctions.encryptedCopy]
     } else {
       lines.append(RunbookFunctions.plainCopy)

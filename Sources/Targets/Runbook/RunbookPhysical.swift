@@ -9,8 +9,13 @@ struct RunbookPhysical {
 
   /// pgbackrest as the server's user, with its secrets.
   func settings() throws(UnsayableValue) -> [String] {
-    let words = ["runuser", "-u", setup.user, "--", setup.program, "--stanza=\(setup.stanza)"]
-    return [try RunbookCommand.function("pgbackrest_here", words), RunbookFunctions.physical]
+    let program = [setup.program, "--stanza=\(setup.stanza)"]
+    let archiveGet = try RunbookCommand.line(program) + #" archive-get %f "%p""#
+    return [
+      try RunbookCommand.set("archive_get", archiveGet),
+      try RunbookCommand.function("pgbackrest_here", ["runuser", "-u", setup.user, "--"] + program),
+      RunbookFunctions.physical,
+    ]
   }
 
   /// Looks for backups in each repository.
@@ -77,10 +82,12 @@ struct RunbookPhysical {
   /// A new full backup: what came after the instant that was restored lies on another timeline.
   func afterwards(on page: inout RunbookPage) throws(UnsayableValue) {
     page.say(
-      "Make a full backup at once: until then a second restore would have to follow the timeline that this one left. (Only a server that was made anew with initdb, or upgraded, needs \(code: "stanza-upgrade") before it.)"
+      "Make a full backup at once: until then a second restore would have to follow the timeline that this one left. A repository that was lost is made again; the others are left as they are. (Only a server that was made anew with initdb, or upgraded, needs \(code: "stanza-upgrade") instead.)"
     )
     try page.run(
-      [#"pgbackrest_here --repo="$repository" --type=full backup"#, "pgbackrest_here check"],
-      saying: "there is a new full backup, and the archive works")
+      [
+        "pgbackrest_here stanza-create", #"pgbackrest_here --repo="$repository" --type=full backup"#,
+        "pgbackrest_here check",
+      ], saying: "there is a new full backup, and the archive works")
   }
 }

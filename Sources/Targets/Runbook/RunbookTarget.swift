@@ -14,6 +14,9 @@ package struct RunbookTarget: Target {
   /// One line for people.
   package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
 
+  /// It is read, not run.
+  package var runsBackups: Bool { false }
+
   /// Whether anything is backed up that could be restored: by whatever target.
   package func isDeclared(in plan: BackupPlan) -> Bool {
     plan.systemd != nil || plan.pgbackrest != nil || plan.helm != nil || plan.kubernetes != nil

@@ -52,7 +52,11 @@ class Site:
             "-addext", "basicConstraints=critical,CA:FALSE", "-CA", folder / "ca.pem", "-CAkey", folder / "ca.key").check_returncode()
 
     def store(self, buckets):
-        (self.folder / "nginx.conf").write_text(s3.NGINX.format(folder=self.folder, tls=443, clear=5000).replace("127.0.0.1:443", "443"))
+        # moto would take the first part of a name that isn't Amazon's for a bucket.
+        settings = s3.NGINX.format(folder=self.folder, tls=443, clear=5000).replace("127.0.0.1:443", "443")
+        settings = settings.replace("proxy_set_header Host $http_host;", "proxy_set_header Host $known;")
+        settings = settings.replace("location / {", "set $known $http_host; if ($http_host !~ amazonaws) { set $known 127.0.0.1; } location / {")
+        (self.folder / "nginx.conf").write_text(settings)
         with open(self.folder / "log", "wb") as log:
             for argv in ([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "5000"], ["nginx", "-c", self.folder / "nginx.conf", "-e", self.folder / "nginx.log"]):
                 self.start(argv, stdout=log, stderr=log)
@@ -86,7 +90,6 @@ class Machine:
         self.site = site
         self.layers = pathlib.Path(tempfile.mkdtemp(prefix="machine-", dir=site.folder))
         self.root = self.layers / "root"
-        self.root.mkdir()
         run("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", self.layers).check_returncode()
         for name in ("root", "files", "work"):
             (self.layers / name).mkdir()
@@ -119,15 +122,16 @@ class Machine:
         run("umount", "--recursive", "--lazy", self.layers).check_returncode()
         self.layers.rmdir()
 
-    def command(self, *argv, user=None):
-        become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"] if user else []
+    def command(self, *argv, user=None, group=None):
+        groups = f"--groups={group}" if group else "--init-groups"
+        become = ["setpriv", f"--reuid={user}", f"--regid={user}", groups] if user else []
         return ["nsenter", f"--net=/proc/{self.site.holder.pid}/ns/net", "chroot", str(self.root), *become, *map(str, argv)]
 
-    def run(self, *argv, user=None, stdin="", **env):
+    def run(self, *argv, user=None, group=None, stdin="", **env):
         """A program on this machine, in an environment that has nothing of this process's own."""
         return subprocess.run(
-            self.command(*argv, user=user), input=stdin, capture_output=True, text=True, check=False, timeout=300,
-            env={"PATH": PATH, "TZ": "UTC", "HOME": "/root", **{name: str(value) for name, value in env.items()}},
+            self.command(*argv, user=user, group=group), input=stdin, capture_output=True, text=True, check=False, timeout=300,
+            env={"PATH": PATH, "TZ": "UTC", "HOME": "/root", "AWS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt", **{name: str(value) for name, value in env.items()}},
         )  # fmt: skip
 
     def must(self, *argv, **how):
@@ -161,15 +165,15 @@ class Machine:
         cache, locks = self.root / "var/cache/backstay" / policy / name, self.root / "run/backstay" / policy
         for folder in (cache, locks):
             folder.mkdir(parents=True, exist_ok=True)
-            if user:
-                shutil.chown(folder, user)
+        if user:
+            shutil.chown(cache, user)
         credentials = f"/run/credentials/{name}"
         shutil.copytree(self.root / "etc/backstay/secrets" / policy, self.root / credentials.lstrip("/"), dirs_exist_ok=True)
         if user:
             for path in [self.root / credentials.lstrip("/"), *(self.root / credentials.lstrip("/")).iterdir()]:
                 shutil.chown(path, user)
         environment = {"CACHE_DIRECTORY": f"/var/cache/backstay/{policy}/{name}", "CREDENTIALS_DIRECTORY": credentials}
-        return self.must(f"/usr/local/lib/backstay/{policy}/{name}", user=user, **environment)
+        return self.must(f"/usr/local/lib/backstay/{policy}/{name}", user=user, group=f"backstay-{policy}", **environment)
 
     def secrets(self, policy, values):
         """Puts the secrets where the policy's scripts find them: what an escrow brings back."""

@@ -155,64 +155,75 @@ def as_postgres(work, env, *argv):
     return run(*as_user, env={**env, "HOME": str(work), "CREDENTIALS_DIRECTORY": str(work / "credentials")}, cwd=work)
 
 
-def life(configuration, stanza, repositories, env, work):
-    """Findings from the server's first start to the rows that a restore brings back; stops at the first failure."""
-    findings = []
-    server = postgresql_directory()
+class Machine:
+    """A server whose stanza is backed up as the generated files say. A step that fails or warns raises RuntimeError."""
 
-    def step(*argv):
-        result = as_postgres(work, env, *argv)
-        said = (result.stdout if argv[0] == "pgbackrest" else "") + result.stderr
-        warnings = [line for line in said.splitlines() if "WARN" in line]
-        if result.returncode != 0 or warnings:
-            raise RuntimeError(f"{stanza}: {' '.join(map(str, argv))} exits {result.returncode}: {said.strip()[-1500:]}")
-        return result.stdout
-
-    def pgbackrest(command, *options):
-        return step("pgbackrest", f"--stanza={stanza}", *options, command)
-
-    def sql(text):
-        return step("psql", "-h", work / "socket", "-p", work.port, "-AtXq", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", text).strip()
-
-    def start():
-        step(f"{server}/pg_ctl", "-D", work / "data", "-l", work / "log/postgresql", "-w", "-t", "60", "start")
-
-    def stop():
-        as_postgres(work, env, f"{server}/pg_ctl", "-D", work / "data", "-m", "immediate", "-w", "stop")
-
-    try:
-        step(f"{server}/initdb", "-D", work / "data", "-A", "trust", "--no-sync")
+    def __init__(self, configuration, stanza, env, work):
+        self.stanza, self.env, self.work, self.server = stanza, env, work, postgresql_directory()
+        self.step(f"{self.server}/initdb", "-D", work / "data", "-A", "trust", "--no-sync")
         with open(work / "data/postgresql.conf", "a") as file:
             for path in configuration.postgresql:
                 file.write("\n" + path.read_text())
             file.write(f"\nport = {work.port}\nlisten_addresses = ''\nunix_socket_directories = '{work}/socket'\nfsync = off\n")
-        start()
-        pgbackrest("stanza-create")
-        pgbackrest("check")
-        sql("create table judged (id int)")
+        self.start()
+        self.pgbackrest("stanza-create")
+        self.pgbackrest("check")
+
+    def step(self, *argv):
+        result = as_postgres(self.work, self.env, *argv)
+        said = (result.stdout if argv[0] == "pgbackrest" else "") + result.stderr
+        warnings = [line for line in said.splitlines() if "WARN" in line]
+        if result.returncode != 0 or warnings:
+            raise RuntimeError(f"{self.stanza}: {' '.join(map(str, argv))} exits {result.returncode}: {said.strip()[-1500:]}")
+        return result.stdout
+
+    def pgbackrest(self, command, *options):
+        return self.step("pgbackrest", f"--stanza={self.stanza}", *options, command)
+
+    def sql(self, text):
+        options = ("-AtXq", "-v", "ON_ERROR_STOP=1", "-d", "postgres")
+        return self.step("psql", "-h", self.work / "socket", "-p", self.work.port, *options, "-c", text).strip()
+
+    def start(self):
+        self.step(f"{self.server}/pg_ctl", "-D", self.work / "data", "-l", self.work / "log/postgresql", "-w", "-t", "60", "start")
+
+    def stop(self):
+        as_postgres(self.work, self.env, f"{self.server}/pg_ctl", "-D", self.work / "data", "-m", "immediate", "-w", "stop")
+
+    def restore(self, *options):
+        """Loses the server's files, and has them back."""
+        self.stop()
+        shutil.rmtree(self.work / "data")
+        as_postgres(self.work, self.env, "mkdir", "-m", "700", self.work / "data").check_returncode()
+        self.pgbackrest("restore", *options)
+        self.start()
+        wait(lambda: self.sql("select pg_is_in_recovery()") == "f")
+
+
+def life(configuration, stanza, repositories, env, work):
+    """Findings from the server's first start to the rows that a restore brings back; stops at the first failure."""
+    findings = []
+    try:
+        machine = Machine(configuration, stanza, env, work)
+        machine.sql("create table judged (id int)")
         for index, kind in enumerate(("full", "diff", "incr")):
-            sql(f"insert into judged select generate_series({index * ROWS + 1}, {(index + 1) * ROWS})")
+            machine.sql(f"insert into judged select generate_series({index * ROWS + 1}, {(index + 1) * ROWS})")
             # The kinds do not differ by repository, so that a full one is enough for the others.
             for number in repositories if kind == "full" else repositories[:1]:
-                pgbackrest("backup", f"--type={kind}", f"--repo={number}")
-        sql(f"insert into judged select generate_series({3 * ROWS + 1}, {4 * ROWS})")
-        pgbackrest("check")
+                machine.pgbackrest("backup", f"--type={kind}", f"--repo={number}")
+        machine.sql(f"insert into judged select generate_series({3 * ROWS + 1}, {4 * ROWS})")
+        machine.pgbackrest("check")
         for number in repositories:
             wanted = "incr" if number == repositories[0] else "full"
-            if f'"type":"{wanted}"' not in pgbackrest("info", "--output=json", f"--repo={number}"):
+            if f'"type":"{wanted}"' not in machine.pgbackrest("info", "--output=json", f"--repo={number}"):
                 findings.append(f"{stanza}: repository {number} has no {wanted} backup")
-            pgbackrest("verify", f"--repo={number}")
-            stop()
-            shutil.rmtree(work / "data")
-            as_postgres(work, env, "mkdir", "-m", "700", work / "data").check_returncode()
-            pgbackrest("restore", f"--repo={number}")
-            start()
-            wait(lambda: sql("select pg_is_in_recovery()") == "f")
-            rows = sql("select count(*) from judged")
+            machine.pgbackrest("verify", f"--repo={number}")
+            machine.restore(f"--repo={number}")
+            rows = machine.sql("select count(*) from judged")
             if rows != str(4 * ROWS):
                 findings.append(f"{stanza}: repository {number} restores {rows} rows of {4 * ROWS}")
     except RuntimeError as error:
         findings.append(str(error))
     finally:
-        stop()
+        as_postgres(work, env, f"{postgresql_directory()}/pg_ctl", "-D", work / "data", "-m", "immediate", "-w", "stop")
     return findings

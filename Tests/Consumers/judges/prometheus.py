@@ -44,6 +44,10 @@ RESOURCE = {
 }
 
 
+#: Seconds between two evaluations of the generated tests.
+EVALUATION = 900
+
+
 def sources(tree):
     """The folders of a tree that hold rules, one for each source of metrics."""
     return sorted(path.parent for path in pathlib.Path(tree).rglob("rules.yaml"))
@@ -106,13 +110,15 @@ def mutants(rule):
         what, mutant = changed("without `for`")
         del mutant["for"]
         yield what, mutant
-        yield changed("held for twice as long", **{"for": f"{2 * seconds(rule['for'])}s"})
+        # What takes days is looked at once a day.
+        hold = seconds(rule["for"])
+        yield changed("held for longer", **{"for": f"{hold + max(EVALUATION + 60, hold // 2)}s"})
     for match in re.finditer(r"(?<=[<>=] )-?\d+(\.\d+)?(?!\d|\.)", expression):
         number = float(match[0])
-        # A time is a matter of at least one evaluation of the tests; a share, a state or a count of much less.
-        step = max(number / 2, 1000) if number > 3600 else number / 2 if number > 10 else 0.15 if number < 1 else 1
+        # An age grows from one evaluation to the next; a share, a state or a count is what the series say.
+        step = max(number / 2, EVALUATION + 60) if expression.startswith(("time()", "max(time()")) and number else 1 if number % 1 == 0 else 0.02
         for word, other in (("raised", number + step), ("lowered", number - step)):
-            text = f"{other:.2f}" if number < 1 else str(int(other))
+            text = f"{other:.2f}".removesuffix(".00")
             yield changed(f"{match[0]} {word} to {text}", expr=expression[: match.start()] + text + expression[match.end():])
 
 
@@ -120,11 +126,13 @@ def seconds(duration):
     return sum(int(number) * {"d": 86400, "h": 3600, "m": 60, "s": 1}[unit] for number, unit in re.findall(r"(\d+)([dhms])", duration))
 
 
-def survivors(folder, work):
-    """The mutants of a source's rules that its tests don't notice."""
+def survivors(folder, work, is_tried=lambda rules, index: True):
+    """The mutants of those rules of a source that are tried, which its tests don't notice."""
     found = rules(folder)
     suites = {path.name: yaml.safe_load(path.read_text()) for path in folder.glob("*tests.yaml")}
     for index, rule in enumerate(found):
+        if not is_tried(found, index):
+            continue
         # What a rule's own tests notice is noticed by all; and rules of other names have no part in those.
         own = [other for other in found if other["alert"] == rule["alert"]]
         place = next(place for place, other in enumerate(own) if other is rule)

@@ -39,6 +39,7 @@ MODULES = {
     "helm_python": "helm-python-sdk",
     "jsonschema": "jsonschema",
     "kubernetes_validate": "kubernetes-validate",
+    "markdown_it": "markdown-it-py",
     "moto": "moto[s3,server]",
     "regress": "regress",
     "yaml": "PyYAML",

@@ -52,7 +52,7 @@ def policy(method, place, repository, target):
     material = {"files": {"paths": ["/etc/app/keys"], "sensitive": False}} if method == "files" else {"postgresql": server}
     pods = {
         "namespace": "app", "kubernetesVersion": "1.29", "placement": {"besidePodsWith": {"app": "app"}},
-        "images": {name: f"example.org/{name}:1" for name in ("postgresql", "restic", "borg", "aws", "age", "all")},
+        "image": "example.org/all:1", "images": {name: f"example.org/{name}:1" for name in ("postgresql", "restic", "borg", "aws", "age")},
         "bindings": {"id": {"secret": "s", "key": "id"}, "key": {"secret": "s", "key": "key"}} | ({"source": {"secret": "files"}} if method == "files" else {}),
     }  # fmt: skip
     return {

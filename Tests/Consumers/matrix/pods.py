@@ -79,7 +79,7 @@ class PodDeployment(MatrixDeployment):
         bound |= {"linked": {"configMap": "trust"}, "claim": {"volumeClaim": "files"}}
         settings = {
             "namespace": "app", "kubernetesVersion": "1.29", "bindings": bound, "placement": {"besidePodsWith": {"app": "app"}},
-            "images": {name: f"example.org/{name}:1-alpine" for name in ("postgresql", "restic", "borg", "aws", "age", "all")},
+            "image": "example.org/all:1-alpine", "images": {name: f"example.org/{name}:1-alpine" for name in ("postgresql", "restic", "borg", "aws", "age")},
         }  # fmt: skip
         super().__init__(world, sinks, targets={target: settings}, postgresql={"host": "database.example"}, materials=("database", "keys", *FOLDERS), **more)
         self.cluster = Cluster(world, self.folder)
@@ -92,7 +92,9 @@ class PodDeployment(MatrixDeployment):
         [tree] = self.folder.glob(f"out/*/{target}")
         self.documents = cronjobs(tree, target)
         self.cluster.hold_all(self.documents)
-        [self.pod] = [pod_of(value) for (kind, _), value in self.documents.items() if kind == "CronJob"]
+        jobs = [value for (kind, _), value in self.documents.items() if kind == "CronJob"]
+        self.pods = {job["metadata"]["labels"]["app.kubernetes.io/component"]: pod_of(job) for job in jobs}
+        self.pod = self.pods["nightly"]
 
     def materials(self, server, keys):
         shared = {"sensitive": False, "expectedSize": "1Mi"}

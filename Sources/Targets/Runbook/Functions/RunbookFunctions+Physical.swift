@@ -10,11 +10,10 @@ extension RunbookFunctions {
         mv "$1" "$1.before-$(date -u +%Y%m%dT%H%M%SZ)" || return 1
       fi
       install -d -m 0700 -o "$2" -g "$(id -gn "$2")" "$1" || return 1
-      if [ -n "$target" ]; then
-        pgbackrest_here --repo="$repository" --type=time --target="$target" --target-action=promote restore
-      else
-        pgbackrest_here --repo="$repository" restore
-      fi || { fault "the restore failed" || return 1; }
+      # Left alone, the server would look for write-ahead log, and for later timelines, in this repository only.
+      set -- --repo="$repository" --recovery-option="restore_command=$archive_get"
+      [ -z "$target" ] || set -- "$@" --type=time --target="$target" --target-action=promote
+      pgbackrest_here "$@" restore || { fault "the restore failed" || return 1; }
     }
 
     # Waits until all write-ahead log up to the target is replayed, as long as that takes.

@@ -11,7 +11,7 @@ extension RunbookFunctions {
 
     list_databases() {
       restic_here snapshots --no-lock --json --host "$host" --tag "backup=$backup,material=$material" |
-        tr ',[' '\n\n' | sed -n 's/^"database=\([^"]*\)".*/\1/p'
+        sed 's/[[,]/\n/g' | sed -n 's/^"database=\([^"]*\)".*/\1/p'
     }
 
     get_copy() {

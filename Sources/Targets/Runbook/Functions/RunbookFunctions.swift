@@ -63,6 +63,11 @@ enum RunbookFunctions {
       done
     }
 
+    # opened <sink>: whether it is the one that was opened last.
+    opened() {
+      [ "$sink" = "$1" ] || { fault "open $1 first: $sink is open" || return 1; }
+    }
+
     # fetch_databases <material> <backup>…: the newest copy of each.
     fetch_databases() {
       parts=$(newest_databases "$@" | cut -d' ' -f2)

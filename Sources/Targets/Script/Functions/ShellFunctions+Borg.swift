@@ -71,18 +71,22 @@ extension ShellFunctions {
       cd "$item/data"
       archive_name=$series$item_started-$run_id
       borg_command create "::pending+$archive_name" "$item_name" "$item_name.json" || fail "borg create failed"
-      for file in "$item_name" "$item_name.json"; do
-        stored=$(borg_command extract --stdout "::pending+$archive_name" "$file" | sha256sum)
-        if [ "${stored%% *}" != "$(sha256 "$file")" ]; then
-          fail "$file differs in the repository"
-        fi
-      done
+      verify_archive "$item_name" "$item_sha256"
+      verify_archive "$item_name.json" "$(sha256 "$item_name.json")"
       borg_command rename "::pending+$archive_name" "$archive_name" || fail "the verified archive can't be renamed"
+    }
+
+    # verify_archive <file> <digest>
+    # Fetches a file of the pending archive back and compares it.
+    verify_archive() {
+      stored=$(borg_command extract --stdout "::pending+$archive_name" "$1" | sha256sum)
+      [ "${stored%% *}" = "$2" ] || fail "$1 differs in the repository"
     }
 
     # borg's own prune counts ages from the clock and keeps an oldest archive beyond the rules.
     expire_borg() {
       list_borg || fail "the copies can't be listed"
+      check_clock "$(head -n 1 "$run/tmp/copies")"
       choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
       while IFS= read -r copy; do
         borg_command delete "::$series$copy" </dev/null || fail "$copy can't be deleted"

@@ -35,15 +35,15 @@ extension ShellFunctions {
     ship_plain() {
       plain_folder
       plain_object=$item/data/$item_name
+      object_sha256=$item_sha256
       if [ -n "$recipients" ]; then
         encrypt
       fi
       object_name=$item_started-$run_id.$name_suffix
-      object_sha256=$(sha256 "$plain_object")
       object_size=$(($(wc -c <"$plain_object")))
-      "put_$store" "$plain_object" "$folder/$object_name"
+      "put_$store" "$plain_object" "$folder/$object_name" "$object_sha256"
       record "$object_name" "$object_sha256" "$object_size" >"$run/tmp/record"
-      "put_$store" "$run/tmp/record" "$folder/$object_name.json"
+      "put_$store" "$run/tmp/record" "$folder/$object_name.json" "$(sha256 "$run/tmp/record")"
       rm -f "$run/tmp/object.age"
     }
 
@@ -52,7 +52,9 @@ extension ShellFunctions {
       printf '%s\n' "$recipients" >"$run/tmp/recipients"
       age --encrypt --recipients-file "$run/tmp/recipients" --output "$run/tmp/object.age" "$plain_object" ||
         fail "age failed"
+      [ "$(sha256 "$plain_object")" = "$item_sha256" ] || fail "$item_name is no longer what was captured"
       plain_object=$run/tmp/object.age
+      object_sha256=$(sha256 "$plain_object")
     }
 
     # The record goes first, so that a deletion that stops half-way leaves no copy without its object.
@@ -60,6 +62,7 @@ extension ShellFunctions {
       plain_folder
       use_credentials expire
       list_copies >"$run/tmp/copies" || fail "the copies can't be listed"
+      check_clock "$(head -n 1 "$run/tmp/copies")"
       choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
       while IFS= read -r copy; do
         "remove_$store" "$folder/$copy.json" </dev/null || fail "$copy can't be removed"

@@ -57,10 +57,14 @@ extension ShellFunctions {
 
     # Snapshots that an earlier run left unverified when it was killed are no copies.
     forget_pending() {
-      restic_patiently snapshots --json --no-lock --host "$policy" --tag "backup=$(encode "$backup"),pending" ||
+      restic_patiently snapshots --json --no-lock --host "$policy" --tag "backup=$(encode "$backup")" ||
         fail "the snapshots can't be listed"
-      awk 'BEGIN { RS = "," } /^"id":"[0-9a-f]+"/ { split($0, part, "\""); print part[4] }' "$run/tmp/restic.out" \
-        >"$run/tmp/pending"
+      newest_snapshot=$(tr ',' '\n' <"$run/tmp/restic.out" | sed -n 's/^.*"time":"\([^".]*\).*$/\1/p' |
+        tr -d ':Z-' | sort | tail -n 1)
+      awk 'BEGIN { RS = "," }
+        /"time":"/ { pending = 0 }
+        /"pending"/ { pending = 1 }
+        /^"id":"[0-9a-f]+"/ && pending { split($0, part, "\""); print part[4] }' "$run/tmp/restic.out" >"$run/tmp/pending"
       while IFS= read -r id; do
         say "forgetting $id, which was never verified"
         restic_patiently forget "$id" </dev/null || fail "$id can't be forgotten"
@@ -86,8 +90,8 @@ extension ShellFunctions {
         "$item_name" "$item_name.json" || fail "restic backup failed"
       id=$(sed -n 's/.*"snapshot_id":"\([0-9a-f]*\)".*/\1/p' "$run/tmp/restic.out")
       [ -n "$id" ] || fail "restic names no snapshot"
-      verify_snapshot "$item_name"
-      verify_snapshot "$item_name.json"
+      verify_snapshot "$item_name" "$item_sha256"
+      verify_snapshot "$item_name.json" "$(sha256 "$item_name.json")"
       restic_patiently tag --set "$tags" "$id" || fail "the verified snapshot $id can't be marked"
     }
 
@@ -96,12 +100,13 @@ extension ShellFunctions {
       printf '%s\n' "$item_started" | sed 's/^\(....\)\(..\)\(..\)T\(..\)\(..\)\(..\)Z$/\1-\2-\3 \4:\5:\6/'
     }
 
+    # verify_snapshot <file> <digest>
     # Fetches a file of snapshot $id back and compares it.
     verify_snapshot() {
       use_credentials read
       stored=$(restic_command dump --no-lock "$id" "/$1" | sha256sum)
       use_credentials write
-      if [ "${stored%% *}" != "$(sha256 "$1")" ]; then
+      if [ "${stored%% *}" != "$2" ]; then
         restic_patiently forget "$id" || :
         fail "$1 differs in the repository"
       fi
@@ -111,6 +116,7 @@ extension ShellFunctions {
     # unlimited ones, which not every version has a word for.
     expire_restic() {
       restic_tags
+      check_clock "${newest_snapshot:+${newest_snapshot}Z}"
       if [ "$last" -lt "$minimum_copies" ]; then last=$minimum_copies; fi
       set -- --keep-last "$last"
       [ -z "$within" ] || set -- "$@" --keep-within "$((within / 86400))d$((within % 86400 / 3600 + 1))h"

@@ -79,12 +79,21 @@ extension ShellFunctions {
       started=$(printf '%s\n' "$newest" | record_value started)
       [ -n "$started" ] || return 0
       age=$(($(seconds "$item_started") - $(seconds "$started")))
-      [ "$age" -ge "$at_latest_every" ]
+      # A copy from the future was made when the clock was wrong, or it is wrong now.
+      [ "$age" -lt 0 ] || [ "$age" -ge "$at_latest_every" ]
     }
 
     # The instant YYYYMMDDTHHMMSSZ in seconds since 1970.
     seconds() {
       printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
+    }
+
+    # check_clock <the name of the newest copy there>
+    # Ages count from the newest copy, which is this run's own. If one is later, this one would expire in its place.
+    check_clock() {
+      latest=$(printf '%s\n' "$item_started" "${1%%-*}" | sort | tail -n 1)
+      [ "$latest" = "$item_started" ] ||
+        fail "a copy is of $latest, later than this run: a clock was wrong, and nothing expires"
     }
 
     expires_now() {

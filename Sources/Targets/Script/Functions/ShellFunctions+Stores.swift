@@ -66,7 +66,7 @@ extension ShellFunctions {
         printf 'Host sink\n  HostName %s\n  Port %s\n  User %s\n' "$host" "$port" "$user"
         printf '  HostKeyAlias sink\n  IdentityFile %s\n  IdentitiesOnly yes\n' "$run/private/ssh_key"
         printf '  UserKnownHostsFile %s\n  GlobalKnownHostsFile /dev/null\n' "$run/private/known_hosts"
-        printf '  StrictHostKeyChecking yes\n  BatchMode yes\n  ServerAliveInterval 30\n'
+        printf '  StrictHostKeyChecking yes\n  BatchMode yes\n  ConnectTimeout 30\n  ServerAliveInterval 30\n'
       } >"$run/private/ssh_config"
     }
     """#
@@ -78,7 +78,7 @@ extension ShellFunctions {
       sync "$1" 2>/dev/null || sync
     }
 
-    # put_directory <file> <name>
+    # put_directory <file> <name> <digest>
     # A reader sees nothing or the whole: the name is given last, when the bytes were read back.
     put_directory() {
       target=$root/$2
@@ -90,7 +90,7 @@ extension ShellFunctions {
         fail "can't write below $root"
       }
       flush "$partial"
-      if [ "$(sha256 "$partial")" != "$(sha256 "$1")" ]; then
+      if [ "$(sha256 "$partial")" != "$3" ]; then
         rm -f "$partial"
         fail "$2 differs from what was written"
       fi
@@ -136,20 +136,24 @@ extension ShellFunctions {
       }' || fail "the bucket's lock is weaker than the policy's: $lock"
     }
 
-    # put_s3 <file> <key>
+    # put_s3 <file> <name> <digest>
     put_s3() {
       source=$1
-      key=$prefix$2
+      name=$2
+      wanted=$3
       set -- s3 cp --only-show-errors --no-progress
       [ -z "$storage_class" ] || set -- "$@" --storage-class "$storage_class"
       [ -z "$encryption" ] || set -- "$@" --sse "$encryption"
       [ -z "$key_id" ] || set -- "$@" --sse-kms-key-id "$key_id"
-      aws_command "$@" "$source" "s3://$bucket/$key" || fail "the upload failed"
+      aws_command "$@" "$source" "s3://$bucket/$prefix$name" || fail "the upload failed"
       use_credentials read
-      stored=$(aws_command s3 cp --only-show-errors --no-progress "s3://$bucket/$key" - | sha256sum)
+      stored=$(get_s3 "$name" | sha256sum)
       use_credentials write
-      if [ "${stored%% *}" != "$(sha256 "$source")" ]; then
-        fail "$key differs from what was sent"
+      if [ "${stored%% *}" != "$wanted" ]; then
+        # Its name says that it is whole.
+        use_credentials expire
+        remove_s3 "$name" || :
+        fail "$name differs from what was sent"
       fi
     }
 

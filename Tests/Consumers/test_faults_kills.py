@@ -1,0 +1,49 @@
+"""Runs that are killed at random moments, and programs that are killed within them."""
+
+import random
+import time
+
+import pytest
+
+from script_trial import killing
+from script_world import SHELLS
+
+KILLS = [
+    ("filesystem", "plain", ("database", "keys"), 24), ("s3", "plain", ("keys",), 6), ("filesystem", "restic", ("keys",), 10),
+    ("s3", "restic", ("keys",), 4), ("filesystem", "borg", ("keys",), 8),
+]  # fmt: skip
+assert sum(kills for *_, kills in KILLS) >= 50
+
+
+@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize(("place", "repository", "materials", "kills"), KILLS)
+def test_killed_at_any_moment(trials, place, repository, materials, kills, half):
+    shell = list(SHELLS)[half]
+    with trials.of(place, repository, materials) as trial:
+        started = time.monotonic()
+        trial.recover(shell)
+        lasts = time.monotonic() - started - 1
+        chance, done = random.Random(f"{place} {repository} {shell}"), 0
+        while done < kills // 2:
+            if trial.killed(shell, chance.uniform(0.05, 0.95) * lasts):
+                done += 1
+            assert trial.harm(ended=False) == []
+            trial.succeed(shell)
+            assert trial.harm() == [] or repository == "plain"
+        trial.recover(shell)
+
+
+PROGRAMS = [
+    ("filesystem", "plain", "cp", "*", "can't write below"), ("filesystem", "restic", "restic", "*backup*", "restic backup failed"),
+    ("filesystem", "restic", "restic", "*dump*", "differs in the repository"), ("filesystem", "restic", "restic", "*tag --set*", "can't be marked"),
+    ("filesystem", "restic", "restic", "*forget --host*", "expiry failed"), ("filesystem", "restic", "restic", "*prune*", "can't be freed"),
+    ("filesystem", "borg", "borg", "*create*", "borg create failed"), ("filesystem", "borg", "borg", "*extract*", "differs in the repository"),
+    ("filesystem", "borg", "borg", "*rename*", "can't be renamed"), ("filesystem", "borg", "borg", "*compact*", "can't be freed"),
+    ("s3", "plain", "aws", "*cp *", "the upload failed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "repository", "tool", "when", "reason"), PROGRAMS)
+def test_a_program_that_is_killed(trials, place, repository, tool, when, reason):
+    with trials.of(place, repository, ("keys",)) as trial:
+        trial.endure(reason, "failed for store", path=killing(trial.folder / "killing", tool, when, 0.3))
