@@ -1,11 +1,11 @@
 """Sources for runbooks to restore: filled, backed up by the generated scripts, lost; and what of them has to be back."""
 
-import hashlib
 import json
 import os
 import re
 
 from judges import goldens, runbooks, tools
+from script_world import digest
 
 EXAMPLES = goldens.ROOT / "examples"
 SHELLS = {"dash": ["dash"], "bash": ["bash"], "busybox": ["busybox", "sh"]}
@@ -18,7 +18,7 @@ def files(machine, *paths):
         top = machine.root / path.lstrip("/")
         for one in [top, *sorted(top.rglob("*"))]:
             status = one.lstat()
-            content = os.readlink(one) if one.is_symlink() else hashlib.sha256(one.read_bytes()).hexdigest() if one.is_file() else None
+            content = os.readlink(one) if one.is_symlink() else digest(one.read_bytes()) if one.is_file() else None
             time = None if one.is_dir() else int(status.st_mtime)
             found[str(one.relative_to(machine.root))] = (oct(status.st_mode), status.st_uid, status.st_gid, time, content)
     return found

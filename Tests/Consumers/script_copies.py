@@ -54,8 +54,12 @@ class PlainCopies(Copies):
     def instants(self):
         return set(self.records())
 
-    def content(self, instant):
-        path = self.records()[instant]
+    def newest(self):
+        found = self.records()
+        return self.content(max(found), found)
+
+    def content(self, instant, found=None):
+        path = (found or self.records())[instant]
         record, stored = json.loads(path.read_text()), path.with_suffix("").read_bytes()
         assert (record["sha256"], record["size"], record["started"]) == (digest(stored), len(stored), instant)
         assert record["name"] == path.name.removesuffix(".json") and record["material"] == self.material

@@ -30,7 +30,8 @@ def test_every_combination_is_run_or_refused(tmp_path):
 
 @pytest.mark.parametrize(("place", "repository", "shell"), SCRIPTS)
 def test_a_script_loses_nothing(world, place, repository, shell):
-    deployment = MatrixDeployment(world, {"store": (place, repository)})
+    databases = {"databases": "all"} if repository == "plain" else {}
+    deployment = MatrixDeployment(world, {"store": (place, repository)}, postgresql=databases)
     deployment.succeed(shell)
     assert deployment.losses("store", place, repository) == []
 

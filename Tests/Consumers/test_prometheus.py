@@ -15,8 +15,7 @@ POLICIES = sorted((pathlib.Path(__file__).parent / "samples/alerts").glob("*.yam
 EXAMPLES = sorted(goldens.ROOT.glob("examples/*/generated/prometheus/*"))
 #: Pieces of text that some reader between the policy and the alert takes for more than text.
 PIECES = [
-    "a", " ", "{{", "}}", "{{-", "-}}", "{", "}", "{{ $value }}", "{{ .Labels }}", '"', "'", "\\", "$", "$1", "%", "%d", "`", "\n",
-    "\t", "\x01", "\x7f", "\u0085", "\u2028", "#", ": ", "- ", "|", "é", "日本", "😀", "yes", "0x1F", "1e3", "~", "\\n", "{{/*", "*/}}",
+    "a", " ", "{{", "}}", "{{-", "-}}", "{", "}", "{{ $value }}", "{{ .Labels }}", '"', "'", "\\", "$", "$1", "%", "%d", "`", "#", ": ", "- ", "|", "é", "日本", "😀", "yes", "0x1F", "1e3", "~", "\\n", "{{/*", "*/}}",
 ]
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from judges import goldens, runbooks
+from runbook_world import compiled
 
 CERTCTL = goldens.ROOT / "examples/certctl"
 
@@ -70,3 +71,26 @@ def test_no_block_is_a_placeholder():
         for _, block in runbooks.Runbook(path.read_text()).blocks:
             code = [line for line in block.splitlines() if not line.lstrip().startswith("#")]
             assert not re.search(r"<[A-Za-z]|\bTODO\b|\bXXX\b|\.\.\.|…", "\n".join(code)), block
+
+#: What Markdown, HTML, tables or shells would take for something else than text.
+NASTY = [
+    "<script>alert(1)</script>", "<!-- x", "&amp; &lt;", "[a](https://example.org)", "![a](b)", "https://example.org/a_b_c", "`code`", "```", "a ``` b",
+    "**bold** _it_ ~~no~~", "# heading", "- item", "+ item", "1. item", "12) item", "> quote", "===", "---", "| cell | cell |", "a \\| b", "trailing \\",
+    "$x$ $(id) `id`", "'; rm -rf /; '", "END_OF_BLOCK", "END_OF_DEFINITIONS", "a\\nb", "&#96;", "[ref]: x", "\\<b>", "* * *", "    indented", "ends with two  ",
+]  # fmt: skip
+
+
+def test_what_a_policy_says_is_text_and_nothing_else(tmp_path):
+    policy = runbooks.policy(CERTCTL / "policy.yaml")
+    text = " ".join(NASTY)
+    policy["metadata"]["owner"] = text
+    policy["secrets"]["repository-passphrase"]["escrow"]["where"] = text
+    policy["materials"]["environment"]["external"] = {"what": text, "where": text, "owner": text}
+    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + text.replace("/", "_")]
+    policy["restore"] = {"before": NASTY, "after": [{"sql": one} for one in NASTY] + [{"sql": "\n".join(NASTY)}]}
+    policy["drills"]["quarterly"]["assertions"] = [{"sql": one, "equals": one} for one in NASTY]
+    tree = compiled(tmp_path / "policy", policy)
+    for name in ("machine.md", "helm.md"):
+        page = (tree / "runbook" / name).read_text()
+        assert list(runbooks.Runbook(page).judge()) == []
+        assert list(runbooks.complete(page, policy)) == []

@@ -1,14 +1,17 @@
 """Runbooks do what they say: a source is backed up and lost, and their commands, pasted on a fresh machine, bring it back."""
 
+import base64
+import contextlib
 import os
+import subprocess
 
 import pytest
 
-from judges import machine, runbooks, tools
-from runbook_world import EXAMPLES, compiled, database, files, paste, restores, roles, write
+from judges import apiserver, machine, runbooks, tools
+from runbook_world import EXAMPLES, compiled, database, digest, files, paste, restores, roles, write
 
 # restic asks Amazon at an address that knows both versions of IP.
-HOSTS = ["s3.us-east-1.amazonaws.com", "s3.dualstack.us-east-1.amazonaws.com", "s3.example.net"]
+HOSTS = ["s3.us-east-1.amazonaws.com", "s3.dualstack.us-east-1.amazonaws.com", "s3.example.net", "certctl-postgres"]
 BUCKETS = ["my-certctl-backups", "orders-backups", "stores"]
 PASSWORD = "pa$$ w'or\\d:x"
 
@@ -89,6 +92,59 @@ def test_certctl_is_not_restored_over_what_is_there_or_without_its_secrets(site,
         _, said, _ = paste(fresh, runbook("certctl"), "offsite")
         assert "FAULT: the database certctl is there and not empty" in said and "ok: the databases of database" not in said
         assert fresh.sql("certctl", "SELECT * FROM precious") == "1\n"
+
+
+def cluster_of(site, stack, folder):
+    """A namespace in which each container of a pod is a machine, with the pod's own mounts."""
+
+    def container(pod, name):
+        here = stack.enter_context(site.machine("/restored", "/claim"))
+        [spec] = [one for one in pod["spec"]["containers"] if one["name"] == name]
+        volumes = {volume["name"]: volume for volume in pod["spec"]["volumes"]}
+        for mount in spec["volumeMounts"]:
+            target = here.root / mount["mountPath"].lstrip("/")
+            target.mkdir(parents=True, exist_ok=True)
+            for source in volumes[mount["name"]].get("projected", {}).get("sources", []):
+                for item in source["secret"]["items"]:
+                    (target / item["path"]).write_bytes(cluster.secret(source["secret"]["name"])[item["key"]])
+        environment = {one["name"]: one["value"] for one in spec["env"]} | {"PATH": machine.PATH, "AWS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt"}
+        return lambda argv: here.command("env", "-i", *(f"{key}={value}" for key, value in environment.items()), *argv)
+
+    cluster = apiserver.Cluster(folder, "certctl", container)
+    stack.callback(cluster.close)
+    return cluster
+
+
+def test_certctl_is_restored_in_a_cluster(site, certctl, tmp_path):
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(site.machine())
+        server.start_postgresql()
+        # As PostgreSQL's image makes it of the Secret.
+        server.sql("postgres", role("certctl SUPERUSER"), "CREATE DATABASE certctl")
+        cluster = cluster_of(site, stack, tmp_path)
+        cluster.put_secret("certctl-postgres", {"password": PASSWORD})
+        cluster.put_secret("certctl-backup", {"passphrase": CERTCTL["repository-passphrase"]})
+        cluster.put_secret("certctl-backup-aws", {"AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": CERTCTL["aws-secret-access-key"]})
+        blocks = runbooks.Runbook((EXAMPLES / "certctl/generated/runbook/helm.md").read_text()).commands("offsite")
+        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "KUBECONFIG": str(cluster.kubeconfig)}
+        result = subprocess.run(["dash"], input="\n".join(blocks), env=environment, capture_output=True, text=True, timeout=300, check=False)
+        said = result.stdout + result.stderr
+        assert result.returncode == 0 and "FAULT" not in said, said
+        assert said.count("\nok: ") + said.startswith("ok: ") == sum(1 for block in blocks if runbooks.CALLS.search(block)), said
+        held, kept = certctl
+        assert database(server, "certctl") == held
+        kept = {path: content for path, (*_, content) in kept.items()}
+        digests = {f"certctl-ca/{key}": digest(value) for key, value in cluster.secret("certctl-ca").items()}
+        digests |= {f"certctl-scep-ra/{key}": digest(value) for key, value in cluster.secret("certctl-scep-ra").items()}
+        digests |= {f"trust/{key}": digest(base64.b64decode(value)) for key, value in cluster.objects["configmaps", "certctl-trust"]["binaryData"].items()}
+        digests |= {f"claim/{path.name}": digest(path.read_bytes()) for path in (site.folder / "shared/claim/responder-keys").iterdir()}
+        assert digests == {
+            "certctl-ca/tls.crt": kept["etc/certctl/ca.crt"], "certctl-ca/tls.key": kept["etc/certctl/ca.key"],
+            "certctl-scep-ra/ra.key": kept["etc/certctl/scep/ra.key"], "trust/root.pem": kept["etc/certctl/trust/root.pem"],
+            "claim/1.key": kept["etc/certctl/ocsp-responder-keys/1.key"],
+        }  # fmt: skip
+        # The pod and what let it reach the network are gone.
+        assert [key for key in cluster.objects if key[0] in ("pods", "networkpolicies")] == []
 
 
 # orders: every database with the roles, to a repository in a bucket and to one on a mounted disk that lacks the keys.

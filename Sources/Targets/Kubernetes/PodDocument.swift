@@ -117,7 +117,7 @@ struct PodDocument {
     container.phase.rawValue + "-secrets"
   }
 
-  private static func source(of secret: BoundSecret) -> YAMLValue {
+  static func source(of secret: BoundSecret) -> YAMLValue {
     let object: YAMLValue = [
       "name": .string(secret.object),
       "items": [["key": .string(secret.key), "path": .string(secret.name)]],

@@ -23,9 +23,6 @@ struct AlertCheck {
       diagnostics.unsupported(
         "the label `\(name)` is one that each alert has of itself",
         help: name == "severity" ? "Say `severity` beside `labels`." : "Give it another name.", at: label.name.span)
-    } else if label.value.value.isEmpty {
-      diagnostics.unsupported(
-        "an empty label is none to Prometheus", help: "Remove `\(name)`, or give it a value.", at: label.value.span)
     }
   }
 
@@ -50,7 +47,8 @@ struct AlertCheck {
 
   /// The labels that rules and their expressions set.
   private static let own = [
-    "alertname", "severity", "policy", "backup", "upkeep", "drill", "sink", "kind", "material", "database", "name",
+    "alertname", "severity", "policy", "backup", "upkeep", "drill", "part", "sink", "kind", "material", "database",
+    "name",
     "namespace",
   ]
 }

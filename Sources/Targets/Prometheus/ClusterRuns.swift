@@ -13,14 +13,14 @@ struct ClusterRuns {
     var all: [WatchedRuns] = []
     for job in plan.jobs where !job.isPhysical { all.append(runs(of: job)) }
     for upkeep in plan.upkeep where !builder.isPhysical(upkeep) { all.append(runs(of: upkeep)) }
-    return all + plan.drills.map { runs(of: $0) }
+    return all + drills.map { runs(of: $0) }
   }
 
   /// The names of all CronJobs without what stands before them.
   var parts: [String] {
     plan.jobs.filter { !$0.isPhysical }.flatMap { parts(of: $0) }
       + plan.upkeep.filter { !builder.isPhysical($0) }.flatMap { parts(of: $0) }
-      + plan.drills.flatMap { parts(of: $0) }
+      + drills.flatMap { parts(of: $0) }
   }
 
   private var builder: WorkloadBuilder {
@@ -36,8 +36,11 @@ struct ClusterRuns {
   }
 
   private func parts(of drill: Drill) -> [String] {
-    parts(ObjectName.joined("drill", drill.name.value), count: drill.schedule.clock.fields.count)
+    parts(builder.component(of: drill), count: [drill.schedule].lineCount)
   }
+
+  /// The drills that restore anything of what is captured here.
+  private var drills: [Drill] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
 
   private func parts(_ component: String, count: Int) -> [String] {
     (0..<count).map { builder.runName(component, $0) }

@@ -16,7 +16,7 @@ struct MachineRuns {
       all += machine.upkeep.map { runs(of: $0, UpkeepUnits(machine: machine, upkeep: $0).part) }
     }
     if let setup = PgBackRestSetup(plan) { all.append(PhysicalRuns(setup: setup).runs) }
-    return all + plan.drills.map { runs(of: $0) }
+    return all + plan.drills.flatMap { runs(of: $0) }
   }
 
   private func runs(of job: Job) -> WatchedRuns {
@@ -39,14 +39,26 @@ struct MachineRuns {
       deadline: upkeep.deadline, place: place(part, isTimed: starts != nil))
   }
 
-  private func runs(of drill: Drill) -> WatchedRuns {
-    let labels = [AlertLabel("drill", drill.name.value)]
+  /// A drill of dumps and files, one of physical backups, or both: each target restores what it has captured.
+  private func runs(of drill: Drill) -> [WatchedRuns] {
+    let jobs = drill.jobs(of: plan)
+    var all: [WatchedRuns] = []
+    if plan.systemd != nil, jobs.contains(where: { !$0.isPhysical }) { all.append(runs(of: drill, part: nil)) }
+    if plan.pgbackrest != nil, jobs.contains(where: { $0.isPhysical }) { all.append(runs(of: drill, part: "physical")) }
+    return all
+  }
+
+  private func runs(of drill: Drill, part: String?) -> WatchedRuns {
+    let labels = [AlertLabel("drill", drill.name.value)] + (part.map { [AlertLabel("part", $0)] } ?? [])
+    let name = "drill-\(drill.name.value)" + (part.map { "-\($0)" } ?? "")
+    var progress = progress(
+      labels, ScheduleUnion(drill.schedule.clock), gap: drill.longestGap, startWithin: drill.startWithin,
+      deadline: drill.deadline)
+    // An absent label is an empty one to a matcher.
+    if part == nil { for index in progress.indices { progress[index].patterns = [AlertLabel("part", "")] } }
     return WatchedRuns(
-      kind: .drill, labels: labels, title: "drill \(drill.name.value)", startsByItself: true,
-      progress: progress(
-        labels, ScheduleUnion(drill.schedule.clock), gap: drill.longestGap, startWithin: drill.startWithin,
-        deadline: drill.deadline),
-      deadline: drill.deadline, place: place("drill-\(drill.name.value)", isTimed: true))
+      kind: .drill, labels: labels, title: "drill \(drill.name.value)" + (part.map { " (\($0))" } ?? ""),
+      startsByItself: true, progress: progress, deadline: drill.deadline, place: place(name, isTimed: true))
   }
 
   private func place(_ part: String, isTimed: Bool) -> WatchedRuns.Place {

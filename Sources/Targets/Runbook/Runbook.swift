@@ -10,7 +10,7 @@ struct Runbook {
   private var databases: [RunbookDatabase] { RunbookDatabase.all(at: site) }
 
   func document() throws(UnsayableValue) -> MarkdownDocument {
-    var page = RunbookPage()
+    var page = RunbookPage(site: site)
     RunbookBeginning(site: site).add(to: &page)
     try locate(&page)
     stopWriters(&page)
@@ -24,8 +24,12 @@ struct Runbook {
 
   private func locate(_ page: inout RunbookPage) throws(UnsayableValue) {
     page.head(2, "1. Locate the newest good copy")
-    page.say("Begin a shell as root, with its settings:")
-    page.define([
+    if let cluster = site.cluster {
+      try RunbookClusterStart(site: site, cluster: cluster).add(to: &page)
+    } else {
+      page.say("Begin a shell as root, with its settings:")
+    }
+    try page.define([
       "set -u", "sink=none", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
       "no_later_than=99991231T235959Z",
       RunbookFunctions.words + (sinks.isEmpty ? "" : "\n\n" + RunbookFunctions.fetching),
@@ -48,12 +52,12 @@ struct Runbook {
     page.say("\(RunbookWords.place(of: sink.shipment, at: site)).")
     let absent = missing(in: sink)
     if !absent.isEmpty { page.say("It has no copies of \(RunbookWords.codes(absent)).") }
-    if opening.lacksIdentity, case .plain(let recipients) = sink.shipment.repository {
+    if opening.lacksIdentity, case .plain(let recipients, _) = sink.shipment.repository {
       page.say(
         "Copies are opened with the private key of one of the recipients, which the policy names no secret for: \(RunbookWords.codes(recipients)). Ask the owner for it, and put it in \(code: opening.identityFile)."
       )
     }
-    page.define(try opening.lines(), sink: sink.name)
+    try page.define(try opening.lines(), in: .sink(sink.name), sink: sink.name)
     page.say("Its copies, the newest first; only those that were verified when they were made are shown:")
     var commands: [String] = []
     if let check = try opening.check() { commands.append(check) }
@@ -61,7 +65,7 @@ struct Runbook {
       commands.append(
         try RunbookCommand.line([item.kind == .allDatabases ? "newest_databases" : "list_copies"] + item.words))
     }
-    try page.run(commands, saying: "\(sink.name) has copies", sink: sink.name)
+    try page.run(commands, saying: "\(sink.name) has copies", in: .sink(sink.name), sink: sink.name)
   }
 
   /// The materials that other sinks have copies of.
@@ -103,7 +107,7 @@ struct Runbook {
         commands.append(
           try RunbookCommand.line([item.kind == .allDatabases ? "fetch_databases" : "fetch"] + item.words))
       }
-      try page.run(commands, saying: "all is fetched from \(sink.name)", sink: sink.name)
+      try page.run(commands, saying: "all is fetched from \(sink.name)", in: .sink(sink.name), sink: sink.name)
     }
   }
 
@@ -112,7 +116,7 @@ struct Runbook {
     if let physical = site.physical { try RunbookPhysical(site: site, setup: physical).restore(on: &page) }
     for database in databases { try restore(database, &page) }
     try restoreFiles(&page)
-    if !site.plan.secrets.isEmpty {
+    if !site.plan.secrets.isEmpty, site.cluster == nil {
       page.head(3, "Secrets")
       page.say("Without these the backups, and maybe the application, don't start again. Put in place what is missing:")
       try page.run(
@@ -128,13 +132,18 @@ struct Runbook {
     page.say(
       database.isLocal
         ? "Into a fresh server on this machine, PostgreSQL \(version) or newer, that listens in \(code: database.address) on port \(database.source.port) and trusts its own user postgres. On Debian \(code: "apt-get install postgresql-\(version)") makes one; on a machine with a damaged one, \(code: "pg_createcluster") does, after that was stopped."
-        : "Into a fresh server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port). \(code: database.administrator) has to be a superuser there; else set \(code: "PGUSER") and \(code: "PGPASSWORD") to one after the first block."
+        : "Into a fresh server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port). \(code: database.administrator) has to be a superuser there, as the user that PostgreSQL's images make is; else change \(code: "PGUSER") and \(code: "PGPASSWORD") in the first block."
     )
     var settings = [try database.settings()]
-    if database.number == 1 { settings += ["jobs=$(nproc)", RunbookFunctions.sql, RunbookFunctions.postgresql] }
-    page.define(settings)
+    if database.number == 1 || site.cluster != nil {
+      settings += ["jobs=$(nproc)", RunbookFunctions.sql, RunbookFunctions.postgresql]
+    }
+    // Each block of a pod is a shell of its own.
+    if site.cluster != nil { settings.append(database.function) }
+    try page.define(settings, in: .server(database.number))
     try page.run(
-      [database.function, "sql --command='SELECT version()'"], saying: "the fresh server of \(name) answers")
+      [database.function, "sql --command='SELECT version()'"], saying: "the fresh server of \(name) answers",
+      in: .server(database.number))
     if case .all = database.source.databases {
       page.say(
         "Databases that were dropped long ago have copies too: remove the files of those that nobody wants from \(code: "\(site.restored)/\(name)")."
@@ -145,22 +154,27 @@ struct Runbook {
         ? "First roles and tablespaces (whose folders must exist and belong to the server's user), then the databases. A database is made anew; one that is there already must be empty:"
         : "Roles aren't in the copies: those that the dumps name are made, without a password. Then the databases; one that is there already must be empty:"
     )
-    try page.run(try database.restoration(), saying: "the databases of \(name) are restored")
+    try page.run(
+      try database.restoration(), saying: "the databases of \(name) are restored",
+      in: .server(database.number))
   }
 
   private func restoreFiles(_ page: inout RunbookPage) throws(UnsayableValue) {
-    var materials: [Text] = []
+    var captures: [Capture] = []
     for capture in site.jobs.flatMap({ $0.captures }) where capture.files != nil {
-      if !materials.contains(where: { $0.value == capture.material.value }) { materials.append(capture.material) }
+      if !captures.contains(where: { $0.material.value == capture.material.value }) { captures.append(capture) }
     }
-    guard !materials.isEmpty else { return }
+    guard !captures.isEmpty else { return }
     page.head(3, "Files")
+    if let cluster = site.cluster {
+      return try RunbookClusterFiles(site: site, cluster: cluster, captures: captures).add(to: &page)
+    }
     page.say(
       "To where they were, with their modes and owners: make the users first that the listing names, or the numbers of the old ones are used. Set \(code: "root") to another folder to look at them first."
     )
-    page.define(["root=/", RunbookFunctions.files])
+    try page.define(["root=/", RunbookFunctions.files])
     try page.run(
-      [try RunbookCommand.line(["put_back"] + materials.map { $0.value })], saying: "the files are in place")
+      [try RunbookCommand.line(["put_back"] + captures.map { $0.material.value })], saying: "the files are in place")
   }
 
   private func applicationSteps(_ page: inout RunbookPage) throws(UnsayableValue) {
@@ -177,7 +191,7 @@ struct Runbook {
           [
             "(\(try RunbookCommand.export("PGDATABASE", database)) && sql --command=\(try ShellWord.quoted(step.text.value)))"
           ],
-          saying: "step \(index + 1)")
+          saying: "step \(index + 1)", in: .server(1))
       } else {
         page.say("The policy has several databases, and doesn't say which this is for: ask the owner.")
         page.show([step.text.value])

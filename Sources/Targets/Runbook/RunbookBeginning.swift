@@ -113,11 +113,11 @@ struct RunbookBeginning {
       ["Secret", "Where it is read here", "Where a second copy is kept"],
       plan.secrets.map { secret in
         [
-          .code(secret.name.value), .code(site.file(ofSecret: secret.name)),
+          .code(secret.name.value), site.place(ofSecret: secret.name),
           MarkdownText(secret.escrow ?? "not declared: ask the owner"),
         ]
       })
-    if !plan.secrets.isEmpty {
+    if !plan.secrets.isEmpty, site.cluster == nil {
       page.say(
         "Each file holds one value, belongs to root with mode 0600 and lies in a folder with mode 0700. \(code: "install -m 0600 /dev/stdin FILE") reads a value that is pasted, ended by Ctrl-D, so that no history of commands keeps it."
       )

@@ -27,9 +27,10 @@ struct RunbookDatabase {
 
   /// Whether the server is on the machine itself, where its own user may do everything.
   var isLocal: Bool {
+    if site.cluster != nil { return false }
     switch connection {
-    case .socket: true
-    case .host(let host): ["localhost", "127.0.0.1", "::1"].contains(host.value)
+    case .socket: return true
+    case .host(let host): return ["localhost", "127.0.0.1", "::1"].contains(host.value)
     }
   }
 
@@ -111,5 +112,16 @@ struct RunbookDatabase {
   var onlyDatabase: Text? {
     if case .named(let names) = source.databases, names.count == 1 { return names.first }
     return nil
+  }
+
+  /// The secrets that its administrator needs.
+  var secrets: [Text] {
+    var secrets: [Text] = []
+    switch source.authentication {
+    case .password(let password): secrets.append(password)
+    case .certificate(let certificate, let key): secrets += [certificate, key]
+    case .peer: break
+    }
+    return secrets + (source.rootCertificate.map { [$0] } ?? [])
   }
 }

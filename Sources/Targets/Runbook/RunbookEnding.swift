@@ -19,8 +19,14 @@ struct RunbookEnding {
         "answers of the verification", "what didn't go as written here",
       ].map { [MarkdownText($0), ""] })
     page.say("At last remove what was fetched: it holds data and keys in clear.")
-    try page.run(
-      ["cd /", try RunbookCommand.line("rm", "-rf", "--", site.restored)], saying: "nothing of it is left here")
+    if let cluster = site.cluster {
+      try page.run(
+        [try cluster.kubectl("delete", "pod/\(site.pod)", "networkpolicy/\(site.pod)")],
+        saying: "nothing of it is left there", in: .own)
+    } else {
+      try page.run(
+        ["cd /", try RunbookCommand.line("rm", "-rf", "--", site.restored)], saying: "nothing of it is left here")
+    }
   }
 
   private func state(_ page: inout RunbookPage) throws(UnsayableValue) {
@@ -29,7 +35,7 @@ struct RunbookEnding {
       page.say(
         "Everything that was written after the instant at which a copy began is lost, unless the damaged source still has it:"
       )
-      page.define([RunbookFunctions.loss])
+      try page.define([RunbookFunctions.loss])
       try page.run(["state_loss"], saying: "the instants of what was restored")
     }
     if site.physical != nil {

@@ -37,7 +37,7 @@ struct RunbookOpening {
 
   /// Whether copies are encrypted, and the policy names no secret that opens them.
   var lacksIdentity: Bool {
-    guard case .plain(let recipients) = shipment.repository else { return false }
+    guard case .plain(let recipients, _) = shipment.repository else { return false }
     return !recipients.isEmpty && shipment.identity == nil
   }
 
@@ -124,7 +124,7 @@ struct RunbookOpening {
         #"export BORG_BASE_DIR="$restored/cache" BORG_RELOCATED_REPO_ACCESS_IS_OK=yes"#,
         RunbookFunctions.plainCopy, RunbookFunctions.borg,
       ]
-    case .plain(let recipients): return try plain(isEncrypted: !recipients.isEmpty)
+    case .plain(let recipients, _): return try plain(isEncrypted: !recipients.isEmpty)
     case .pgbackrest: return []
     }
   }

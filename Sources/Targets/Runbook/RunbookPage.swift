@@ -2,7 +2,11 @@ import Formats
 
 /// A runbook as it is written, block by block.
 struct RunbookPage {
+  let site: RunbookSite
   private(set) var document = MarkdownDocument()
+
+  /// An empty page of `site`.
+  init(site: RunbookSite) { self.site = site }
 
   /// A part of the page; `level` 1 is the page itself.
   mutating func head(_ level: Int, _ title: MarkdownText) { document.blocks.append(.heading(level, title)) }
@@ -30,21 +34,24 @@ struct RunbookPage {
     document.blocks.append(.fenced(lines.joined(separator: "\n"), language: "text"))
   }
 
-  /// Settings and functions for the blocks that follow; `sink` is the one that it opens.
-  mutating func define(_ lines: [String], sink: String? = nil) {
+  /// Settings and functions for the blocks that follow in `shell`; `sink` is the one that it opens.
+  mutating func define(_ lines: [String], in shell: RunbookShell = .session, sink: String? = nil) throws(UnsayableValue)
+  {
     var text = ""
     for (index, line) in lines.enumerated() {
       if index > 0 { text += Self.isFunction(line) || Self.isFunction(lines[index - 1]) ? "\n\n" : "\n" }
       text += line
     }
-    document.blocks.append(.fenced(text, language: Self.language(sink)))
+    document.blocks.append(.fenced(site.defining(text, in: shell), language: Self.language(sink)))
   }
 
   /// Commands, each of which must succeed for the next to run, and the word that all did.
-  mutating func run(_ commands: [String], saying: String, sink: String? = nil) throws(UnsayableValue) {
+  mutating func run(
+    _ commands: [String], saying: String, in shell: RunbookShell = .session, sink: String? = nil
+  ) throws(UnsayableValue) {
     let last = "ok \(try ShellWord.quoted(saying))"
-    document.blocks.append(
-      .fenced((commands + [last]).joined(separator: " &&\n  "), language: Self.language(sink)))
+    let text = (commands + [last]).joined(separator: " &&\n  ")
+    document.blocks.append(.fenced(site.running(text, in: shell), language: Self.language(sink)))
   }
 
   private static func isFunction(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "\n")) }

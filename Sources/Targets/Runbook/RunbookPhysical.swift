@@ -27,7 +27,7 @@ struct RunbookPhysical {
     page.show([
       "cp -a generated/\(site.plan.name.value)/pgbackrest/. /", "systemd-sysusers", "systemd-tmpfiles --create",
     ])
-    page.define(try settings())
+    try page.define(try settings())
     for repository in setup.repositories {
       page.say("\(code: repository.shipment.sink.value): \(RunbookWords.place(of: repository.shipment, at: site)).")
       try page.run(
@@ -42,13 +42,13 @@ struct RunbookPhysical {
     page.say(
       "Choose the repository: the first one that answered. pgbackrest finds write-ahead log in the others too.")
     for repository in setup.repositories {
-      page.define(["repository=\(repository.number)"], sink: repository.shipment.sink.value)
+      try page.define(["repository=\(repository.number)"], sink: repository.shipment.sink.value)
     }
     page.head(4, "Choose the instant")
     page.say(
       "Empty means the latest: all write-ahead log that was archived is replayed. For an earlier instant (point in time) write one with its offset from UTC, such as \(code: "2026-11-24 13:59:00+00"), later than the end of the oldest backup and not later than the last transaction in the archive. pgbackrest takes the last backup before it. To be sure of a harmful statement, choose an instant just before it; a second restore to another instant is possible."
     )
-    page.define(["target=''"])
+    try page.define(["target=''"])
     page.head(4, "Restore and start")
     page.say(
       "The server must be stopped. What is left of its data directory is moved aside, not overwritten: remove it when the restore is accepted. Configuration outside of the data directory isn't in the backup."
@@ -56,7 +56,7 @@ struct RunbookPhysical {
     try page.run(
       [try RunbookCommand.line("restore_server", setup.dataDirectory, setup.user), try startCommand()],
       saying: "the server is started, and replays")
-    page.define(try connection())
+    try page.define(try connection())
     try page.run(["await_end_of_recovery"], saying: "the server takes writes")
   }
 

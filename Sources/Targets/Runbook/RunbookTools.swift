@@ -9,6 +9,14 @@ struct RunbookTools {
   /// A line for each.
   var items: [MarkdownText] {
     var items: [MarkdownText] = []
+    if let cluster = site.cluster {
+      items.append("kubectl, for Kubernetes \(cluster.settings.version.text)")
+      for image in cluster.settings.images {
+        items.append("the image \(code: image.reference.value), which the cluster must be able to pull (\(image.tool))")
+      }
+      if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
+      return items
+    }
     var tools: [String] = []
     for sink in RunbookSink.all(of: site.jobs) {
       for tool in RunScript.tools(for: sink.shipment) where !tools.contains(tool) { tools.append(tool) }

@@ -32,7 +32,7 @@ enum RunbookWords {
 
   private static func repository(_ repository: Repository) -> MarkdownText {
     switch repository {
-    case .plain(let recipients): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
+    case .plain(let recipients, _): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
     case .restic: "a restic repository"
     case .borg: "a borg repository"
     case .pgbackrest(let cipher): cipher == nil ? "a pgbackrest repository" : "an encrypted pgbackrest repository"

@@ -10,8 +10,7 @@ package struct DrillSink: Sendable {
 
   /// The secret that opens copies which are encrypted to recipients.
   var identity: Text? {
-    guard case .plain(_, let identity)? = uses.first?.shipment.repository else { return nil }
-    return identity
+    uses.first?.shipment.identity
   }
 
   /// Every sink of `jobs`, in the order of the policy.

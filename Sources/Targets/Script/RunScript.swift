@@ -75,7 +75,7 @@ package struct RunScript: Sendable {
     case .restic: return ["restic"]
     case .borg: return ["borg"]
     case .pgbackrest: return []
-    case .plain(let recipients):
+    case .plain(let recipients, _):
       var tools: [String] = []
       if case .s3 = shipment.location { tools.append("aws") }
       if !recipients.isEmpty { tools.append("age") }

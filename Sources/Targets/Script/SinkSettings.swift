@@ -55,7 +55,7 @@ struct SinkSettings {
       settings.set("passphrase", passphrase.value)
     case .pgbackrest:
       break
-    case .plain(let recipients):
+    case .plain(let recipients, _):
       settings.set("recipients", recipients.map { $0.value }.joined(separator: "\n"))
       guard case .s3(let s3) = shipment.location else { return settings }
       settings.set("bucket", s3.bucket.value)

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,11 @@ def install(world, deployment, target):
     must("update-ca-certificates")
     must("systemd-sysusers")
     must("systemd-tmpfiles", "--create", "--exclude-prefix=/dev", "--prefix=/etc", "--prefix=/run", "--prefix=/var", f"--prefix={world.root}")
+    # Folders on disks that may not be there are the operator's to make, by commands that stand in a remark.
+    for path in pathlib.Path("/etc/tmpfiles.d").glob(f"backstay-{deployment.name}*"):
+        for line in path.read_text().splitlines():
+            if line.startswith("#   install "):
+                must(*shlex.split(line[1:]))
     must("systemctl", "daemon-reload")
 
 

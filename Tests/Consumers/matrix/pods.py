@@ -70,7 +70,9 @@ def pod_of(document):
 
 
 class PodDeployment(MatrixDeployment):
-    """The whole source, and mounted Secrets, ConfigMaps and claims, backed up by pods."""
+    """The source's database, and mounted Secrets, ConfigMaps and claims, backed up by pods."""
+
+    databases = (source.DATABASE,)
 
     def __init__(self, world, sinks, target, **more):
         self.target = target

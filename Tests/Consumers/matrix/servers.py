@@ -7,6 +7,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import time
 
 from judges.tools import postgresql_directory
 
@@ -32,13 +33,17 @@ class Server:
         if not self.data.exists():
             self.as_postgres("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-N", "--locale=C.UTF-8", "--encoding=UTF8")
             (self.data / "pg_hba.conf").write_text(hba)
-        said = ["listen_addresses = '127.0.0.1'", "fsync = off", "max_wal_senders = 4", *settings]
+        said = ["listen_addresses = '127.0.0.1'", "fsync = off", *settings]
         with open(self.data / "postgresql.conf", "a") as file:
             file.write("\n".join(["", *said, f"port = {self.port}", f"unix_socket_directories = '{self.folder}'", ""]))
         self.start()
 
     def start(self):
-        self.as_postgres("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-t", "60", "start")
+        log = self.folder / "log"
+        try:
+            self.as_postgres("pg_ctl", "-D", self.data, "-l", log, "-w", "-t", "60", "start")
+        except AssertionError as error:
+            raise AssertionError(f"{error}{log.read_text() if log.exists() else ''}") from error
 
     def stop(self, mode="immediate"):
         self.as_postgres("pg_ctl", "-D", self.data, "-m", mode, "-w", "stop")
@@ -88,5 +93,8 @@ class Server:
 
     def wait(self, database, condition):
         """Waits until a condition in SQL holds."""
-        text = f"SET statement_timeout = '60s'; DO $$ BEGIN WHILE NOT ({condition}) LOOP PERFORM pg_sleep(0.05); END LOOP; END $$"
-        self.script(database, text)
+        for _ in range(600):
+            if self.sql(database, f"SELECT {condition}").strip() == "t":
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"never: {condition}")

@@ -99,9 +99,11 @@ def account(folder):
 class MatrixDeployment(Deployment):
     """A policy that backs the whole source up."""
 
+    databases = (source.DATABASE, source.ODD)
+
     def __init__(self, world, sinks, **more):
         self.files = {"keys": (world.paths, world.files)}
-        listed = {"databases": [source.DATABASE, source.ODD], "globals": True} | source.EXCLUDED
+        listed = {"databases": list(self.databases), "globals": True} | source.EXCLUDED
         super().__init__(world, sinks, postgresql=listed | more.pop("postgresql", {}), **more)
 
     def sink(self, name, place, repository, *more):
@@ -125,9 +127,9 @@ class MatrixDeployment(Deployment):
         try:
             restore.roles(server, newest(None, "sql"))
             lost = content.differences(content.of_roles(origin), content.of_roles(server))
-            for database, lines in wanted.items():
+            for database in self.databases:
                 restore.database(server, database, newest(database))
-                lost += content.differences(lines, content.of_database(server, database))
+                lost += content.differences(wanted[database], content.of_database(server, database))
         finally:
             server.close()
         return lost

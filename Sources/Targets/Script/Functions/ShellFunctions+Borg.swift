@@ -19,6 +19,8 @@ extension ShellFunctions {
       # The scratch folder may move between runs; a changed path is no attack.
       export BORG_RELOCATED_REPO_ACCESS_IS_OK=yes
       mkdir -p "$BORG_BASE_DIR"
+      # borg notes who made an archive, and would fail for a user that an image doesn't know by name.
+      export LOGNAME="${LOGNAME:-backstay}"
       shipper=$(borg --version)
       policy_part=$(encode "$policy")
     }
