@@ -9,8 +9,8 @@ from script_trial import killing
 from script_world import SHELLS
 
 KILLS = [
-    ("filesystem", "plain", ("database", "keys"), 24), ("s3", "plain", ("keys",), 6), ("filesystem", "restic", ("keys",), 10),
-    ("s3", "restic", ("keys",), 4), ("filesystem", "borg", ("keys",), 8),
+    ("filesystem", "plain", ("database", "keys"), 32), ("s3", "plain", ("keys",), 4), ("filesystem", "restic", ("keys",), 8),
+    ("s3", "restic", ("keys",), 2), ("filesystem", "borg", ("keys",), 6),
 ]  # fmt: skip
 assert sum(kills for *_, kills in KILLS) >= 50
 
@@ -28,8 +28,8 @@ def test_killed_at_any_moment(trials, place, repository, materials, kills, half)
             if trial.killed(shell, chance.uniform(0.05, 0.95) * lasts):
                 done += 1
             assert trial.harm(ended=False) == []
+            # What it did to the copies is judged with the next kill, and at the end.
             trial.succeed(shell)
-            assert trial.harm() == [] or repository == "plain"
         trial.recover(shell)
 
 
