@@ -62,11 +62,6 @@ package struct Compiler {
     }
     guard !compilation.diagnostics.hasErrors else { return compilation }
     for plan in compilation.plans {
-      for obligation in plan.obligations {
-        compilation.diagnostics.warning(
-          "unmet-obligation", .init("`\(obligation.key)` is read, and this version applies none of them"),
-          at: obligation.origin)
-      }
       for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
         guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
         compilation.outputs.append(.init(policy: plan.name.value, target: target.name, artifacts: artifacts))
@@ -113,7 +108,7 @@ package struct Compiler {
           Planner.plan(
             valid, policyFile: compilation.files[0].name,
             digest: index < digests.count ? digests[index] : ""))
-      case .faultyPolicy(let policy): Linter.examine(faulty: policy, &compilation.diagnostics)
+      case .faultyPolicy(let policy): Linter.examine(faulty: policy, asOf: asOf, &compilation.diagnostics)
       }
     }
   }

@@ -20,6 +20,8 @@ package struct UnsayableValue: Error, Sendable, Equatable {
     case notAnAbsolutePath
     /// Not the path or name of a program that `ExecStart=` and its like accept.
     case notAnExecutable
+    /// `${{`, which begins an expression of a workflow wherever it stands.
+    case expression
   }
 
   /// Where the value was to stand, such as `[global] repo1-path`.
@@ -49,6 +51,7 @@ extension UnsayableValue: CustomStringConvertible {
     case .outerBlank: "\(place): there is no way to say a blank at the beginning or the end"
     case .notAName: "\(place): not a name"
     case .notAnAbsolutePath: "\(place): not an absolute path"
+    case .expression: "\(place): there is no way to say `${{`, which begins an expression"
     case .notAnExecutable: "\(place): not the path of a program that systemd accepts"
     }
   }

@@ -8,6 +8,15 @@ extension Policy {
   package func secret(named name: String) -> Secret? { secrets.first { $0.id.value == name } }
   package func backup(named name: String) -> Backup? { backups.first { $0.id.value == name } }
 
+  /// The materials that a drill restores, each once.
+  func materials(of drill: Drill) -> [Material] {
+    materials.filter { material in
+      drill.backups.contains { name in
+        backup(named: name.text.value)?.materials.contains { $0.text.value == material.id.value } ?? false
+      }
+    }
+  }
+
   /// Every place that names a secret.
   package var secretUses: [Text] {
     var uses: [Text] = []

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// What is known of the findings that no rule makes: those of reading YAML, of the language's form, and of compiling.
+/// What is known of the findings that no rule makes: those of reading YAML, of the language's form, of waivers and of compiling.
 package enum ReadingFaults {
   package static let all: [Explanation] = yaml + form + compiling
 
@@ -90,10 +90,13 @@ package enum ReadingFaults {
     fault(
       "not-supported-by-target", "A target can't carry out what the policy says.", "It would be dropped silently.",
       "Use another target, or remove it."),
+    fault(
+      "unknown-place", "A waiver names a part of the policy that isn't there.",
+      "It accepts nothing, and its author believes that it does.", "Name keys as they stand in the policy."),
     Explanation(
-      "unmet-obligation", .warning, summary: "A part of the policy is read, and nothing generated meets it yet.",
-      why: "A reader would believe that it holds.",
-      remedy: "See to it by other means until a version of Backstay does."),
+      "unused-waiver", .warning, summary: "A waiver accepts nothing.",
+      why: "What it accepted was mended, or never was; left in, it would hide the next one.",
+      remedy: "Remove the waiver."),
     fault(
       "undeclared-target", "A target was asked for that the policy doesn't declare.",
       "There would be nothing to compile it from: no namespace, no images, no version.", "Declare it under `targets`."),

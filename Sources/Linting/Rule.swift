@@ -9,6 +9,9 @@ package protocol Rule: Sendable {
   /// Whether the rule looks only at what is there, so that it can be trusted beside faults of form. A rule that
   /// reasons from what is absent can't: it may be absent because it could not be read.
   static var toleratesFaults: Bool { get }
+  /// Whether somebody may accept what the rule finds. An error without which nothing could be planned or carried out
+  /// is accepted by nobody.
+  static var isWaivable: Bool { get }
   /// Reports every place where the policy breaks the rule.
   func check(_ policy: Policy, _ report: inout Report)
   /// Reports every place where what follows from the policy breaks the rule. Never called beside faults of form.
@@ -17,6 +20,7 @@ package protocol Rule: Sendable {
 
 extension Rule {
   package static var toleratesFaults: Bool { false }
+  package static var isWaivable: Bool { explanation.severity != .error }
   package func check(_ policy: Policy, _ report: inout Report) {}
   package func check(_ proof: PolicyProof, _ report: inout Report) { check(proof.policy, &report) }
 }

@@ -43,12 +43,22 @@ package enum RuleCatalog {
     UnescrowedSecret(),
     StaleEscrow(),
     UndrilledMaterial(),
+    IndecisiveAssertion(),
+    UnrestoredDatabase(),
+    UnrestoredKey(),
     UnmeasuredRecoveryTime(),
     UnstatedSize(),
     UndeclaredBinding(),
     ImageWithoutDigest(),
     UnappliedStandard(),
+    UnwaivableRule(),
+    ExpiredWaiver(),
   ]
+
+  /// Whether there is a rule of that name, and somebody may accept what it finds.
+  package static func canWaive(_ name: String) -> Bool {
+    all.contains { type(of: $0).isWaivable && "\(type(of: $0).explanation.name)" == name }
+  }
 
   /// What is known of every finding that the program can make: the rules', and those of reading and compiling.
   package static var explanations: [Explanation] {

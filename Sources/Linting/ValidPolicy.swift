@@ -15,25 +15,32 @@ package enum Linter {
   /// The policy, if no rule has found an error in it. What expires is judged on a day, counted from 1 January 1970.
   package static func validate(_ policy: Policy, asOf: Int? = nil, _ diagnostics: inout Diagnostics) -> ValidPolicy? {
     let proof = PolicyProof(policy, asOf: asOf)
+    var waivers = Waivers(of: policy, asOf: asOf)
     var isValid = true
     for rule in RuleCatalog.all {
       var report = Report { type(of: rule).explanation }
       rule.check(proof, &report)
       if report.diagnostics.isEmpty { continue }
-      if report.diagnostics.hasErrors { isValid = false }
-      diagnostics.report(report.diagnostics)
+      let findings =
+        waivers?.remainder(of: report.diagnostics, isWaivable: type(of: rule).isWaivable) ?? report.diagnostics
+      if findings.hasErrors { isValid = false }
+      diagnostics.report(findings)
     }
+    waivers?.reportUnused(to: &diagnostics)
     return isValid ? ValidPolicy(proof) : nil
   }
 
   /// What the rules say of a policy with faults of form, as far as they can be trusted.
   ///
   /// A stand-in has no place in a file, so what a rule says of one is left out.
-  package static func examine(faulty policy: Policy, _ diagnostics: inout Diagnostics) {
+  package static func examine(faulty policy: Policy, asOf: Int? = nil, _ diagnostics: inout Diagnostics) {
+    var waivers = Waivers(of: policy, asOf: asOf)
     for rule in RuleCatalog.all where type(of: rule).toleratesFaults {
       var report = Report { type(of: rule).explanation }
       rule.check(policy, &report)
-      for finding in report.diagnostics.all where finding.span != .none { diagnostics.report(finding) }
+      let findings =
+        waivers?.remainder(of: report.diagnostics, isWaivable: type(of: rule).isWaivable) ?? report.diagnostics
+      for finding in findings.all where finding.span != .none { diagnostics.report(finding) }
     }
   }
 }

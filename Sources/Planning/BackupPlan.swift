@@ -28,21 +28,21 @@ package final class BackupPlan: Sendable {
   package let restore: RestoreNotes
   /// Absent where nobody is told when a backup stops.
   package let alerts: AlertSettings?
-  /// Parts of the policy that nothing meets yet: each with the name that the policy gives it.
-  package let obligations: [Obligation]
   /// Versions of tools that the policy states; an absent one means the oldest that the targets support.
   package let tools: [ToolVersion]
   package let helm: KubernetesSettings?
   package let kubernetes: KubernetesSettings?
   package let systemd: SystemdSettings?
   package let pgbackrest: PgBackRestSettings?
+  package let github: GitHubSettings?
 
   package init(
     name: Text, policyFile: String, owner: Text? = nil, labels: [Label], digest: String = "",
     objectives: Objectives = Objectives(), secrets: [Secret], externals: [ExternalMaterial] = [], jobs: [Job],
     upkeep: [UpkeepJob], drills: [Drill] = [], restore: RestoreNotes = RestoreNotes(), alerts: AlertSettings? = nil,
-    obligations: [Obligation], tools: [ToolVersion], helm: KubernetesSettings? = nil,
-    kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil
+    tools: [ToolVersion], helm: KubernetesSettings? = nil,
+    kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil,
+    github: GitHubSettings? = nil
   ) {
     self.name = name
     self.policyFile = policyFile
@@ -57,12 +57,12 @@ package final class BackupPlan: Sendable {
     self.drills = drills
     self.restore = restore
     self.alerts = alerts
-    self.obligations = obligations
     self.tools = tools
     self.helm = helm
     self.kubernetes = kubernetes
     self.systemd = systemd
     self.pgbackrest = pgbackrest
+    self.github = github
   }
 
   package final class Label: Sendable {
@@ -72,17 +72,6 @@ package final class BackupPlan: Sendable {
     package init(name: Text, value: Text) {
       self.name = name
       self.value = value
-    }
-  }
-
-  package final class Obligation: Sendable {
-    /// The policy's key, such as `waivers`.
-    package let key: String
-    package let origin: Span
-
-    package init(key: String, origin: Span) {
-      self.key = key
-      self.origin = origin
     }
   }
 

@@ -29,16 +29,12 @@ package enum Planner {
       drills: policy.drills.map { Drill($0) },
       restore: RestoreNotes(policy.restore),
       alerts: policy.alerts.map { AlertSettings($0) },
-      obligations: obligations(of: policy),
       tools: tools(of: policy),
       helm: policy.targets.helm.map { KubernetesSettings($0) },
       kubernetes: policy.targets.kubernetes.map { KubernetesSettings($0) },
       systemd: policy.targets.systemd.map { SystemdSettings($0, policy.alerts) },
-      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) })
-  }
-
-  private static func obligations(of policy: Policy) -> [BackupPlan.Obligation] {
-    policy.waivers.first.map { [BackupPlan.Obligation(key: "waivers", origin: $0.origin)] } ?? []
+      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) },
+      github: policy.targets.github.map { GitHubSettings($0) })
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {

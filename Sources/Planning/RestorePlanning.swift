@@ -5,14 +5,23 @@ internal import Schedules
 
 extension Drill {
   convenience init(_ drill: Language.Drill) {
-    let schedule = drill.cadence.schedule
-    let gaps = ScheduleUnion(schedule).gaps(from: PolicyProof.epoch)
-    let window = RunWindow(shortestGap: gaps?.shortest)
     self.init(
       name: drill.id, backups: drill.backups.map { $0.text },
-      schedule: Schedule(clock: schedule, origin: drill.cadence.span),
-      assertions: drill.assertions.compactMap { Assertion($0) }, deadline: window.deadline,
-      startWithin: window.startWithin, longestGap: gaps.map { Int($0.longest.seconds) })
+      schedule: Schedule(clock: drill.cadence.schedule, origin: drill.cadence.span),
+      assertions: drill.assertions.compactMap { Assertion($0) })
+  }
+
+  // Worked out when asked for: looking for the gaps of a rare schedule would be a fifth of a lint, which needs none.
+
+  /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
+  package var longestGap: Int? { gaps.map { Int($0.longest.seconds) } }
+  /// Seconds after which a drill is ended.
+  package var deadline: Int { RunWindow(shortestGap: gaps?.shortest).deadline }
+  /// Seconds that a drill may start late.
+  package var startWithin: Int { RunWindow(shortestGap: gaps?.shortest).startWithin }
+
+  private var gaps: (longest: RunGap, shortest: RunGap)? {
+    ScheduleUnion(schedule.clock).gaps(from: PolicyProof.epoch)
   }
 }
 

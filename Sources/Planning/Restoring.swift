@@ -8,24 +8,12 @@ package final class Drill: Sendable {
   package let backups: [Text]
   package let schedule: Schedule
   package let assertions: [Assertion]
-  /// Seconds after which a drill is ended.
-  package let deadline: Int
-  /// Seconds that a drill may start late.
-  package let startWithin: Int
-  /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
-  package let longestGap: Int?
 
-  package init(
-    name: Text, backups: [Text], schedule: Schedule, assertions: [Assertion], deadline: Int, startWithin: Int,
-    longestGap: Int?
-  ) {
+  package init(name: Text, backups: [Text], schedule: Schedule, assertions: [Assertion]) {
     self.name = name
     self.backups = backups
     self.schedule = schedule
     self.assertions = assertions
-    self.deadline = deadline
-    self.startWithin = startWithin
-    self.longestGap = longestGap
   }
 }
 

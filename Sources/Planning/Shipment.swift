@@ -39,6 +39,14 @@ package final class Shipment: Sendable {
   }
 }
 
+extension Shipment {
+  /// The secret that opens copies which are encrypted to recipients; absent where none is named.
+  package var identity: Text? {
+    if case .plain(_, let identity) = repository { return identity }
+    return nil
+  }
+}
+
 /// A bucket's object lock.
 package struct Lock: Sendable {
   package var compliance: Bool
@@ -137,8 +145,9 @@ package struct VolumeClaim: Sendable {
 
 /// How copies lie at a sink.
 package enum Repository: Sendable {
-  /// One object a run, for each archive; `recipients` of age encrypt it where there are any.
-  case plain(recipients: [Text])
+  /// One object a run, for each archive; `recipients` of age encrypt it where there are any. `identity` is the secret
+  /// that opens it, for restores only; absent where the policy names none.
+  case plain(recipients: [Text], identity: Text? = nil)
   /// The secret that holds the passphrase.
   case restic(passphrase: Text)
   case borg(passphrase: Text)

@@ -33,7 +33,7 @@ struct SinkPlanner {
     case .restic(let passphrase): .restic(passphrase: passphrase.secret.text)
     case .borg(let passphrase): .borg(passphrase: passphrase.secret.text)
     case .pgbackrest(let cipher): .pgbackrest(cipher: cipher.secret?.text)
-    case nil: .plain(recipients: sink.encryption?.age.recipients ?? [])
+    case nil: .plain(recipients: sink.encryption?.age.recipients ?? [], identity: sink.encryption?.age.identity?.text)
     }
   }
 

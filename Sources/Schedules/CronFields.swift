@@ -17,8 +17,8 @@ package struct CronFields: Sendable, Equatable {
   /// Whether the day-of-week field holds a star whose step is 1.
   package var daysOfWeekStar: Bool
 
-  static let allMinutes: UInt64 = (1 << 60) - 1
-  static let allHours: UInt32 = (1 << 24) - 1
+  package static let allMinutes: UInt64 = (1 << 60) - 1
+  package static let allHours: UInt32 = (1 << 24) - 1
   static let allDaysOfMonth: UInt32 = 0xFFFF_FFFE
   static let allMonths: UInt16 = 0x1FFE
   static let allDaysOfWeek: UInt8 = 0x7F

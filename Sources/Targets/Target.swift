@@ -10,6 +10,8 @@ package protocol Target: Sendable {
   var summary: String { get }
   /// Whether the policy declares this target.
   func isDeclared(in plan: BackupPlan) -> Bool
+  /// Whether it makes backups run, and doesn't only go with what does.
+  var runsBackups: Bool { get }
   /// Reports, at the policy's line, everything in `plan` that this target can't carry out.
   func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics)
   /// What this target does with `plan` in its own way, or otherwise than the others: sentences without full stop, for
@@ -19,4 +21,9 @@ package protocol Target: Sendable {
   ///
   /// It is called only when `check` found no error.
   func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree?
+}
+
+extension Target {
+  /// What most targets are for.
+  package var runsBackups: Bool { true }
 }

@@ -6,7 +6,7 @@ struct Compile: StatusCommand {
     abstract: "Writes what a policy's targets need.",
     discussion: """
       Each policy's files go to DIR/<policy>/<target>. With --output -, the target kubernetes is printed as one YAML \
-      stream and anything else as a tar archive.
+      stream and anything else as a tar archive, alerting rules and runbook only if they are named with --target.
 
       For example: backstay compile policy.yaml --output generated --target helm
       """)

@@ -22,7 +22,7 @@ struct CompileRun {
     let sources = SourceList(paths, standardInputName: standardInputName)
     var status: ExitStatus = sources.hasFailed ? .failure : .clean
     let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
-    var products = Products()
+    var products = Products(onlyWhatRuns: output == "-" && targets == nil)
     for file in sources.files {
       let compilation = compiler.compile(file, for: targets)
       let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors

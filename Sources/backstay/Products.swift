@@ -10,12 +10,16 @@ struct Products {
   /// The folders that are replaced as a whole.
   private(set) var units: [String] = []
   private var outputs: [Compilation.Output] = []
+  /// Whether only what runs backups is taken: a stream goes to what applies it, and neither rules nor a runbook do.
+  private let onlyWhatRuns: Bool
+
+  init(onlyWhatRuns: Bool = false) { self.onlyWhatRuns = onlyWhatRuns }
 
   /// Takes over what a file was compiled to; says what stands against it.
   ///
   /// A policy that was compiled for all its targets owns its whole folder, so that a target it no longer has is removed.
   mutating func add(_ compilation: Compilation, ownsFolder: Bool) -> String? {
-    for output in compilation.outputs {
+    for output in compilation.outputs where !onlyWhatRuns || Self.runsBackups(output.target) {
       guard !outputs.contains(where: { $0.policy == output.policy && $0.target == output.target }) else {
         return "two policies are called `\(output.policy)`: they would be written to the same folder"
       }
@@ -43,6 +47,10 @@ struct Products {
       }
     }
     return Terminal.print(stream) ? .clean : .failure
+  }
+
+  private static func runsBackups(_ target: String) -> Bool {
+    TargetCatalog.all.contains { $0.name == target && $0.runsBackups }
   }
 
   /// The targets of these names.

@@ -22,7 +22,10 @@ import Testing
     let folder = try Self.compiled()
     let paths = folder.files(below: "out").keys
     #expect(paths.contains { $0.hasSuffix(".timer") })
-    #expect(paths.allSatisfy { $0.hasPrefix("wiki/systemd/") || $0 == ".backstay/wiki.manifest" })
+    #expect(
+      paths.allSatisfy { path in
+        ["wiki/systemd/", "wiki/runbook/"].contains { path.hasPrefix($0) } || path == ".backstay/wiki.manifest"
+      })
   }
 
   @Test func productsAreSilentAndTheSummaryIsOnStandardError() throws {

@@ -3,6 +3,7 @@
 import datetime
 import json
 import shutil
+import urllib.parse
 
 from script_world import SECRETS, digest, must
 
@@ -14,17 +15,18 @@ def stamp(instant):
 
 
 class Copies:
-    """The copies of one material, or one database of it, at one sink of a deployment."""
+    """The copies of one material, of one database of it or of its server's roles, at one sink of a deployment."""
 
-    def __init__(self, deployment, sink, place, repository, material="keys", database=None):
+    def __init__(self, deployment, sink, place, repository, material="keys", database=None, suffix=None):
         self.deployment, self.sink, self.place, self.repository = deployment, sink, place, repository
-        self.material, self.database = material, database
-        self.file = f"{database}.dump" if database else f"{material}.tar"
+        self.material, self.database = material, database and urllib.parse.quote(database, safe="")
+        self.suffix = suffix or ("dump" if database else "tar")
+        self.file = f"{self.database or material}.{self.suffix}"
 
     @staticmethod
-    def at(deployment, sink, place, repository, material="keys", database=None):
+    def at(deployment, sink, place, repository, material="keys", database=None, suffix=None):
         kind = {"restic": ResticCopies, "borg": BorgCopies}.get(repository, PlainCopies)
-        return kind(deployment, sink, place, repository, material, database)
+        return kind(deployment, sink, place, repository, material, database, suffix)
 
     def newest(self):
         """What the newest copy holds, after its record was compared with it."""
@@ -52,8 +54,12 @@ class PlainCopies(Copies):
     def instants(self):
         return set(self.records())
 
-    def content(self, instant):
-        path = self.records()[instant]
+    def newest(self):
+        found = self.records()
+        return self.content(max(found), found)
+
+    def content(self, instant, found=None):
+        path = (found or self.records())[instant]
         record, stored = json.loads(path.read_text()), path.with_suffix("").read_bytes()
         assert (record["sha256"], record["size"], record["started"]) == (digest(stored), len(stored), instant)
         assert record["name"] == path.name.removesuffix(".json") and record["material"] == self.material
@@ -74,14 +80,18 @@ class ResticCopies(Copies):
 
     def command(self, *arguments, tag=None):
         deployment, environment = self.deployment, {"RESTIC_PASSWORD": SECRETS["passphrase"], "HOME": str(self.deployment.folder)}
-        repository = deployment.folder / self.sink
+        repository, site = deployment.folder / self.sink, ()
+        if self.place == "gcs":
+            repository, site = f"gs:{deployment.name}:/in/{self.sink}", deployment.world.site
+            environment |= {"GOOGLE_APPLICATION_CREDENTIALS": str(deployment.world.secrets / "google-key")}
         if self.place == "s3":
             environment |= {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y"}
             repository = f"s3:http://127.0.0.1:{deployment.world.s3_port}/{deployment.name}/in/{self.sink}"
-        return must("restic", "--repo", repository, "--no-cache", *arguments, **environment)
+        return must(*site, "restic", "--repo", repository, "--no-cache", *arguments, **environment)
 
     def tags(self):
-        return f"backup=nightly,material={self.material}" + (f",database={self.database}" if self.database else "")
+        more = f",database={self.database}" if self.database else ",globals" if self.suffix == "sql" else ""
+        return f"backup=nightly,material={self.material}{more}"
 
     def snapshots(self):
         found = json.loads(self.command("snapshots", "--json", "--no-lock", "--host", self.deployment.name, "--tag", self.tags()) or "[]")
@@ -90,10 +100,14 @@ class ResticCopies(Copies):
     def instants(self):
         return set(self.snapshots())
 
-    def content(self, instant):
-        snapshot = self.snapshots()[instant]["id"]
-        record = json.loads(self.command("dump", snapshot, f"/{self.file}.json"))
-        stored = self.command("dump", snapshot, f"/{self.file}")
+    def newest(self):
+        found = self.snapshots()
+        return self.content(max(found), found)
+
+    def content(self, instant, found=None):
+        folder = self.deployment.folder / "fetched" / self.sink / self.file
+        self.command("restore", (found or self.snapshots())[instant]["id"], "--target", folder)
+        record, stored = json.loads((folder / f"{self.file}.json").read_text()), (folder / self.file).read_bytes()
         assert (record["sha256"], record["size"], record["started"]) == (digest(stored), len(stored), instant)
         return stored
 

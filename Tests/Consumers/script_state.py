@@ -41,7 +41,7 @@ class Survey:
     def restic(self):
         self.check("check", "--read-data", "--no-lock")
         for snapshot in json.loads(self.copies.command("snapshots", "--json", "--no-lock") or "[]") or []:
-            series, name = ",".join(sorted(snapshot["tags"])), snapshot["time"][:19]
+            series, name = ",".join(sorted(snapshot["tags"])), f"{snapshot['time'][:19]}-{snapshot['id'][:8]}"
             if "pending" in snapshot["tags"]:
                 self.partial.append(f"{series}/{name}")
             elif name in self.known.get(series, ()):

@@ -21,7 +21,7 @@ class Trial(Deployment):
     """A deployment with older copies at one sink, and what is known of them."""
 
     def __init__(self, world, place, repository, materials=("database", "keys"), port=None, disk=None, **what):
-        self.place, self.repository, self.materials, self.mounts = place, repository, materials, []
+        self.place, self.repository, self.captured, self.mounts = place, repository, materials, []
         super().__init__(world, {"store": (place, repository, True, port)}, materials, **{"retention": {"last": 3}} | what)
         self.store = self.folder / "store"
         self.known = {}
@@ -84,7 +84,7 @@ class Trial(Deployment):
         findings = judge(before, after)
         fresh = {series: copies.keys() - before.get(series, {}).keys() for series, copies in after.held.items()}
         findings += [f"{series}: no new copy" for series, names in fresh.items() if not names]
-        findings += [] if len(fresh) == len(self.materials) else [f"copies of {sorted(fresh)}"]
+        findings += [] if len(fresh) == len(self.captured) else [f"copies of {sorted(fresh)}"]
         findings += [f"{name}: still there" for name in after.partial if self.repository != "plain"]
         assert findings == [], "\n".join([*findings, said])
         self.known = after.held
@@ -93,11 +93,11 @@ class Trial(Deployment):
 
     def restore(self):
         """Reads the newest copies as a restore would, and looks for what was captured in them."""
-        if "database" in self.materials:
+        if "database" in self.captured:
             dump = self.folder / "newest.dump"
             dump.write_bytes(Copies.at(self, "store", self.place, self.repository, "database", "app").newest())
             assert must("pg_restore", "--data-only", "--table=t", "--file=-", dump).count(b"\t") == ROWS
-        if "keys" in self.materials:
+        if "keys" in self.captured:
             files = packed(Copies.at(self, "store", self.place, self.repository).newest())
             assert f".{self.world.material}/tree/key" in files
 
@@ -142,7 +142,7 @@ def real(tool):
 
 
 def wrapped(folder, tool, before=":", after=":", when="*"):
-    """A folder for PATH in which `tool` does something before and after its work, if its words match a pattern of the shell."""
+    """A folder for PATH in which `tool` does something before and after its work, if its words match a pattern of the shell (`?` for a space)."""
     folder = pathlib.Path(folder)
     folder.mkdir(exist_ok=True)
     (folder / tool).write_text(

@@ -67,10 +67,15 @@ def await_port(port):
 class World:
     """Servers, secrets and materials below one folder, which no service would find hidden."""
 
+    #: Words before a script's own that put it where it trusts and finds other servers than this machine does.
+    site = ()
+    compiler = goldens.ROOT / ".build/debug/backstay"
+    #: What the machine adds to the environment of a script.
+    environment = {}
+
     def __init__(self):
         absent = [program for program in PROGRAMS if shutil.which(program, path=PATH) is None]
         assert not absent, f"missing: {', '.join(absent)}"
-        self.compiler = goldens.ROOT / ".build/debug/backstay"
         assert self.compiler.exists(), f"missing: {self.compiler} (swift build)"
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="backstay-scripts-", dir="/srv"))
         self.root.chmod(0o755)
@@ -79,13 +84,7 @@ class World:
         self.secrets.mkdir(mode=0o700)
         for name, value in SECRETS.items():
             (self.secrets / name).write_text(value + "\n")
-        (self.material / "tree/sub").mkdir(parents=True)
-        (self.material / "ca.crt").write_text("certificate\n")
-        (self.material / "ca.crt").chmod(0o600)
-        (self.material / "tree/key").write_bytes(os.urandom(300_000))
-        (self.material / "tree/sub/odd 'name'").write_text("x")
-        (self.material / "tree/a.log").write_text("left out")
-        (self.material / "tree/link").symlink_to("key")
+        self.write_material()
         (self.root / "applets").mkdir()
         must("busybox", "--install", "-s", self.root / "applets")
         self.start_postgresql()
@@ -93,6 +92,7 @@ class World:
         self.start_ssh()
         must("age-keygen", "-o", self.root / "age.key")
         self.recipient = must("age-keygen", "-y", self.root / "age.key").decode().strip()
+        shutil.copy(self.root / "age.key", self.secrets / "age-identity")
 
     def close(self):
         must("setpriv", "--reuid=postgres", "--clear-groups", f"{self.pg}/pg_ctl", "-D", self.root / "pg/data", "-m", "immediate", "stop")
@@ -103,6 +103,15 @@ class World:
             if (self.root / folder.name).exists():
                 shutil.rmtree(folder)
         shutil.rmtree(self.root)
+
+    def write_material(self):
+        (self.material / "tree/sub").mkdir(parents=True)
+        (self.material / "ca.crt").write_text("certificate\n")
+        (self.material / "ca.crt").chmod(0o600)
+        (self.material / "tree/key").write_bytes(os.urandom(300_000))
+        (self.material / "tree/sub/odd 'name'").write_text("x")
+        (self.material / "tree/a.log").write_text("left out")
+        (self.material / "tree/link").symlink_to("key")
 
     def start_postgresql(self):
         self.pg, self.pg_port, folder = tools.postgresql_directory(), free_port(), self.root / "pg"
@@ -125,6 +134,7 @@ class World:
 
     def start_s3(self):
         self.s3_port = free_port()
+        self.endpoint = f"http://127.0.0.1:{self.s3_port}"
         with open(self.root / "moto.log", "wb") as log:
             server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.s3_port)]
             self.processes.append(subprocess.Popen(server, stdout=log, stderr=log))
@@ -164,7 +174,10 @@ class World:
 class Deployment:
     """One policy compiled for this machine, with a cache, a bucket and a folder for each sink of its own."""
 
-    def __init__(self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree"), systemd=None):
+    def __init__(
+        self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree"),
+        postgresql=None, targets=None, method=None, **also,
+    ):  # fmt: skip
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
         self.cache.mkdir(parents=True)
@@ -172,40 +185,44 @@ class Deployment:
         server = {
             "serverVersion": 15, "databases": "all" if database == "all" else [database], "globals": database == "all", "host": "127.0.0.1",
             "port": world.pg_port, "user": "backup", "password": "database-password", "excludeTableData": ["noise*"], "expectedSize": "10Mi",
-        }  # fmt: skip
+        } | (postgresql or {})  # fmt: skip
+        server = {key: value for key, value in server.items() if value is not None}
         keys = {"paths": [str(world.material / path) for path in paths], "exclude": ["*.log"], "sensitive": False, "expectedSize": "1Mi"}
         backup = {"materials": list(materials), "cadence": cadence, "sinks": list(sinks), "deadline": "30m"}
-        if retention:
-            backup["retention"] = retention
-        known = {"database": {"postgresql": server}, "keys": {"files": keys}}
+        backup |= {key: value for key, value in (("retention", retention), ("method", method)) if value}
+        known = self.materials(server, keys)
         policy = {
             "apiVersion": "backstay/v1",
             "kind": "BackupPolicy",
             "metadata": {"name": self.name},
-            "secrets": {name: {} for name in [*SECRETS, "ssh-key"]},
+            "secrets": {path.name: {} for path in world.secrets.iterdir()},
             "materials": {name: known[name] for name in materials},
             "sinks": {name: self.sink(name, *described) for name, described in sinks.items()},
             "backups": {"nightly": backup},
-            "targets": {"systemd": {"systemdVersion": 252, **(systemd or {})}},
+            "targets": targets or {"systemd": {"systemdVersion": 252}},
+            **also,
         }
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
         must(world.compiler, "compile", self.folder / "policy.yaml", "--output", self.folder / "out")
-        [self.script] = self.folder.glob(f"out/**/{self.name}/nightly")
-        # systemd-tmpfiles makes this on a machine.
-        self.locks = pathlib.Path("/run/backstay") / self.name
-        self.locks.mkdir(parents=True)
+        for self.script in self.folder.glob(f"out/**/{self.name}/nightly"):
+            # systemd-tmpfiles makes this on a machine.
+            (pathlib.Path("/run/backstay") / self.name).mkdir(parents=True)
+
+    def materials(self, server, keys):
+        """What a policy may back up, by name."""
+        return {"database": {"postgresql": server}, "keys": {"files": keys}}
 
     def sink(self, name, place, repository, present=True, port=None, lock=None):
         """A sink for a policy; one that isn't `present` has no folder."""
-        found = {"encryption": {"age": {"recipients": [self.world.recipient]}}} if repository == "age" else {}
+        found = {"encryption": {"age": {"recipients": [self.world.recipient], "identity": "age-identity"}}} if repository == "age" else {}
         if lock:
             found["lock"] = lock
         if repository in ("restic", "borg"):
             found["repository"] = {repository: {"passphrase": "passphrase"}}
         if place == "s3":
             keys = {"static": {"accessKeyId": "aws-id", "secretAccessKey": "aws-secret"}}
-            endpoint = f"http://127.0.0.1:{port or self.world.s3_port}"
+            endpoint = f"http://127.0.0.1:{port}" if isinstance(port, int) else port or self.world.endpoint
             return found | {"s3": {"bucket": self.name, "region": "us-east-1", "endpoint": endpoint, "pathStyle": True, "prefix": f"in/{name}", "credentials": keys}}
         if present:
             (self.folder / name).mkdir()
@@ -215,13 +232,17 @@ class Deployment:
         there = {"host": "127.0.0.1", "port": self.world.ssh_port, "user": "root", "path": str(self.folder / name)}
         return found | {"sftp": there | {"privateKey": "ssh-key", "hostKeys": [key]}}
 
-    def start(self, shell="dash", path=None, secrets=None, system=PATH, **environment):
-        """Starts the script as its service would, in a second of its own: copies are told apart by that here."""
+    def start(self, shell="dash", path=None, secrets=None, confined=(), system=PATH, **environment):
+        """Starts the script as its service would, in a second of its own: copies are told apart by that here.
+
+        `confined` are words that take rights away from what follows them.
+        """
         time.sleep(1.01)
         found = ([str(path)] if path else []) + ([f"{self.world.root}/applets"] if shell == "busybox" else []) + [str(system)]
         environment |= {"PATH": ":".join(found), "CACHE_DIRECTORY": str(self.cache), "CREDENTIALS_DIRECTORY": str(secrets or self.world.secrets)}
+        environment |= self.world.environment
         return subprocess.Popen(
-            [*SHELLS[shell], str(self.script)], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            [*self.world.site, *confined, *SHELLS[shell], str(self.script)], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
 

@@ -42,7 +42,7 @@ def samples(path):
 
 
 def deployment_of(world, sinks=None, **what):
-    deployment = Deployment(world, sinks or {"store": ("filesystem", "plain")}, systemd={"metrics": "/srv/collected"}, **what)
+    deployment = Deployment(world, sinks or {"store": ("filesystem", "plain")}, targets={"systemd": {"systemdVersion": 252, "metrics": "/srv/collected"}}, **what)
     # systemd-tmpfiles makes this on a machine, with a link from the collector's folder.
     folder = STATE / deployment.name / "metrics"
     folder.mkdir(parents=True)

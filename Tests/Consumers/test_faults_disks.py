@@ -61,7 +61,7 @@ FLIPS = [
     ("plain", "cp", "*/data/keys.tar*", flip("$1", None), "differs from what was written"),
     ("plain", "sync", "*.tar.partial", flip("$1", None), "differs from what was written"),
     ("plain", "sync", "*.json.partial", flip("$1", None), "differs from what was written"),
-    ("restic", "restic", "*backup*", flip("keys.tar", None), "keys.tar differs in the repository"),
+    ("restic", "restic", "*backup?--json*", flip("keys.tar", None), "keys.tar differs in the repository"),
     ("restic", "restic", "*dump*keys.tar", flip("$largest", None), "differs in the repository"),
     ("borg", "borg", "*create*", flip("keys.tar", None), "keys.tar differs in the repository"),
     ("borg", "borg", "*extract*keys.tar", flip("$largest", None), "differs in the repository"),

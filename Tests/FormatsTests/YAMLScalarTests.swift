@@ -73,7 +73,7 @@ import Testing
       let document = YAMLDocument(comment: [string], root: [string: [.string(string)]])
       let printed = ReadBack.helm(document.rendered(as: .helmTemplate))
       #expect(printed?.bytes == document.rendered().bytes, "\(string.debugDescription)")
-      #expect(ReadBack.helm(HelmText.escaped(string))?.bytes == string.bytes, "\(string.debugDescription)")
+      #expect(ReadBack.helm(TemplateText.escaped(string))?.bytes == string.bytes, "\(string.debugDescription)")
     }
   }
 }

@@ -10,7 +10,7 @@ extension BackupPlan {
     return BackupPlan(
       name: name, policyFile: policyFile, owner: draft.owner, labels: draft.labels, digest: digest,
       objectives: draft.objectives, secrets: secrets, externals: externals, jobs: jobs, upkeep: draft.upkeep,
-      drills: draft.drills, restore: draft.restore, alerts: draft.alerts, obligations: obligations, tools: tools,
+      drills: draft.drills, restore: draft.restore, alerts: draft.alerts, tools: tools,
       helm: draft.helm, kubernetes: draft.kubernetes, systemd: draft.systemd, pgbackrest: draft.pgbackrest)
   }
 }

@@ -27,6 +27,15 @@ extension PolicyExplanation {
     object["failureDomains"] = .array(domains.map { .object($0.object) })
     object["defaults"] = .array(
       defaults.map { ["key": .string($0.key), "value": .string($0.value), "reason": .string($0.reason)] })
+    object["waivers"] = .array(
+      waivers.map { waiver in
+        var object: JSONObject = ["rule": .string(waiver.rule)]
+        object.set("at", waiver.place.map { .string($0) })
+        object["reason"] = .string(waiver.reason)
+        object.set("owner", waiver.owner.map { .string($0) })
+        object["expires"] = .string(String(waiver.expires.rfc3339.prefix(10)))
+        return .object(object)
+      })
     object["targets"] = .array(
       targets.map { ["name": .string($0.name), "differences": .strings($0.differences)] })
     return object

@@ -34,6 +34,15 @@ extension PolicyExplanation {
       page.heading("Defaults in force")
       page.columns(defaults.map { ($0.key, $0.reason.isEmpty ? $0.value : "\($0.value): \($0.reason)") })
     }
+    if !waivers.isEmpty {
+      page.heading("What is accepted")
+      for waiver in waivers {
+        let owner = waiver.owner.map { " by \($0)" } ?? ""
+        page.entry(
+          waiver.rule + (waiver.place.map { " at \($0)" } ?? ""),
+          ["until \(waiver.expires.rfc3339.prefix(10))\(owner): \(waiver.reason)"])
+      }
+    }
     for target in targets {
       page.heading("What \(target.name) does in its own way")
       for difference in target.differences { page.item(difference) }

@@ -23,6 +23,7 @@ package struct PolicyExplanation: Sendable {
   package let backups: [BackupExplanation]
   package let domains: [DomainExplanation]
   package let defaults: [DefaultExplanation]
+  package let waivers: [WaiverExplanation]
   package let targets: [TargetExplanation]
   /// The release of the time zone database that was used; `nil` where all schedules are in UTC.
   package let tzdata: String?
@@ -40,6 +41,7 @@ package struct PolicyExplanation: Sendable {
     objectives = ObjectiveExplanation.all(of: proof, backups)
     domains = DomainExplanation.all(of: plan, source: policy.sourceDomain)
     defaults = DefaultExplanation.all(of: proof, plan)
+    waivers = policy.waivers.map { WaiverExplanation($0) }
     targets = TargetExplanation.all(of: plan)
     var usesZone = false
     policy.forEachClockCadence { if $0.schedule.zone.changes != nil { usesZone = true } }
@@ -75,8 +77,11 @@ package struct TargetExplanation: Sendable, Equatable {
 
   /// The declared targets in the order of the catalogue.
   static func all(of plan: BackupPlan) -> [TargetExplanation] {
-    TargetCatalog.all.filter { $0.isDeclared(in: plan) }.map {
-      TargetExplanation(name: $0.name, differences: $0.differences(in: plan))
+    TargetCatalog.all.filter { $0.isDeclared(in: plan) }.compactMap { target in
+      let differences = target.differences(in: plan)
+      // What runs nothing may have nothing to say; of the others that is worth a word.
+      if differences.isEmpty, !target.runsBackups { return nil }
+      return TargetExplanation(name: target.name, differences: differences)
     }
   }
 }
@@ -113,5 +118,24 @@ package struct DomainExplanation: Sendable, Equatable {
       }
     }
     return all.map { DomainExplanation(name: $0.name, isSource: $0.name == source, copies: $0.copies) }
+  }
+}
+
+/// A finding that somebody accepts.
+package struct WaiverExplanation: Sendable, Equatable {
+  package let rule: String
+  /// Where; anywhere if absent.
+  package let place: String?
+  package let reason: String
+  package let owner: String?
+  /// The midnight in UTC with which its last day begins.
+  package let expires: Instant
+
+  init(_ waiver: Waiver) {
+    rule = waiver.rule.text.value
+    place = waiver.place?.text.value
+    reason = waiver.reason.text.value
+    owner = waiver.owner?.value
+    expires = Instant(secondsSince1970: Int64(waiver.expires.daysSince1970) * 86_400)
   }
 }

@@ -65,7 +65,7 @@ extension Planning.Repository {
   /// How copies lie there, in words.
   var description: String {
     switch self {
-    case .plain(let recipients): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
+    case .plain(let recipients, _): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
     case .restic: "encrypted restic repository"
     case .borg: "encrypted borg repository"
     case .pgbackrest(let cipher):

@@ -30,11 +30,14 @@ package struct ShellScript: Sendable, Equatable {
 
   /// The text of the script, with blank lines between groups of like statements and a final line break.
   ///
+  /// `isEmbedded` makes of it one command, for a place where others stand before it: there shellcheck takes a directive
+  /// for that of the next command.
+  ///
   /// Throws where a name is none, a text has a NUL, or a call has no command; the place is the name or the command.
-  package func rendered() throws(UnsayableValue) -> String {
-    var head = ["#!/bin/sh"] + ShellCheckDirective.neutralized(commentLines(comment))
+  package func rendered(isEmbedded: Bool = false) throws(UnsayableValue) -> String {
+    var head = (isEmbedded ? [] : ["#!/bin/sh"]) + ShellCheckDirective.neutralized(commentLines(comment))
     if !unchecked.isEmpty { head.append("# shellcheck disable=\(unchecked.joined(separator: ","))") }
-    var blocks = [head, ["set -eu"]]
+    var blocks = isEmbedded ? [head + ["{", "set -eu"]] : [head, ["set -eu"]]
     var lastKind: Kind?
     for statement in statements {
       let lines = try spelled(statement)
@@ -46,6 +49,7 @@ package struct ShellScript: Sendable, Equatable {
       }
       lastKind = kind == .function ? nil : kind
     }
+    if isEmbedded { blocks.append(["}"]) }
     return joined(blocks)
   }
 

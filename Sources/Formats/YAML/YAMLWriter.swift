@@ -125,6 +125,6 @@ struct YAMLWriter {
   }
 
   private func escapedForDialect(_ spelled: String) -> String {
-    dialect == .helmTemplate ? HelmText.escaped(spelled) : spelled
+    dialect == .helmTemplate ? TemplateText.escaped(spelled) : spelled
   }
 }

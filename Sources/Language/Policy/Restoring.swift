@@ -136,25 +136,3 @@ package final class PrometheusAlerts: Record {
     labels = form.labels("labels", doc: "Further labels of each alert.")
   }
 }
-
-/// A finding that somebody accepts.
-package final class Waiver: Record {
-  package let rule: Name
-  package let place: Text?
-  package let reason: Prose
-  package let owner: Text?
-  package let expires: CalendarDate
-  package let origin: Span
-
-  package static let name: StaticString = "Waiver"
-  package static let doc: StaticString = "A finding that somebody accepts, with a reason and a date."
-
-  package init(_ form: inout Form) {
-    origin = form.origin
-    rule = form.required("rule", doc: "The rule.")
-    place = form.optional("at", doc: "Where, such as `sinks.local`; anywhere if absent.")
-    reason = form.required("reason", doc: "Why it is accepted.")
-    owner = form.optional("owner", doc: "Who accepts it.")
-    expires = form.required("expires", doc: "The day on which the waiver ends.")
-  }
-}

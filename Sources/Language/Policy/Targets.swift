@@ -6,6 +6,7 @@ package final class Targets: Record {
   package let kubernetes: KubernetesTarget?
   package let systemd: SystemdTarget?
   package let pgbackrest: PgBackRestTarget?
+  package let github: GitHubTarget?
 
   package static let name: StaticString = "Targets"
   package static let doc: StaticString =
@@ -17,6 +18,7 @@ package final class Targets: Record {
     kubernetes = form.optional("kubernetes", doc: "Plain Kubernetes manifests with a kustomization.")
     systemd = form.optional("systemd", doc: "systemd timers and services.")
     pgbackrest = form.optional("pgbackrest", doc: "pgbackrest's configuration, PostgreSQL's settings and timers.")
+    github = form.optional("github", doc: "Workflows of GitHub Actions for the drills; another target has the backups.")
   }
 }
 

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Schedules
 internal import YAMLSyntax
 
 /// A UTC date, `2026-06-01`.
@@ -7,6 +8,9 @@ package struct CalendarDate: Readable {
   package var month: Int
   package var day: Int
   package var span: Span
+
+  /// The day, counted from 1 January 1970.
+  package var daysSince1970: Int { CivilDate(year: year, month: month, day: day).daysSince1970 }
 
   package static func read(_ form: inout Form, at node: Int) -> CalendarDate? {
     guard form.isScalar(node, expected: "a date") else { return nil }

@@ -4,6 +4,7 @@ internal import Schedules
 
 /// Copies that are kept longer than any may be.
 struct CopiesOlderThanMaximumAge: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "copies-older-than-maximum-age", .error,
     summary: "A copy may become older than `objectives.maximumAge`.",

@@ -4,6 +4,7 @@ internal import Schedules
 
 /// A UTC day of which no copy is sure to exist when it ends.
 struct DayWithoutCopy: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "day-without-copy", .error,
     summary:

@@ -3,6 +3,7 @@ internal import Language
 
 /// A secret that opens copies and lives only in one of them.
 struct EscrowCycle: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "escrow-cycle", .error,
     summary: "A secret that opens the copies lives only inside what they hold.",

@@ -4,6 +4,7 @@ internal import Schedules
 
 /// A backup whose runs may last until its next one starts.
 struct OverlappingRuns: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "overlapping-runs", .error,
     summary: "A run may last until the next run of the same backup starts.",

@@ -4,6 +4,7 @@ internal import Schedules
 
 /// A retention that lets go of days that the objective wants.
 struct RetentionShorterThanObjective: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "retention-shorter-than-objective", .error,
     summary: "Copies expire that `objectives.retention` needs.",

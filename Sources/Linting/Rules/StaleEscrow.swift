@@ -35,7 +35,7 @@ struct StaleEscrow: Rule {
         report.fault(.unchecked, at: every.span)
         continue
       }
-      let day = CivilDate(year: checked.year, month: checked.month, day: checked.day).daysSince1970
+      let day = checked.daysSince1970
       let due = day + every.seconds / 86_400
       if let today = proof.asOf, today > due {
         report.fault(.stale(due), at: checked.span, notes: [.init("it is to be checked this often", at: every.span)])

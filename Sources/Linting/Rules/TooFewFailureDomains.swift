@@ -3,6 +3,7 @@ internal import Language
 
 /// A material in fewer distinct places than the objective demands.
 struct TooFewFailureDomains: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "too-few-failure-domains", .error,
     summary: "A material is in fewer failure domains than `objectives.failureDomains` demands.",

@@ -3,6 +3,7 @@ internal import Language
 
 /// A material that no backup captures.
 struct UncapturedMaterial: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "uncaptured-material", .error,
     summary: "A material is declared, isn't external, and no backup captures it.",

@@ -27,6 +27,7 @@ struct UndeclaredBinding: Rule {
     for binding in policy.targets.helm?.bindings ?? [] { check(binding.id, policy, &report) }
     for binding in policy.targets.kubernetes?.bindings ?? [] { check(binding.id, policy, &report) }
     for binding in policy.targets.systemd?.bindings ?? [] { check(binding.id, policy, &report) }
+    for binding in policy.targets.github?.bindings ?? [] { check(binding.id, policy, &report) }
     for binding in policy.targets.pgbackrest?.bindings ?? [] { check(binding.id, policy, &report) }
   }
 

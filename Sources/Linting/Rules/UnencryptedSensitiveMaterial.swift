@@ -3,6 +3,7 @@ internal import Language
 
 /// A sensitive material that is copied in the clear.
 struct UnencryptedSensitiveMaterial: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "unencrypted-sensitive-material", .error,
     summary: "A sensitive material goes to a sink that doesn't encrypt.",

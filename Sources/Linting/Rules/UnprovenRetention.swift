@@ -3,6 +3,7 @@ internal import Language
 
 /// An objective over copies that somebody else expires.
 struct UnprovenRetention: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "unproven-retention", .error,
     summary: "`retention: external` leaves expiry to others, so no objective about kept copies can be proven.",

@@ -3,6 +3,7 @@ internal import Language
 
 /// An objective of failure domains without the source's own.
 struct UnstatedFailureDomain: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "unstated-failure-domain", .error,
     summary: "`failureDomains` is demanded and the source's own is not stated.",

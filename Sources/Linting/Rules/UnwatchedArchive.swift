@@ -3,6 +3,7 @@ internal import Language
 
 /// An objective that only archived WAL meets, where nobody is told that archiving stopped.
 struct UnwatchedArchive: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "unwatched-archive", .error,
     summary: "`objectives.rpo` is met only by archived WAL, and no alert watches the archive.",

@@ -4,6 +4,7 @@ internal import Schedules
 
 /// A backup that may lose more than the objective allows although its runs succeed.
 struct WorstLossBeyondObjective: Rule {
+  static let isWaivable = true
   static let explanation = Explanation(
     "worst-loss-beyond-objective", .error,
     summary: "More may be lost than `objectives.rpo` allows, although every run succeeds.",

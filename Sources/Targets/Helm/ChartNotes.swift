@@ -12,7 +12,7 @@ struct ChartNotes {
   func text() -> String {
     // A comment of the template, so that it isn't printed.
     var lines = GeneratedNotice.lines(for: plan).map { "{{- /* \($0) */ -}}" }
-    lines.append(HelmText.escaped("The backups of policy \(plan.name.value) are installed:"))
+    lines.append(TemplateText.escaped("The backups of policy \(plan.name.value) are installed:"))
     lines.append("")
     for workload in set.workloads {
       for run in workload.runs { lines.append(line(workload, run)) }
@@ -21,7 +21,7 @@ struct ChartNotes {
     lines += namespaceLines
     lines.append("These must exist in the namespace, or no run can start:")
     lines.append("")
-    lines += objects().map { HelmText.escaped("  " + $0) }
+    lines += objects().map { TemplateText.escaped("  " + $0) }
     lines.append("")
     lines.append("To run one now and follow it:")
     lines.append("")
@@ -38,19 +38,19 @@ struct ChartNotes {
     let value = { (key: String) in ChartTemplate.value(at: ["jobs", run.name, key]) }
     let start =
       "{{ if \(value("suspend")) }}suspended{{ else }}{{ \(value("schedule")) }} ({{ \(value("timeZone")) }}){{ end }}"
-    let retention = workload.retention.map { HelmText.escaped("; kept: \($0)") } ?? ""
+    let retention = workload.retention.map { TemplateText.escaped("; kept: \($0)") } ?? ""
     return "  \(name(of: run)): \(start)\(retention)"
   }
 
   private func name(of run: Workload.Run) -> String {
-    "{{ include \(ChartTemplate.quoted(chart + ".name")) (list . \(ChartTemplate.quoted(run.name))) }}"
+    "{{ include \(TemplateText.quoted(chart + ".name")) (list . \(TemplateText.quoted(run.name))) }}"
   }
 
   private var namespaceLines: [String] {
-    let namespace = ChartTemplate.quoted(settings.namespace.value)
+    let namespace = TemplateText.quoted(settings.namespace.value)
     return [
       "{{ if ne .Release.Namespace \(namespace) -}}",
-      HelmText.escaped("The policy names the namespace \(settings.namespace.value), and this is another:"),
+      TemplateText.escaped("The policy names the namespace \(settings.namespace.value), and this is another:"),
       "{{ .Release.Namespace }}.",
       "",
       "{{ end -}}",

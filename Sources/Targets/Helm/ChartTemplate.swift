@@ -7,28 +7,13 @@ enum ChartTemplate {
   static func value(at path: [String]) -> String {
     if path.allSatisfy(isIdentifier) { return ".Values." + path.joined(separator: ".") }
     // A field of a template has no hyphen; a key of an index may have anything.
-    return "(index .Values " + path.map(quoted).joined(separator: " ") + ")"
+    return "(index .Values " + path.map(TemplateText.quoted).joined(separator: " ") + ")"
   }
 
   /// A dictionary of strings.
   static func dictionary(_ pairs: [(key: String, value: String)]) -> String {
-    pairs.isEmpty ? "dict" : "dict " + pairs.map { "\(quoted($0.key)) \(quoted($0.value))" }.joined(separator: " ")
-  }
-
-  /// `text` as a string of Go.
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        quoted += "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    let words = pairs.flatMap { [TemplateText.quoted($0.key), TemplateText.quoted($0.value)] }
+    return (["dict"] + words).joined(separator: " ")
   }
 
   private static func isIdentifier(_ text: String) -> Bool {
@@ -63,7 +48,7 @@ struct ChartReferences: ManifestValues {
   func selectorLabels(component: String) -> YAMLValue { include("selectorLabels", list(component)) }
 
   func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue {
-    include("podLabels", "(list . \(ChartTemplate.quoted(component)) (\(ChartTemplate.dictionary(own))))")
+    include("podLabels", "(list . \(TemplateText.quoted(component)) (\(ChartTemplate.dictionary(own))))")
   }
 
   func annotations(_ own: [(key: String, value: String)]) -> YAMLValue? { merged(own, ".Values.annotations") }
@@ -80,10 +65,10 @@ struct ChartReferences: ManifestValues {
     .template("{{ toJson (merge (\(ChartTemplate.dictionary(own))) \(others)) }}")
   }
 
-  private func list(_ part: String) -> String { "(list . \(ChartTemplate.quoted(part)))" }
+  private func list(_ part: String) -> String { "(list . \(TemplateText.quoted(part)))" }
 
   private func include(_ name: String, _ argument: String, as filter: String? = nil) -> YAMLValue {
-    let call = "include \(ChartTemplate.quoted("\(chart).\(name)")) \(argument)"
+    let call = "include \(TemplateText.quoted("\(chart).\(name)")) \(argument)"
     return .template("{{ \(call)\(filter.map { " | \($0)" } ?? "") }}")
   }
 }

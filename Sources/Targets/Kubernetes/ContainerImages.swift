@@ -15,12 +15,12 @@ extension WorkloadBuilder {
       if let image = settings.images.first(where: { $0.tool == key }) { return image }
     }
     let named = tools.isEmpty ? "a shell" : tools.map { "`\($0)`" }.joined(separator: " and ")
-    let key = tools.count == 1 ? "`\(tools[0])`" : "`all`"
+    let place = tools.count == 1 ? "`\(tools[0])` to `images`" : "`image`, one that has them all"
     diagnostics.error(
       "missing-image",
       .init(
         "backup `\(backup.value)` needs \(named) in one image, and target `\(target)` names none",
-        help: "Add \(key) to `images`."),
+        help: "Add \(place)."),
       at: settings.origin, notes: [.init("the backup", at: backup.span)])
     return nil
   }

@@ -42,7 +42,7 @@ extension WorkloadBuilder {
     return true
   }
 
-  private mutating func report(_ parts: [RunScript.Unsupported]) {
+  mutating func report(_ parts: [RunScript.Unsupported]) {
     for part in parts { diagnostics.error("not-supported-by-target", part.message, at: part.span) }
   }
 
@@ -90,7 +90,7 @@ extension WorkloadBuilder {
     return image(for: tools(for: job.shipments), of: job.name) != nil && haveImages
   }
 
-  private mutating func checkUser(of job: Job) {
+  mutating func checkUser(of job: Job) {
     guard let runAs = job.runAs, job.numericUser == nil else { return }
     refuse(
       "`\(runAs.value)` is no user of a container",

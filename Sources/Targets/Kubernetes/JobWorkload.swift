@@ -60,15 +60,15 @@ extension WorkloadBuilder {
     return volumes + sinkVolumes(for: job.shipments)
   }
 
-  /// The claims that `shipments` write to.
-  func sinkVolumes(for shipments: [Shipment]) -> [WorkloadVolume] {
+  /// The claims that `shipments` write to, or only read.
+  func sinkVolumes(for shipments: [Shipment], readOnly: Bool = false) -> [WorkloadVolume] {
     var volumes: [WorkloadVolume] = []
     for shipment in shipments {
       guard case .volumeClaim(let claim) = shipment.location else { continue }
       volumes.append(
         WorkloadVolume(
           name: ObjectName.joined("sink", shipment.sink.value),
-          source: .claim(name: claim.name.value, readOnly: false), mountPath: "/sink/\(shipment.sink.value)"))
+          source: .claim(name: claim.name.value, readOnly: readOnly), mountPath: "/sink/\(shipment.sink.value)"))
     }
     return volumes
   }
@@ -80,7 +80,7 @@ extension Job {
 }
 
 extension WorkloadContainer {
-  fileprivate init(
+  init(
     phase: Phase, _ image: KubernetesSettings.Image, _ secrets: [BoundSecret], _ resources: Resources
   ) {
     self.init(

@@ -8,6 +8,7 @@ enum KubernetesDifferences {
       "a start that comes while the run before still goes is left out (concurrencyPolicy: Forbid)",
       "a run that fails is tried twice more within its deadline",
     ]
+    if !plan.drills.isEmpty { all.append("a drill that fails is not tried again: its failure is what it was for") }
     for job in plan.jobs {
       let name = "`\(job.name.value)`"
       switch job.trigger {

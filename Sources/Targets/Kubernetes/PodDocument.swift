@@ -70,7 +70,7 @@ struct PodDocument {
         "name": .string(Self.secretsVolume(of: container)), "mountPath": "/run/secrets/backstay", "readOnly": true,
       ])
     }
-    if container.phase == .ship {
+    if container.phase.mountsVolumes {
       for volume in workload.volumes {
         var mount: YAMLMapping = ["name": .string(volume.name), "mountPath": .string(volume.mountPath)]
         if volume.isReadOnly { mount["readOnly"] = true }
@@ -117,7 +117,7 @@ struct PodDocument {
     container.phase.rawValue + "-secrets"
   }
 
-  private static func source(of secret: BoundSecret) -> YAMLValue {
+  static func source(of secret: BoundSecret) -> YAMLValue {
     let object: YAMLValue = [
       "name": .string(secret.object),
       "items": [["key": .string(secret.key), "path": .string(secret.name)]],

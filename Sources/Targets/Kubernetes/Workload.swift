@@ -1,7 +1,7 @@
 import Diagnostics
 import Planning
 
-/// What runs in a cluster for one backup, or for the upkeep of one: all that the documents say, and nothing of how.
+/// What runs in a cluster for one backup, for the upkeep of one or for a drill: all that the documents say, and nothing of how.
 ///
 /// Both Kubernetes targets print it through `WorkloadDocuments`, so that they can't drift apart.
 struct Workload {
@@ -27,11 +27,12 @@ struct Workload {
   enum Task {
     case job(Job)
     case upkeep(UpkeepJob)
+    case drill(Drill)
   }
 
   /// What the scripts carry out.
   var task: Task
-  /// The backup's name, with `-reclaim` or `-check` for its upkeep; the value of the component label.
+  /// The backup's name, with `-reclaim` or `-check` for its upkeep, or that of a drill; the value of the component label.
   var component: String
   /// Where the policy says it.
   var origin: Span
@@ -40,6 +41,8 @@ struct Workload {
   var runs: [Run]
   var choices = Choices()
   var suspended: Bool
+  /// How often a run that failed is tried again.
+  var retries = 2
   /// Seconds after which a run is ended, retries included.
   var deadline: Int
   /// Seconds that a run may start late.
@@ -63,10 +66,13 @@ struct Workload {
 /// One container of a workload and the script it runs.
 struct WorkloadContainer {
   enum Phase: String {
-    case capture, ship
+    case capture, ship, fetch, prove
 
     /// The key of the phase's script in the ConfigMap.
     var scriptName: String { rawValue + ".sh" }
+
+    /// Whether it reaches the sinks, and the material that is captured there.
+    var mountsVolumes: Bool { self == .ship || self == .fetch }
   }
 
   var phase: Phase
@@ -97,7 +103,7 @@ struct BoundSecret {
   var key: String
 }
 
-/// A volume that is mounted in the container that ships.
+/// A volume that is mounted in the container that ships or fetches.
 struct WorkloadVolume {
   enum Source {
     case secret(name: String, items: [Item])

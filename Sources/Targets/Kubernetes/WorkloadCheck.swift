@@ -17,6 +17,10 @@ extension WorkloadBuilder {
       guard check(upkeep, site) else { continue }
       addNames(component(of: upkeep), count: upkeep.schedules.lineCount, at: upkeep.origin, to: &names)
     }
+    for drill in plan.drills {
+      guard check(drill, site) else { continue }
+      addNames(component(of: drill), count: [drill.schedule].lineCount, at: drill.name.span, to: &names)
+    }
     checkNames(names)
     // It reports roles that exclude each other.
     _ = serviceAccountAnnotations()
@@ -61,7 +65,7 @@ extension WorkloadBuilder {
       guard let earlier = names[..<index].last(where: { $0.value == name.value }) else { continue }
       diagnostics.error(
         "not-supported-by-target",
-        .init("two CronJobs would have the name `\(name.value)`", help: "Rename one of the two backups."),
+        .init("two CronJobs would have the name `\(name.value)`", help: "Rename one of the two."),
         at: name.span, notes: [.init("the other comes from here", at: earlier.span)])
     }
   }

@@ -146,7 +146,7 @@ struct WorkloadDocuments {
   }
 
   private func job(of workload: Workload, _ run: Workload.Run, _ pod: PodDocument) -> YAMLMapping {
-    var job: YAMLMapping = ["backoffLimit": 2]
+    var job: YAMLMapping = ["backoffLimit": .integer(workload.retries)]
     job.set(
       "activeDeadlineSeconds",
       values.choice("jobs", run.name, "activeDeadlineSeconds", from: .integer(workload.deadline)))

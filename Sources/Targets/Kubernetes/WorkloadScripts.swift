@@ -22,6 +22,10 @@ struct WorkloadScripts {
     case .upkeep(let upkeep):
       texts.append(
         (WorkloadContainer.Phase.ship.scriptName, try RunScript.upkeepScript(upkeep, plan: plan, site: site)))
+    case .drill(let drill):
+      let script = DrillScript(drill: drill, plan: plan, site: site)
+      texts.append((WorkloadContainer.Phase.fetch.scriptName, try script.fetchScript()))
+      texts.append((WorkloadContainer.Phase.prove.scriptName, try script.proveScript()))
     }
     self.texts = texts
     var all = ""

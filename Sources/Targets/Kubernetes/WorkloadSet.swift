@@ -32,6 +32,9 @@ struct WorkloadBuilder {
     for upkeep in plan.upkeep where !isPhysical(upkeep) {
       if let workload = workload(for: upkeep) { set.workloads.append(workload) }
     }
+    for drill in plan.drills {
+      if let workload = workload(for: drill) { set.workloads.append(workload) }
+    }
     set.claims = claims()
     set.serviceAccountAnnotations = serviceAccountAnnotations().map { ($0.name.value, $0.value.value) }
     if let owner = plan.owner { set.add("backstay/owner", owner.value) }

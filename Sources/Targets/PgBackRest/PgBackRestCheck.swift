@@ -30,7 +30,7 @@ struct PgBackRestCheck {
         help: "Add its sinks to `\(job.name.value)`, or give another server a policy of its own.", at: other.name.span)
     }
     // The systemd target's programs lie in the same folder, named as their backups.
-    for other in plan.jobs where ["pgbackrest", "pgbackrest-verify"].contains(other.name.value) {
+    for other in plan.jobs where PgBackRestSetup.programs.contains(other.name.value) {
       diagnostics.unsupported(
         "`\(other.name.value)` is the name of a program of target `pgbackrest`", help: "Give the backup another name.",
         at: other.name.span)

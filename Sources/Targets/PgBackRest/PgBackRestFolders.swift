@@ -22,6 +22,14 @@ struct PgBackRestFolders {
     for repository in setup.repositories {
       if let folder = repository.folder { lines.append(["d", folder.value, "0750", user, user]) }
     }
+    if let collected = setup.settings.metrics {
+      let units = PgBackRestUnits(setup: setup, header: [])
+      let backups = setup.repositories.flatMap { units.backups(of: $0) }
+      var parts = backups.map { $0.part(of: setup.job.name.value) }
+      if setup.watchesArchive { parts.append(setup.archiveWatchPart) }
+      parts += PgBackRestDrill.all(setup).map { $0.part }
+      lines += MetricsFiles(names: setup.names).lines(parts, in: collected)
+    }
     return SystemFileLines(
       comment: header + [
         "PostgreSQL's archive_command runs as \(user), so \(user) reads the files of the secrets, one value each. Files that",

@@ -57,9 +57,10 @@ struct PgBackRestProgram {
     } ?? script.statements.count
   }
 
+  /// Finds the file of a secret.
   // 126: a restore_command that fails with less means to PostgreSQL that there is no more WAL, and recovery would end
   // before its target.
-  private static let findSecret = #"""
+  static let findSecret = #"""
     # Sets path to the file that holds the secret $1: the unit's credential of that name if it has one, else $2.
     find_secret() {
       path=$2
@@ -73,7 +74,8 @@ struct PgBackRestProgram {
     }
     """#
 
-  private static let readSecret = #"""
+  /// Reads a secret; needs `findSecret`.
+  static let readSecret = #"""
     # Sets value to the first line of that file.
     read_secret() {
       find_secret "$1" "$2"
@@ -86,7 +88,8 @@ struct PgBackRestProgram {
     }
     """#
 
-  private static let exportValue = #"""
+  /// Puts a secret into the environment; needs `readSecret`.
+  static let exportValue = #"""
     export_value() {
       read_secret "$2" "$3"
       export "$1=$value"

@@ -3,6 +3,7 @@ import Planning
 
 /// What the files of this target say in common: the one physical backup of a plan with its server and repositories.
 struct PgBackRestSetup {
+  let plan: BackupPlan
   let settings: PgBackRestSettings
   let job: Job
   let source: PostgreSQLSource
@@ -18,6 +19,7 @@ struct PgBackRestSetup {
       let capture = job.captures.first(where: { $0.method == .pgbackrest }),
       case .postgresql(let source) = capture.source
     else { return nil }
+    self.plan = plan
     self.settings = settings
     self.job = job
     self.source = source
@@ -45,6 +47,9 @@ struct PgBackRestSetup {
     }
     return bounds.min()
   }
+
+  /// Whether a watch asks the server how long WAL waits: there is a bound, and a folder to say it in.
+  var watchesArchive: Bool { walBound != nil && settings.metrics != nil }
 
   /// The file that holds `secret`.
   func file(of secret: Text) -> String {
@@ -75,19 +80,35 @@ struct PgBackRestSetup {
   /// The program that verifies a repository, where the version can.
   var verifyProgram: String { "\(names.programs)/pgbackrest-verify" }
 
+  /// The program that says when a backup succeeded.
+  var successProgram: String { "\(names.programs)/pgbackrest-success" }
+
+  /// The program that says how long WAL waits.
+  var archiveWatchProgram: String { "\(names.programs)/pgbackrest-wal-watch" }
+
+  /// The names of all programs, which no backup's script may have.
+  static let programs = ["pgbackrest", "pgbackrest-verify", "pgbackrest-success", "pgbackrest-wal-watch"]
+
+  /// What tells the watch of WAL from other services of the policy.
+  var archiveWatchPart: String { "\(job.name.value)-wal" }
+
   /// Whether the version has a `verify`.
   var verifies: Bool { PgBackRestVersion.verify <= settings.version }
 
   /// The keys that SFTP hosts must have.
   var knownHosts: String { "/etc/pgbackrest/backstay-\(names.policy).known_hosts" }
 
+  /// The name that Debian's programs know the server by, where its data directory is theirs.
+  var debianCluster: String? {
+    let parts = dataDirectory.split(separator: "/")
+    let isDebians =
+      parts.count == 5 && parts.starts(with: ["var", "lib", "postgresql"]) && parts[3] == "\(source.serverVersion)"
+    return isDebians ? String(parts[4]) : nil
+  }
+
   /// Where Debian's PostgreSQL looks for further settings of this server.
   var serverSettingsPath: String {
-    let major = "\(source.serverVersion)"
-    let parts = dataDirectory.split(separator: "/")
-    let isDebians = parts.count == 5 && parts.starts(with: ["var", "lib", "postgresql"]) && parts[3] == major
-    let cluster = isDebians ? String(parts[4]) : "main"
-    return "etc/postgresql/\(major)/\(cluster)/conf.d/backstay-\(names.policy).conf"
+    "etc/postgresql/\(source.serverVersion)/\(debianCluster ?? "main")/conf.d/backstay-\(names.policy).conf"
   }
 
   /// The socket folder that pgbackrest connects through, or `nil` where the source is reached otherwise.

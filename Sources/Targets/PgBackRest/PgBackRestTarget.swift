@@ -51,6 +51,18 @@ package struct PgBackRestTarget: Target {
         try PgBackRestVerifyProgram(setup: setup).script(header: header).rendered()
       }
     }
+    if setup.settings.metrics != nil {
+      files.add(String(setup.successProgram.dropFirst()), mode: 0o755, at: origin, &diagnostics) {
+        () throws(UnsayableValue) in
+        try PgBackRestMetrics(setup: setup).success(header: header).rendered()
+      }
+    }
+    if setup.watchesArchive {
+      files.add(String(setup.archiveWatchProgram.dropFirst()), mode: 0o755, at: origin, &diagnostics) {
+        () throws(UnsayableValue) in
+        try PgBackRestMetrics(setup: setup).archiveWatch(header: header).rendered()
+      }
+    }
     files.add(setup.serverSettingsPath, at: setup.source.origin, &diagnostics) { () throws(UnsayableValue) in
       try PgBackRestServerSettings(setup: setup).file(header: header).rendered()
     }
@@ -65,6 +77,7 @@ package struct PgBackRestTarget: Target {
       try PgBackRestFolders(setup: setup).lines(header: header).rendered()
     }
     PgBackRestUnits(setup: setup, header: header).add(to: &files, &diagnostics)
+    for drill in PgBackRestDrill.all(setup) { drill.add(to: &files, &diagnostics) }
     FailureHandler(names: setup.names, version: setup.settings.systemdVersion, header: header)
       .add(to: &files, at: origin, &diagnostics)
     return files.artifacts

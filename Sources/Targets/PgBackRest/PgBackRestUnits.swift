@@ -9,23 +9,42 @@ struct PgBackRestUnits {
   let setup: PgBackRestSetup
   let header: [String]
 
+  /// A service with the times at which it starts; without them it is started by another, or by hand.
+  struct Timed {
+    let service: ServiceUnit
+    var extra: [(section: String, key: String, value: UnitValue)] = []
+    var schedules: [Schedule] = []
+    /// Whether it rests while the policy suspends the backup, and makes up for what it missed where that does.
+    var isSuspendable = true
+
+    /// The timer's full name, where there is one.
+    var timer: String? {
+      schedules.isEmpty ? nil : String(service.name.dropLast("service".count)) + "timer"
+    }
+  }
+
   /// Adds all units.
   func add(to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
-    add(stanzaCreate, extra: Self.onceABoot, to: &files, &diagnostics)
+    for unit in all { add(unit, to: &files, &diagnostics) }
+    if let watch = archiveWatch { add(watch, to: &files, &diagnostics) }
+  }
+
+  /// All units but the watch of WAL, each after those that it waits for.
+  var all: [Timed] {
+    var units = [Timed(service: stanzaCreate, extra: Self.onceABoot)]
     for repository in setup.repositories {
       for backup in backups(of: repository) {
-        let service = service(for: backup)
-        add(service, extra: afterStanza, to: &files, &diagnostics)
-        addTimer(for: service, backup.schedules, to: &files, &diagnostics)
+        units.append(
+          Timed(
+            service: service(for: backup), extra: afterStanza + sayingSuccess(of: backup), schedules: backup.schedules))
       }
       if setup.verifies {
         let (service, schedules) = verify(repository)
-        add(service, extra: [], to: &files, &diagnostics)
-        addTimer(for: service, schedules, to: &files, &diagnostics)
+        units.append(Timed(service: service, schedules: schedules))
       }
     }
-    add(check, extra: afterStanza, to: &files, &diagnostics)
-    addTimer(for: check, [daily(hour: 11)], to: &files, &diagnostics)
+    units.append(Timed(service: check, extra: afterStanza, schedules: [daily(hour: 11)]))
+    return units
   }
 
   /// One kind of backup into one repository.
@@ -55,6 +74,24 @@ struct PgBackRestUnits {
     let kind: Kind
     let repository: PgBackRestRepository
     let schedules: [Schedule]
+
+    /// What tells its units from others of the backup called `job`.
+    func part(of job: String) -> String { "\(job)-\(repository.shipment.sink.value)-\(kind.rawValue)" }
+  }
+
+  /// The service that asks every minute how long WAL waits, where that has a bound and somebody is told.
+  ///
+  /// It asks also while backups are suspended, because the server archives all the same.
+  var archiveWatch: Timed? {
+    guard setup.watchesArchive else { return nil }
+    let service = service(
+      setup.archiveWatchPart, "Watch of how long WAL of \(setup.stanza) waits", [setup.archiveWatchProgram],
+      deadline: 50, on: [], network: Network.none)
+    // systemd's own lines about each start and end, two a minute, would bury the rest of the log.
+    let minutes = CronFields(minutes: CronFields.allMinutes, hours: CronFields.allHours)
+    return Timed(
+      service: service, extra: [("Service", "LogLevelMax", .literal("notice"))],
+      schedules: [Schedule(clock: ClockSchedule([minutes]), origin: setup.job.name.span)], isSuspendable: false)
   }
 
   /// The kinds that run, each without the instants at which a higher one does.
@@ -82,7 +119,7 @@ struct PgBackRestUnits {
       + ["/usr/bin/timeout", "--kill-after=60", "\(deadline)"]
       + pgbackrest(["--repo=\(repository.number)", "--type=\(backup.kind.option)", "backup"])
     return service(
-      "\(setup.job.name.value)-\(repository.shipment.sink.value)-\(backup.kind.rawValue)",
+      backup.part(of: setup.job.name.value),
       "\(backup.kind.description) backup of \(setup.stanza) to \(repository.shipment.sink.value)",
       command, deadline: deadline * 3 * setup.repositories.count + 120, on: [repository])
   }
@@ -118,12 +155,12 @@ struct PgBackRestUnits {
   // A service of one repository runs also where the disk of another is missing; without `repository` it is of all.
   private func service(
     _ part: String, _ description: String, _ command: [String], deadline: Int,
-    on repository: [PgBackRestRepository]? = nil
+    on repository: [PgBackRestRepository]? = nil, network: Network? = nil
   ) -> ServiceUnit {
     let folders = (repository ?? setup.repositories).compactMap { $0.folder?.value }
     var service = ServiceUnit(
       names: setup.names, part: part, version: setup.settings.systemdVersion, description: description,
-      command: command, deadline: deadline, sandbox: sandbox(folders))
+      command: command, deadline: deadline, sandbox: sandbox(folders, network ?? self.network))
     service.comment = header
     service.user = setup.user
     service.after = ["postgresql.service"]
@@ -132,14 +169,13 @@ struct PgBackRestUnits {
     return service
   }
 
-  private func sandbox(_ folders: [String]) -> Sandbox {
-    var network = Network.none
-    for repository in setup.repositories where repository.folder == nil {
-      // The store's own addresses are names; so is the resolver's answer.
-      network = network.and(.names)
-    }
+  // The store's own addresses are names; so is the resolver's answer.
+  private var network: Network { setup.repositories.allSatisfy { $0.folder != nil } ? .none : .names }
+
+  private func sandbox(_ folders: [String], _ network: Network) -> Sandbox {
     var sandbox = Sandbox(network: network)
     sandbox.writable = [setup.lockFolder, setup.logFolder] + folders
+    if setup.settings.metrics != nil { sandbox.writable.append("-\(setup.names.metrics)") }
     sandbox.visible = [setup.dataDirectory] + (setup.socket.map { [$0.value] } ?? [])
     return sandbox
   }
@@ -150,6 +186,20 @@ struct PgBackRestUnits {
     for byte in "\(setup.names.policy)/\(setup.job.name.value)".utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
     let fields = CronFields(minutes: 1 << UInt64(hash % 60), hours: 1 << UInt32(hour), daysOfWeek: weekdays)
     return Schedule(clock: ClockSchedule([fields]), origin: setup.job.name.span)
+  }
+
+  private func sayingSuccess(of backup: Backup) -> [(section: String, key: String, value: UnitValue)] {
+    guard setup.settings.metrics != nil else { return [] }
+    let labels = ExpositionText.labels([
+      ("policy", setup.names.policy), ("backup", setup.job.name.value), ("sink", backup.repository.shipment.sink.value),
+      ("kind", backup.kind.rawValue),
+    ])
+    return [
+      (
+        "Service", "ExecStartPost",
+        .command([setup.successProgram, setup.names.metrics(of: backup.part(of: setup.job.name.value)), labels])
+      )
+    ]
   }
 
   private var stanzaUnit: String { stanzaCreate.name }
@@ -167,27 +217,19 @@ struct PgBackRestUnits {
     ("Service", "RestartSec", .literal("60")),
   ]
 
-  private func add(
-    _ service: ServiceUnit, extra: [(section: String, key: String, value: UnitValue)], to files: inout MachineFiles,
-    _ diagnostics: inout Diagnostics
-  ) {
-    var file = service.file
-    for (section, key, value) in extra {
+  private func add(_ unit: Timed, to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
+    var file = unit.service.file
+    for (section, key, value) in unit.extra {
       for index in file.sections.indices where file.sections[index].name == section {
         file.sections[index].append(key, value)
       }
     }
-    files.add(unit: service.name, file, at: setup.job.name.span, &diagnostics)
-  }
-
-  private func addTimer(
-    for service: ServiceUnit, _ schedules: [Schedule], to files: inout MachineFiles, _ diagnostics: inout Diagnostics
-  ) {
-    guard !schedules.isEmpty else { return }
+    files.add(unit: unit.service.name, file, at: setup.job.name.span, &diagnostics)
+    guard let name = unit.timer else { return }
     let timer = TimerUnit(
-      comment: header, description: "Times of: \(service.description)", service: service.name, schedules: schedules,
-      catchUp: setup.job.catchUp, suspended: setup.job.suspended)
-    files.add(
-      unit: String(service.name.dropLast("service".count)) + "timer", timer.file, at: setup.job.name.span, &diagnostics)
+      comment: header, description: "Times of: \(unit.service.description)", service: unit.service.name,
+      schedules: unit.schedules, catchUp: unit.isSuspendable && setup.job.catchUp,
+      suspended: unit.isSuspendable && setup.job.suspended)
+    files.add(unit: name, timer.file, at: setup.job.name.span, &diagnostics)
   }
 }

@@ -23,7 +23,7 @@ package struct RunScript: Sendable {
   /// Throws where a name or value can't stand in a script.
   package func captureScript() throws(UnsayableValue) -> String? {
     guard hasDatabases else { return nil }
-    return try head("Captures the databases.").rendered(
+    return try head("Captures the databases.", reads: captureSecrets).rendered(
       functions: [ShellFunctions.items, ShellFunctions.postgresql, ShellFunctions.handOver],
       [.call(["begin"]), RunScript.requirement(databaseTools)] + databaseCaptures
         // Where there are files too, the ship script has work even if no database could be captured.
@@ -34,7 +34,7 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func shipScript() throws(UnsayableValue) -> String {
-    try head("Ships what was captured.").rendered(
+    try head("Ships what was captured.", reads: shipSecrets).rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.takeOver] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -48,7 +48,7 @@ package struct RunScript: Sendable {
   ///
   /// Throws where a name or value can't stand in a script.
   package func wholeScript() throws(UnsayableValue) -> String {
-    try head("Captures and ships.").rendered(
+    try head("Captures and ships.", reads: captureSecrets + shipSecrets).rendered(
       settings: shippingSettings,
       functions: [ShellFunctions.items] + (hasDatabases ? [ShellFunctions.postgresql] : [])
         + (hasFiles ? [ShellFunctions.files] : []) + shippingFunctions,
@@ -61,8 +61,10 @@ package struct RunScript: Sendable {
         + databaseCaptures + fileCaptures + deliveries + [.call(["finish"])])
   }
 
-  private func head(_ purpose: String) -> ScriptHead {
-    ScriptHead(plan: plan, site: site, backup: job.name.value, part: job.name.value, purpose: purpose)
+  private func head(_ purpose: String, reads secrets: [Text]) -> ScriptHead {
+    ScriptHead(
+      plan: plan, site: site, backup: job.name.value, part: job.name.value, purpose: purpose,
+      readsSecrets: !secrets.isEmpty)
   }
 
   /// The keys of the images that shipping there needs: `restic`, `borg`, `aws`, `age`; none where any image does.
@@ -73,7 +75,7 @@ package struct RunScript: Sendable {
     case .restic: return ["restic"]
     case .borg: return ["borg"]
     case .pgbackrest: return []
-    case .plain(let recipients):
+    case .plain(let recipients, _):
       var tools: [String] = []
       if case .s3 = shipment.location { tools.append("aws") }
       if !recipients.isEmpty { tools.append("age") }

@@ -33,17 +33,23 @@ package final class ScriptSite: Sendable {
   package let secrets: Path
   /// The file that excludes a second run; absent where the platform does that.
   package let lock: Path?
+  /// The folder in which evidence of drills is kept; absent in a container, which writes it to its log.
+  package let evidence: Path?
+  /// How evidence of a drill is kept there.
+  let evidenceFunction: String
   /// Whether materials and claims are mounts of a container.
   package let isContainer: Bool
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
   package let linkedMaterials: [String]
   package let addresses: [Address]
+  /// Whether the script stands in another file, whose reader puts something before it.
+  let isEmbedded: Bool
   /// Whether runs say how they went, in a file for node_exporter.
   package let writesMetrics: Bool
 
   private init(
     work: Path, secrets: Path, lock: Path?, isContainer: Bool, linkedMaterials: [String], addresses: [Address],
-    writesMetrics: Bool
+    writesMetrics: Bool, evidence: Path? = nil, evidenceFunction: String, isEmbedded: Bool = false
   ) {
     self.work = work
     self.secrets = secrets
@@ -52,6 +58,9 @@ package final class ScriptSite: Sendable {
     self.linkedMaterials = linkedMaterials
     self.addresses = addresses
     self.writesMetrics = writesMetrics
+    self.evidence = evidence
+    self.isEmbedded = isEmbedded
+    self.evidenceFunction = evidenceFunction
   }
 
   /// The container's layout: `/work`, `/run/secrets/backstay`, `/material/<material>`, `/sink/<sink>`.
@@ -67,7 +76,8 @@ package final class ScriptSite: Sendable {
     }
     return ScriptSite(
       work: .absolute("/work"), secrets: .absolute("/run/secrets/backstay"), lock: nil, isContainer: true,
-      linkedMaterials: linked, addresses: addresses, writesMetrics: false)
+      linkedMaterials: linked, addresses: addresses, writesMetrics: false,
+      evidenceFunction: ShellFunctions.evidenceOfPod)
   }
 
   /// The layout that systemd makes: `$CACHE_DIRECTORY`, `$CREDENTIALS_DIRECTORY`, and the machine's own paths.
@@ -87,8 +97,16 @@ package final class ScriptSite: Sendable {
     }
     return ScriptSite(
       work: .environment("CACHE_DIRECTORY"), secrets: .environment("CREDENTIALS_DIRECTORY"), lock: lock,
-      isContainer: false, linkedMaterials: [], addresses: addresses, writesMetrics: settings.metrics != nil)
+      isContainer: false, linkedMaterials: [], addresses: addresses, writesMetrics: settings.metrics != nil,
+      evidence: .environment("STATE_DIRECTORY"), evidenceFunction: ShellFunctions.evidenceOnMachine)
   }
+
+  /// A runner of GitHub Actions, whose folder for temporary files is emptied before and after each job.
+  static let runner = ScriptSite(
+    work: .environment("RUNNER_TEMP", below: "/backstay/work"),
+    secrets: .environment("RUNNER_TEMP", below: "/backstay/secrets"), lock: nil, isContainer: false,
+    linkedMaterials: [], addresses: [], writesMetrics: false, evidence: .environment("GITHUB_STEP_SUMMARY"),
+    evidenceFunction: ShellFunctions.evidenceOfRunner, isEmbedded: true)
 
   /// The folder under which the absolute paths of `material` are found; empty on a machine.
   package func materialRoot(for material: String) -> String { isContainer ? "/material/\(material)" : "" }

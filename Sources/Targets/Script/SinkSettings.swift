@@ -50,12 +50,12 @@ struct SinkSettings {
     switch shipment.repository {
     case .restic(let passphrase):
       settings.set("passphrase", passphrase.value)
-      settings.set("repository", resticRepository)
+      settings.set("repository", shipment.resticRepository(in: site.sinkRoot(for: shipment)))
     case .borg(let passphrase):
       settings.set("passphrase", passphrase.value)
     case .pgbackrest:
       break
-    case .plain(let recipients):
+    case .plain(let recipients, _):
       settings.set("recipients", recipients.map { $0.value }.joined(separator: "\n"))
       guard case .s3(let s3) = shipment.location else { return settings }
       settings.set("bucket", s3.bucket.value)
@@ -68,21 +68,6 @@ struct SinkSettings {
       }
     }
     return settings
-  }
-
-  /// restic's name of the repository, which holds no credentials.
-  private var resticRepository: String? {
-    switch shipment.location {
-    case .s3(let s3):
-      var endpoint = s3.endpoint?.value ?? "https://s3.\(s3.region.map { $0.value + "." } ?? "")amazonaws.com"
-      while endpoint.hasSuffix("/") { endpoint.removeLast() }
-      return "s3:\(endpoint)/\(s3.bucket.value)" + (s3.prefix.isEmpty ? "" : "/\(s3.prefix)")
-    case .gcs(let store): return "gs:\(store.bucket.value):/\(store.prefix)"
-    case .azure(let store): return "azure:\(store.bucket.value):/\(store.prefix)"
-    // The host and all else of the connection stand in a configuration of ssh, under this name.
-    case .sftp(let sftp): return "sftp:sink:\(sftp.path.value)"
-    case .filesystem, .volumeClaim: return site.sinkRoot(for: shipment)
-    }
   }
 
   /// What expires, and whether the space is freed by the run itself.

@@ -31,7 +31,7 @@ extension RunScript {
     }
     let head = ScriptHead(
       plan: plan, site: site, backup: upkeep.backup.value, part: "\(upkeep.backup.value)-\(upkeep.kind.word)",
-      purpose: purpose)
+      purpose: purpose, readsSecrets: !secrets(of: upkeep.shipments).isEmpty)
     return try head.rendered(
       settings: [.assignment(name: "upkeep", value: upkeep.kind.word)] + settings(for: upkeep.shipments, of: plan),
       functions: [ShellFunctions.items, ShellFunctions.shipping] + functions(for: upkeep.shipments)

@@ -15,9 +15,15 @@ struct JobReach {
   /// What reading `captures` and writing `shipments` reaches, with a lock in the common folder where there is one.
   init(machine: SystemdMachine, captures: [Capture], shipments: [Shipment], lock: String?) {
     for capture in captures { reach(capture, on: machine) }
-    for shipment in shipments { reach(shipment, alone: shipments.count == 1) }
+    for shipment in shipments { reach(shipment, alone: shipments.count == 1, writes: true) }
     if machine.settings.metrics != nil { sandbox.writable.append("-\(machine.names.metrics)") }
     if lock != nil { sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
+  }
+
+  /// What reading copies at `shipments` reaches, one of each sink.
+  init(machine: SystemdMachine, reading shipments: [Shipment]) {
+    if machine.settings.metrics != nil { sandbox.writable.append("-\(machine.names.metrics)") }
+    for shipment in shipments { reach(shipment, alone: shipments.count == 1, writes: false) }
   }
 
   private mutating func reach(_ capture: Capture, on machine: SystemdMachine) {
@@ -45,15 +51,18 @@ struct JobReach {
     }
   }
 
-  private mutating func reach(_ shipment: Shipment, alone: Bool) {
+  private mutating func reach(_ shipment: Shipment, alone: Bool, writes: Bool) {
     switch shipment.location {
     case .filesystem(let path):
       if alone {
         mounts.append(path.value)
-        sandbox.writable.append(path.value)
       } else if !wantedMounts.contains(path.value) {
         wantedMounts.append(path.value)
-        sandbox.writable.append("-\(path.value)")
+      }
+      if !writes {
+        sandbox.visible.append(path.value)
+      } else if !sandbox.writable.contains("-\(path.value)") {
+        sandbox.writable.append((alone ? "" : "-") + path.value)
       }
     case .s3(let store): sandbox.network = sandbox.network.and(Self.network(of: store))
     case .sftp(let server): sandbox.network = sandbox.network.and(.reaching(host: server.host.value))

@@ -42,6 +42,7 @@ struct MachineFolders {
   /// The parts of the names of all services that say how they went.
   private var parts: [String] {
     machine.jobs.map { $0.name.value } + machine.upkeep.map { UpkeepUnits(machine: machine, upkeep: $0).part }
+      + machine.drills.map { DrillUnits(machine: machine, drill: $0).part }
   }
 
   /// The folders of sinks, each once, and who writes to them.

@@ -29,6 +29,7 @@ struct SystemdCheck {
         diagnostics.error(Self.code, fault.message, at: fault.span)
       }
     }
+    for drill in machine.drills { check(drill, longest: longest, &diagnostics) }
     FolderOwners(machine: machine).report(to: &diagnostics)
     for binding in machine.settings.bindings {
       guard case .file(let path) = binding.object, path.value.utf8.first != UInt8(ascii: "/") else { continue }
@@ -58,6 +59,29 @@ struct SystemdCheck {
     checkPeers(of: job, &diagnostics)
     if case .physical = job.trigger {
       refuse("a physical cadence needs a physical method", at: job.name.span, help: nil, &diagnostics)
+    }
+  }
+
+  private func check(_ drill: Drill, longest: Int, _ diagnostics: inout Diagnostics) {
+    let units = DrillUnits(machine: machine, drill: drill)
+    check(name: drill.name, longest: longest - "drill-".utf8.count, &diagnostics)
+    for fault in units.script.unsupported() { diagnostics.error(Self.code, fault.message, at: fault.span) }
+    // The path of the server's socket: at most 107 bytes (unix(7)).
+    if plan.name.value.utf8.count + drill.name.value.utf8.count > 59 {
+      refuse(
+        "the names of policy and drill are too long for a server's socket below the service's cache",
+        at: drill.name.span, help: "Give the drill a shorter name.", &diagnostics)
+    }
+    let owners = units.owners
+    if owners.count > 1 {
+      refuse(
+        "the drill restores copies of users `\(owners[0])` and `\(owners[1])`, and neither can read the other's",
+        at: drill.name.span, help: "Give the backups the same `runAs`, or drills of their own.", &diagnostics)
+    }
+    if owners.contains("root"), units.script.jobs.contains(where: { $0.captures.contains { $0.isDatabase } }) {
+      refuse(
+        "a PostgreSQL server doesn't run as root, and the drill has to read copies of root", at: drill.name.span,
+        help: "Give the backups a `runAs` other than root.", &diagnostics)
     }
   }
 

@@ -33,6 +33,7 @@ package struct SystemdTarget: Target {
     var files = MachineFiles(for: plan)
     for job in machine.jobs { JobUnits(machine: machine, job: job).add(to: &files, &diagnostics) }
     for upkeep in machine.upkeep { UpkeepUnits(machine: machine, upkeep: upkeep).add(to: &files, &diagnostics) }
+    for drill in machine.drills { DrillUnits(machine: machine, drill: drill).add(to: &files, &diagnostics) }
     MachineFolders(machine: machine).add(to: &files, &diagnostics)
     FailureHandler(names: machine.names, version: settings.version, header: files.header)
       .add(to: &files, at: plan.name.span, &diagnostics)

@@ -8,6 +8,8 @@ package struct Sandbox: Sendable, Equatable {
   package var writable: [String] = []
   /// Absolute paths that it reads or connects to, as far as the sandbox would hide them.
   package var visible: [String] = []
+  /// Absolute paths that it must not reach, where they are there.
+  package var hidden: [String] = []
   /// Whether its user runs other services too, whose shared memory must outlive it.
   package var sharesUser = false
   /// What it reaches.
@@ -42,6 +44,7 @@ package struct Sandbox: Sendable, Equatable {
     service.append("ProtectHome", .literal(needsHome ? "read-only" : "yes"))
     service.append("PrivateTmp", .literal("yes"))
     if !writable.isEmpty { service.append("ReadWritePaths", .words(writable)) }
+    if !hidden.isEmpty { service.append("InaccessiblePaths", .words(hidden.map { "-\($0)" })) }
     for path in visible where Self.isTemporary(path) { service.append("BindReadOnlyPaths", .words([path])) }
   }
 

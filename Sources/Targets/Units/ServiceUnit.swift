@@ -36,6 +36,8 @@ package struct ServiceUnit: Sendable {
   package var stopTimeout = 60
   /// The secrets that the service needs.
   package var credentials: [Credential] = []
+  /// The folder below `/var/lib` that the service keeps for good.
+  package var state: String?
   /// Units that are started before this one where both are about to be, such as the server at boot.
   package var after: [String] = []
   /// Paths whose mounts this service needs.
@@ -111,6 +113,10 @@ package struct ServiceUnit: Sendable {
     }
     service.append("CacheDirectory", .words(["backstay/\(names.policy)/\(part)"]))
     service.append("CacheDirectoryMode", .literal("0700"))
+    if let state {
+      service.append("StateDirectory", .words([state]))
+      service.append("StateDirectoryMode", .literal("0700"))
+    }
     service.append("SyslogIdentifier", .text(names.unit(part)))
     service.append("LogRateLimitIntervalSec", .literal("0"))
     if lowPriority {

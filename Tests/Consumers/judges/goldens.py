@@ -4,7 +4,7 @@ import pathlib
 import re
 from typing import NamedTuple
 
-TARGETS = ("helm", "kubernetes", "systemd", "pgbackrest")
+TARGETS = ("helm", "kubernetes", "systemd", "pgbackrest", "github", "prometheus", "runbook")
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 

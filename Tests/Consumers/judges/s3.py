@@ -11,19 +11,9 @@ import sys
 import time
 import urllib.parse
 
+from . import tls as front
 from .tools import run
 
-NGINX = """user root; daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn;
-events {{}}
-http {{
-  access_log off; client_max_body_size 0; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
-  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  server {{
-    listen 127.0.0.1:{tls} ssl; ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;
-    location / {{ proxy_pass http://127.0.0.1:{clear}; proxy_set_header Host $http_host; proxy_http_version 1.1; }}
-  }}
-}}
-"""
 SIGNED = "Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x"
 
 
@@ -40,15 +30,12 @@ def store(folder, buckets):
     folder = pathlib.Path(folder)
     folder.mkdir()
     tls, clear = free_port(), free_port()
-    run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-        "-keyout", folder / "key.pem", "-out", folder / "certificate.pem").check_returncode()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, tls=tls, clear=clear))
-    commands = (
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(clear)],
-        ["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")],
-    )
+    certificate = front.Authority(folder / "authority").sign("store", "localhost")
     with open(folder / "log", "wb") as log:
-        processes = [subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log) for argv in commands]
+        moto = subprocess.Popen(
+            [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(clear)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
+    processes = [moto, front.front(folder, (f"127.0.0.1:{tls}", certificate, clear, ""))]
     try:
         answer(f"https://127.0.0.1:{tls}/", folder)
         for bucket in buckets:

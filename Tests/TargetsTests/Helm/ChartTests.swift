@@ -38,7 +38,7 @@ struct ChartTests {
   func readsValues(path: [String], expression: String) { #expect(ChartTemplate.value(at: path) == expression) }
 
   @Test func quotesForGo() {
-    #expect(ChartTemplate.quoted("a \"b\" \\ {{ \n\u{1}") == #""a \"b\" \\ {{ \n\x01""#)
+    #expect(TemplateText.quoted("a \"b\" \\ {{ \n\u{1}") == #""a \"b\" \\ {{ \n\x01""#)
     #expect(ChartTemplate.dictionary([]) == "dict")
     #expect(ChartTemplate.dictionary([("a", "b")]) == #"dict "a" "b""#)
   }

@@ -126,7 +126,7 @@ enum KubernetesTestPlans {
   static func plan(_ jobs: [Job] = [nightly, keys], change: (inout PlanDraft) -> Void = { _ in }) -> BackupPlan {
     BackupPlan(
       name: text("certctl", 1), policyFile: "policy.yaml", owner: text("pki-operations", 2),
-      labels: [label("tier", "critical", 3)], secrets: [], jobs: jobs, upkeep: [], obligations: [], tools: [],
+      labels: [label("tier", "critical", 3)], secrets: [], jobs: jobs, upkeep: [], tools: [],
       helm: settings, kubernetes: settings, systemd: nil, pgbackrest: nil
     )
     .with(change)

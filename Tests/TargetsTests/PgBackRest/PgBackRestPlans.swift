@@ -83,7 +83,7 @@ enum PgBackRestPlans {
   ) -> BackupPlan {
     BackupPlan(
       name: text("certctl"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: jobs ?? [job()],
-      upkeep: [], obligations: [], tools: [], helm: nil, kubernetes: nil, systemd: nil,
+      upkeep: [], tools: [], helm: nil, kubernetes: nil, systemd: nil,
       pgbackrest: PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here)
     )
     .with(change)

@@ -73,7 +73,7 @@ enum ScriptPlans {
   static func plan(_ job: Job, upkeep: [UpkeepJob] = []) -> BackupPlan {
     BackupPlan(
       name: text("orders"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: [job],
-      upkeep: upkeep, obligations: [], tools: [], helm: nil, kubernetes: nil, systemd: systemd, pgbackrest: nil)
+      upkeep: upkeep, tools: [], helm: nil, kubernetes: nil, systemd: systemd, pgbackrest: nil)
   }
 
   static func upkeep(_ kind: UpkeepJob.Kind, _ shipments: [Shipment]) -> UpkeepJob {

@@ -66,7 +66,7 @@ enum SystemdPlans {
     BackupPlan(
       name: text("certctl", line: 1), policyFile: "policy.yaml", labels: [],
       secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { Secret(name: text($0)) }, jobs: jobs,
-      upkeep: upkeep, obligations: [], tools: [],
+      upkeep: upkeep, tools: [],
       systemd: settings(systemd: systemd))
   }
 

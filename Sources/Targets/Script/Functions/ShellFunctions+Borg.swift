@@ -1,12 +1,17 @@
 extension ShellFunctions {
   /// Copies in a borg repository in a folder: archives `<policy>+<backup>+<material>[+<database>]+<instant>-<run>`.
   static let borg = #"""
+    # Whoever may only read can't lock.
     borg_command() {
-      borg --lock-wait 600 "$@"
+      if [ "$reads_only" = yes ]; then
+        borg --bypass-lock "$@"
+      else
+        borg --lock-wait 600 "$@"
+      fi
     }
 
     # A repository of its own for each policy: borg makes none in a folder that isn't empty, as a new file system is not.
-    open_borg() {
+    configure_borg() {
       open_store
       BORG_PASSPHRASE=$(secret "$passphrase") || exit 1
       BORG_REPO=$root/$(encode "$policy")
@@ -14,7 +19,14 @@ extension ShellFunctions {
       # The scratch folder may move between runs; a changed path is no attack.
       export BORG_RELOCATED_REPO_ACCESS_IS_OK=yes
       mkdir -p "$BORG_BASE_DIR"
+      # borg notes who made an archive, and would fail for a user that an image doesn't know by name.
+      export LOGNAME="${LOGNAME:-backstay}"
       shipper=$(borg --version)
+      policy_part=$(encode "$policy")
+    }
+
+    open_borg() {
+      configure_borg
       if [ ! -e "$BORG_REPO/config" ]; then
         say "making the repository"
         borg_command --error init --encryption repokey-blake2 || fail "the repository can't be made"
@@ -25,7 +37,6 @@ extension ShellFunctions {
         borg_command break-lock || fail "the lock can't be broken"
       fi
       borg_command list --short >"$run/tmp/archives" || fail "the repository can't be opened"
-      policy_part=$(encode "$policy")
       backup_part=$(encode "$backup")
       grep "^pending+$policy_part+$backup_part+" "$run/tmp/archives" >"$run/tmp/pending" || :
       while IFS= read -r archive_name; do

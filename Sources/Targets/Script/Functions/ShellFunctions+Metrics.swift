@@ -23,12 +23,6 @@ extension ShellFunctions {
       printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
     }
 
-    # gauge <name> <meaning>, with the samples on standard input
-    gauge() {
-      printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
-      cat
-    }
-
     # The file is replaced as a whole, and what a failed run would say is left to the one before it.
     publish_metrics() {
       [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
@@ -38,6 +32,9 @@ extension ShellFunctions {
       if [ -n "${upkeep:-}" ]; then
         family=backstay_upkeep_last_success
         labels="$labels,upkeep=\"$upkeep\""
+      elif [ -n "${drill:-}" ]; then
+        family=backstay_drill_last_success
+        labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
       fi
       partial=${metrics%/*}/.${metrics##*/}.partial
       if ! {
@@ -57,7 +54,16 @@ extension ShellFunctions {
     }
     """#
 
-  /// The same where nobody collects what runs say.
+  /// One metric of a file in Prometheus' text format.
+  static let gauge = #"""
+    # gauge <name> <meaning>, with the samples on standard input
+    gauge() {
+      printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
+      cat
+    }
+    """#
+
+  /// What stands in for `metrics` where nobody collects what runs say.
   static let noMetrics = #"""
     note_copy() {
       :

@@ -5,6 +5,7 @@ extension ShellFunctions {
     new_server() {
       material=$1
       subject=$1
+      rm -f "$run/tmp/awaited"
       unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
       unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
       export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
@@ -32,8 +33,11 @@ extension ShellFunctions {
       PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
     }
 
-    # Waits up to a minute for a server that is just starting.
+    # Waits up to a minute for a server that is just starting, and only once for each server: with many databases
+    # one that is out of reach would use up the time of the other materials.
     await_server() {
+      [ ! -e "$run/tmp/awaited" ] || return 0
+      : >"$run/tmp/awaited"
       tries=0
       until pg_isready --quiet || [ "$tries" -ge 12 ]; do
         tries=$((tries + 1))

@@ -32,13 +32,17 @@ extension ShellFunctions {
       done
     }
 
-    # A repository is made only where there surely is none: a store out of reach or a wrong passphrase is a failure.
-    open_restic() {
+    configure_restic() {
       export RESTIC_REPOSITORY="$repository" RESTIC_PASSWORD_FILE="$run/private/passphrase"
       export RESTIC_CACHE_DIR="$work/cache/restic" RESTIC_PROGRESS_FPS=0.01
       secret "$passphrase" >"$RESTIC_PASSWORD_FILE"
       shipper=$(restic version)
       open_store
+    }
+
+    # A repository is made only where there surely is none: a store out of reach or a wrong passphrase is a failure.
+    open_restic() {
+      configure_restic
       if ! restic_patiently --no-lock cat config; then
         if [ "$restic_status" -ne 10 ] &&
           ! grep -q -e 'config: no such file' -e 'file does not exist' -e 'key does not exist' \

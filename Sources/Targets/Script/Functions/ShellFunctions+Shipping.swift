@@ -5,7 +5,7 @@ extension ShellFunctions {
     new_sink() {
       sink=$1
       subject=$1
-      best_effort=no
+      best_effort=no reads_only=no
       root='' bucket='' prefix='' region='' endpoint='' path_style=no storage_class='' encryption='' key_id=''
       lock_mode='' lock_seconds=0
       write_id='' write_secret='' expire_id='' expire_secret='' read_id='' read_secret=''

@@ -1,0 +1,34 @@
+/// Text of a GitHub Actions workflow, where `${{` begins an expression wherever it stands.
+package enum WorkflowText {
+  /// `text` as it is.
+  ///
+  /// Throws where it would begin an expression. That could be said by another one, but a script with a single expression
+  /// in it may have no more than 21,000 characters.
+  package static func literal(_ text: String, at place: String) throws(UnsayableValue) -> YAMLValue {
+    var previous: [UInt8] = [0, 0]
+    for byte in text.utf8 {
+      if previous[0] == UInt8(ascii: "$"), previous[1] == UInt8(ascii: "{"), byte == UInt8(ascii: "{") {
+        throw UnsayableValue(place: place, value: text, reason: .expression)
+      }
+      previous = [previous[1], byte]
+    }
+    return .string(text)
+  }
+
+  /// The value of a repository's secret.
+  ///
+  /// Throws where `name` is no name of a secret: capital letters, digits and `_`, and none that begins with a digit or with
+  /// `GITHUB_` (docs.github.com, "Naming your secrets").
+  package static func secret(_ name: String) throws(UnsayableValue) -> YAMLValue {
+    guard isSecretName(name) else { throw UnsayableValue(place: "secret", value: name, reason: .notAName) }
+    return .string("${{ secrets.\(name) }}")
+  }
+
+  /// Whether a repository's secret can have that name.
+  package static func isSecretName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, !isDigit(first), !name.utf8.starts(with: "GITHUB_".utf8) else { return false }
+    return name.utf8.allSatisfy {
+      isDigit($0) || $0 == UInt8(ascii: "_") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import Diagnostics
+internal import Language
+
+/// A waiver of a rule that doesn't exist, or whose findings nobody can accept.
+struct UnwaivableRule: Rule {
+  static let explanation = Explanation(
+    "unwaivable-rule", .error,
+    summary: "A waiver names a rule that doesn't exist, or that can't be waived.",
+    why: "It accepts nothing. What its author believes to be accepted is found again, or hides a misspelt name.",
+    remedy: "Name a rule from `backstay rules` whose explanation says that it can be waived, or mend what it finds.",
+    accepts: [
+      """
+      waivers: [{rule: unstated-retention, reason: the disk is large, expires: 2099-01-31}]
+      """
+    ],
+    rejects: [
+      """
+      #                ↓
+      waivers: [{rule: unstated-retentoin, reason: the disk is large, expires: 2099-01-31}]
+      """,
+      """
+      #                ↓
+      waivers: [{rule: undeclared-name, reason: it will be declared, expires: 2099-01-31}]
+      """,
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for waiver in policy.waivers {
+      let name = waiver.rule.text
+      let rule = RuleCatalog.all.first { "\(type(of: $0).explanation.name)" == name.value }
+      if let rule, type(of: rule).isWaivable { continue }
+      report.fault(rule == nil ? .unknown(name.value) : .unwaivable(name.value), at: name.span)
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func unknown(_ name: String) -> Self {
+    let names = RuleCatalog.all.map { "\(type(of: $0).explanation.name)" }
+    return .init(
+      "there is no rule `\(name)` that could be waived",
+      help: Suggestions.help(for: name, among: names) ?? "`backstay rules` lists them")
+  }
+
+  fileprivate static func unwaivable(_ name: String) -> Self {
+    .init("what `\(name)` finds can't be accepted", help: "nothing could be generated from it")
+  }
+}

@@ -1,0 +1,133 @@
+import Diagnostics
+import Formats
+import Planning
+import Schedules
+
+/// The workflow of one drill. It uses no action of anybody's: the script stands in it, and the runner brings the rest.
+struct DrillWorkflow {
+  let plan: BackupPlan
+  let settings: GitHubSettings
+  let drill: Drill
+
+  /// Where the proof of the schedule starts; any fixed instant will do.
+  static let epoch = Instant(year: 2026, month: 1, day: 1)
+
+  /// The path in the repository.
+  var path: String { ".github/workflows/\(part).yml" }
+
+  private var part: String { "backstay-\(plan.name.value)-\(drill.name.value)" }
+
+  /// The drill's script on a runner.
+  var script: DrillScript {
+    DrillScript(drill: drill, plan: plan, site: .runner, onlySinks: settings.sinks)
+  }
+
+  /// The repository's secret that holds `secret`.
+  func repositorySecret(_ secret: Text) -> String {
+    if let binding = settings.bindings.first(where: { $0.name.value == secret.value }) { return binding.secret.value }
+    return String(
+      secret.value.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
+
+  /// The workflow.
+  ///
+  /// Throws where a text of the policy can't stand in one.
+  func document() throws(UnsayableValue) -> YAMLDocument {
+    let name = try WorkflowText.literal("Drill \(drill.name.value) of \(plan.name.value)", at: "name")
+    var crons: [YAMLValue] = []
+    if case .same(let texts) = drill.schedule.clock.gitHubCron(from: Self.epoch) {
+      crons = texts.map { ["cron": .string($0)] }
+    }
+    return YAMLDocument(
+      comment: GeneratedNotice.lines(for: plan) + [
+        "It starts by the clock or by hand, never for a pull request, so that no stranger's change sees the secrets.",
+        "GitHub ends the schedules of a repository in which nothing happened for 60 days.",
+      ],
+      root: [
+        "name": name,
+        "on": ["schedule": .sequence(crons), "workflow_dispatch": [:]],
+        "permissions": [:],
+        "concurrency": ["group": try WorkflowText.literal(part, at: "concurrency"), "cancel-in-progress": false],
+        "jobs": [
+          "drill": [
+            "name": name,
+            "runs-on": try WorkflowText.literal(settings.runsOn, at: "runs-on"),
+            "timeout-minutes": .integer((drill.deadline + 59) / 60),
+            "steps": .sequence([try installation(), try restore()]),
+          ]
+        ],
+      ])
+  }
+
+  private func installation() throws(UnsayableValue) -> YAMLValue {
+    var words: [ShellWord] = ["install_packages"]
+    for package in packages where !words.contains(.text(package)) { words.append(.text(package)) }
+    let text = try ShellScript([.function(Self.install), .call(words)]).rendered(isEmbedded: true)
+    return ["name": "Install what restores", "shell": "sh", "run": try WorkflowText.literal(text, at: "run")]
+  }
+
+  private var packages: [String] {
+    var packages = ["openssl"]
+    for capture in script.jobs.flatMap({ $0.captures }) {
+      if case .postgresql(let server) = capture.source { packages.append("postgresql-\(server.serverVersion)") }
+    }
+    for shipment in script.sinks.compactMap({ $0.uses.first?.shipment }) {
+      switch shipment.repository {
+      case .restic: packages.append("restic")
+      case .borg: packages.append("borgbackup")
+      case .plain(let recipients, _): if !recipients.isEmpty { packages.append("age") }
+      case .pgbackrest: break
+      }
+      if case .sftp = shipment.location { packages.append("openssh-client") }
+    }
+    return packages
+  }
+
+  private func restore() throws(UnsayableValue) -> YAMLValue {
+    var environment: YAMLMapping = [:]
+    var preparation: [ShellScript.Statement] = [.call(["make_folders"])]
+    for (index, secret) in script.secrets.enumerated() {
+      let variable = "SECRET_\(index + 1)"
+      environment[variable] = try WorkflowText.secret(repositorySecret(secret))
+      preparation.append(
+        .call(["keep_secret", .text(secret.value), .text(variable), .text(repositorySecret(secret))]))
+      preparation.append(.call(["unset", .text(variable)]))
+    }
+    let text = try script.wholeScript(preparation: preparation, further: [Self.keepSecrets])
+    return [
+      "name": "Restore and judge the newest copies", "shell": "sh", "env": .mapping(environment),
+      "run": try WorkflowText.literal(text, at: "run"),
+    ]
+  }
+
+  // The packages of PostgreSQL's own repository, which has every version that is supported; the package would make and
+  // start a server that nobody wants.
+  private static let install = #"""
+    install_packages() {
+      export DEBIAN_FRONTEND=noninteractive
+      sudo mkdir -p /etc/postgresql-common/createcluster.d
+      printf 'create_main_cluster = false\n' | sudo tee /etc/postgresql-common/createcluster.d/backstay.conf >/dev/null
+      sudo apt-get update --quiet
+      sudo apt-get install --yes --quiet --no-install-recommends postgresql-common ca-certificates
+      sudo /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y
+      sudo apt-get install --yes --quiet --no-install-recommends "$@"
+    }
+    """#
+
+  private static let keepSecrets = #"""
+    make_folders() {
+      rm -rf "$secrets"
+      mkdir -p "$secrets"
+    }
+
+    # keep_secret <name> <variable> <the repository's secret>
+    # Each secret becomes a file that nobody else reads; its variable goes before anything else is started.
+    keep_secret() {
+      printenv "$2" >"$secrets/$1" || :
+      if [ "$(wc -c <"$secrets/$1")" -le 1 ]; then
+        printf '::error::the secret %s of this repository is missing or empty\n' "$3"
+        exit 1
+      fi
+    }
+    """#
+}

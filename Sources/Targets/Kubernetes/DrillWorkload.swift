@@ -1,0 +1,50 @@
+import Diagnostics
+import Planning
+
+extension WorkloadBuilder {
+  /// What `drill` runs; `nil` where it restores nothing of this target's, or an image is missing.
+  ///
+  /// The container that has secrets and reaches the sinks isn't the one that runs what was restored.
+  mutating func workload(for drill: Drill) -> Workload? {
+    let script = DrillScript(drill: drill, plan: plan, site: .kubernetes(settings))
+    let shipments = script.sinks.compactMap { $0.uses.first?.shipment }
+    guard !shipments.isEmpty, let fetch = image(for: tools(for: shipments), of: drill.name),
+      let prove = image(for: ["postgresql"], of: drill.name)
+    else { return nil }
+    let scratch =
+      Quantity.wholeMebibytes(drill.scratchBytes(for: script.jobs) ?? 0) + 512 * Quantity.mebibyte
+    let resources = resources(nil, scratchBytes: scratch)
+    let component = component(of: drill)
+    var workload = Workload(
+      task: .drill(drill), component: component, origin: drill.name.span,
+      notes: [
+        "Restores the newest copies to a server that it makes and removes; the pods reach the sinks and no source.",
+        "The scratch volume holds the copies of every sink, and one restored server at a time.",
+      ],
+      runs: runs(of: [drill.schedule], named: component), suspended: false, deadline: drill.deadline,
+      startingDeadline: max(10, drill.startWithin),
+      containers: [
+        .init(phase: .fetch, fetch, bound(script.secrets), resources), .init(phase: .prove, prove, [], resources),
+      ],
+      volumes: sinkVolumes(for: shipments, readOnly: true), ports: [], scratchBytes: scratch,
+      user: user(of: script.jobs.first))
+    // A second try would hide that the first one failed.
+    workload.retries = 0
+    for shipment in shipments { workload.reach(SinkAccess(shipment)) }
+    return workload
+  }
+
+  /// Reports what of `drill` can't be carried out; `false` where no workload comes of it.
+  mutating func check(_ drill: Drill, _ site: ScriptSite) -> Bool {
+    let script = DrillScript(drill: drill, plan: plan, site: site)
+    guard !script.jobs.isEmpty else { return false }
+    report(script.unsupported())
+    let shipments = script.sinks.compactMap { $0.uses.first?.shipment }
+    for secret in script.secrets { checkSecret(secret) }
+    let haveImages = image(for: tools(for: shipments), of: drill.name) != nil
+    return image(for: ["postgresql"], of: drill.name) != nil && haveImages
+  }
+
+  /// The value of the component label, and the first part of names.
+  func component(of drill: Drill) -> String { ObjectName.joined("drill", drill.name.value) }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// Finds what of a plan alerts can't say.
+struct AlertCheck {
+  let plan: BackupPlan
+  let settings: AlertSettings
+
+  /// Reports each at the policy's line.
+  func report(_ diagnostics: inout Diagnostics) {
+    for label in settings.labels { report(label, &diagnostics) }
+    if let helm = plan.helm { report(helm, &diagnostics) }
+  }
+
+  private func report(_ label: BackupPlan.Label, _ diagnostics: inout Diagnostics) {
+    let name = label.name.value
+    if !PromQL.isLabelName(name) || name.hasPrefix("__") {
+      diagnostics.unsupported(
+        "`\(name)` can't be the name of a label in Prometheus",
+        help: "Use letters, digits and `_`, no digit first and no `__` first.", at: label.name.span)
+    } else if Self.own.contains(name) {
+      diagnostics.unsupported(
+        "the label `\(name)` is one that each alert has of itself",
+        help: name == "severity" ? "Say `severity` beside `labels`." : "Give it another name.", at: label.name.span)
+    }
+  }
+
+  private func report(_ helm: KubernetesSettings, _ diagnostics: inout Diagnostics) {
+    // The longest name that a policy can have leaves room for short ones only; lint asks no more of the others.
+    let room = ObjectName.longest - 1 - plan.name.value.utf8.count
+    let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
+    if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
+    let runs = ClusterRuns(plan: plan, settings: helm, isChart: true)
+    let names = ChartNames(chart: ObjectName.joined(plan.name.value), all: runs.parts)
+    if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
+      diagnostics.unsupported(
+        "the chart's CronJob `…-\(part)` gets a hash in its name, by which alerts can't know it",
+        help:
+          "Give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters.",
+        at: settings.origin)
+    }
+  }
+
+  // `-reclaim`, and a number of two digits.
+  private static let longestAddition = 11
+
+  /// The labels that rules and their expressions set.
+  private static let own = [
+    "alertname", "severity", "policy", "backup", "upkeep", "drill", "part", "sink", "kind", "material", "database",
+    "name",
+    "namespace",
+  ]
+}

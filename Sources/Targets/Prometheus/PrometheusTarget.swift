@@ -1,0 +1,41 @@
+package import Artifacts
+package import Diagnostics
+package import Planning
+
+/// Alerting rules with thresholds that follow from the proofs, for Prometheus and for its operator, and tests of them.
+package struct PrometheusTarget: Target {
+  package init() {}
+
+  package var name: String { "prometheus" }
+
+  package var summary: String { "alerting rules for what the other targets run, with tests for promtool" }
+
+  package var runsBackups: Bool { false }
+
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.alerts != nil }
+
+  package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
+    guard let settings = plan.alerts else { return }
+    AlertCheck(plan: plan, settings: settings).report(&diagnostics)
+  }
+
+  package func differences(in plan: BackupPlan) -> [String] {
+    var all: [String] = []
+    if plan.helm != nil || plan.kubernetes != nil {
+      all.append(
+        "nothing measures the copies that are made in a cluster: only on machines is it told that one shrank or is old")
+    }
+    if plan.helm != nil {
+      all.append("CronJobs of the chart are known by a pattern of their names, which the release decides")
+    }
+    return all
+  }
+
+  package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
+    guard let settings = plan.alerts else { return nil }
+    let files = AlertSource.all(in: plan).flatMap { source in
+      AlertFiles(plan: plan, settings: settings, source: source).all
+    }
+    return diagnostics.tree(of: files, for: plan)
+  }
+}

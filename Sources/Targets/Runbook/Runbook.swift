@@ -1,0 +1,207 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// The runbook of one place, in the order in which things are done.
+struct Runbook {
+  let site: RunbookSite
+
+  private var sinks: [RunbookSink] { RunbookSink.all(of: site.jobs) }
+  private var databases: [RunbookDatabase] { RunbookDatabase.all(at: site) }
+
+  func document() throws(UnsayableValue) -> MarkdownDocument {
+    var page = RunbookPage(site: site)
+    RunbookBeginning(site: site).add(to: &page)
+    try locate(&page)
+    stopWriters(&page)
+    try fetch(&page)
+    try restore(&page)
+    try applicationSteps(&page)
+    try RunbookVerification(site: site).add(to: &page)
+    try RunbookEnding(site: site).add(to: &page)
+    return page.document
+  }
+
+  private func locate(_ page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(2, "1. Locate the newest good copy")
+    if let cluster = site.cluster {
+      try RunbookClusterStart(site: site, cluster: cluster).add(to: &page)
+    } else {
+      page.say("Begin a shell as root, with its settings:")
+    }
+    try page.define([
+      "set -u", "sink=none", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
+      "no_later_than=99991231T235959Z",
+      RunbookFunctions.words + (sinks.isEmpty ? "" : "\n\n" + RunbookFunctions.fetching),
+    ])
+    try page.run(
+      [#"mkdir -p "$restored""#, #"chmod 711 "$restored""#, #"cd "$restored""#, "df -P -k ."],
+      saying: "there is a folder for what is fetched")
+    if sinks.count > 1 {
+      page.say(
+        "Open one sink: the first that can be reached, in this order. Those behind a network come first, because a folder may be lost with its machine; those that may fail come last. If the first is gone, or has no good copy, open the next; a second one can be opened for what the first lacks."
+      )
+    }
+    for sink in sinks { try locate(in: sink, &page) }
+    if let physical = site.physical { try RunbookPhysical(site: site, setup: physical).locate(on: &page) }
+  }
+
+  private func locate(in sink: RunbookSink, _ page: inout RunbookPage) throws(UnsayableValue) {
+    let opening = RunbookOpening(site: site, sink: sink)
+    page.head(3, "In \(code: sink.name)")
+    page.say("\(RunbookWords.place(of: sink.shipment, at: site)).")
+    let absent = missing(in: sink)
+    if !absent.isEmpty { page.say("It has no copies of \(RunbookWords.codes(absent)).") }
+    if opening.lacksIdentity, case .plain(let recipients, _) = sink.shipment.repository {
+      page.say(
+        "Copies are opened with the private key of one of the recipients, which the policy names no secret for: \(RunbookWords.codes(recipients)). Ask the owner for it, and put it in \(code: opening.identityFile)."
+      )
+    }
+    try page.define(try opening.lines(), in: .sink(sink.name), sink: sink.name)
+    page.say("Its copies, the newest first; only those that were verified when they were made are shown:")
+    var commands: [String] = []
+    if let check = try opening.check() { commands.append(check) }
+    for item in sink.items {
+      commands.append(
+        try RunbookCommand.line([item.kind == .allDatabases ? "newest_databases" : "list_copies"] + item.words))
+    }
+    try page.run(commands, saying: "\(sink.name) has copies", in: .sink(sink.name), sink: sink.name)
+  }
+
+  /// The materials that other sinks have copies of.
+  private func missing(in sink: RunbookSink) -> [Text] {
+    var missing: [Text] = []
+    for item in sinks.flatMap({ $0.items })
+    where !sink.items.contains(where: { $0.material.value == item.material.value }) {
+      if !missing.contains(where: { $0.value == item.material.value }) { missing.append(item.material) }
+    }
+    return missing
+  }
+
+  private func stopWriters(_ page: inout RunbookPage) {
+    page.head(2, "2. Stop what writes")
+    page.steps(
+      site.plan.restore.before.map { step in
+        step.isStatement
+          ? "On the damaged server, if it still answers, run the statement \(code: step.text.value)."
+          : MarkdownText(step.text.value)
+      } + [
+        "Stop the backups, so that none of the damage is captured and nothing expires meanwhile: \(code: site.pauseCommand)."
+      ])
+    if site.plan.restore.before.isEmpty {
+      page.say("The policy names no step of the application: stop whatever writes to what is restored.")
+    }
+  }
+
+  private func fetch(_ page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(2, "3. Fetch")
+    if site.physical != nil { page.say("pgbackrest fetches what it restores by itself, in the next part.") }
+    guard !sinks.isEmpty else { return }
+    page.say(
+      "The newest copies are taken. If the damage is older than they are, set \(code: "no_later_than") to the last instant that was good, such as \(code: "20261124T135900Z"). Each copy is compared with its record."
+    )
+    for sink in sinks {
+      if sinks.count > 1 { page.say("From \(code: sink.name):") }
+      var commands = [try RunbookCommand.line("opened", sink.name), "no_later_than=99991231T235959Z"]
+      for item in sink.items {
+        commands.append(
+          try RunbookCommand.line([item.kind == .allDatabases ? "fetch_databases" : "fetch"] + item.words))
+      }
+      try page.run(commands, saying: "all is fetched from \(sink.name)", in: .sink(sink.name), sink: sink.name)
+    }
+  }
+
+  private func restore(_ page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(2, "4. Restore")
+    if let physical = site.physical { try RunbookPhysical(site: site, setup: physical).restore(on: &page) }
+    for database in databases { try restore(database, &page) }
+    try restoreFiles(&page)
+    if !site.plan.secrets.isEmpty, site.cluster == nil {
+      page.head(3, "Secrets")
+      page.say("Without these the backups, and maybe the application, don't start again. Put in place what is missing:")
+      try page.run(
+        [try RunbookCommand.line(["have"] + site.plan.secrets.map { site.file(ofSecret: $0.name) })],
+        saying: "the secrets are in place")
+    }
+  }
+
+  private func restore(_ database: RunbookDatabase, _ page: inout RunbookPage) throws(UnsayableValue) {
+    let name = database.material.value
+    page.head(3, "Databases of \(code: name)")
+    let version = database.source.serverVersion
+    page.say(
+      database.isLocal
+        ? "Into a fresh server on this machine, PostgreSQL \(version) or newer, that listens in \(code: database.address) on port \(database.source.port) and trusts its own user postgres. On Debian \(code: "apt-get install postgresql-\(version)") makes one; on a machine with a damaged one, \(code: "pg_createcluster") does, after that was stopped."
+        : "Into a fresh server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port). \(code: database.administrator) has to be a superuser there, as the user that PostgreSQL's images make is; else change \(code: "PGUSER") and \(code: "PGPASSWORD") in the first block."
+    )
+    var settings = [try database.settings()]
+    if database.number == 1 || site.cluster != nil {
+      settings += ["jobs=$(nproc)", RunbookFunctions.sql, RunbookFunctions.postgresql]
+    }
+    // Each block of a pod is a shell of its own.
+    if site.cluster != nil { settings.append(database.function) }
+    try page.define(settings, in: .server(database.number))
+    try page.run(
+      [database.function, "sql --command='SELECT version()'"], saying: "the fresh server of \(name) answers",
+      in: .server(database.number))
+    if case .all = database.source.databases {
+      page.say(
+        "Databases that were dropped long ago have copies too: remove the files of those that nobody wants from \(code: "\(site.restored)/\(name)")."
+      )
+    }
+    page.say(
+      database.source.globals
+        ? "First roles and tablespaces (whose folders must exist and belong to the server's user), then the databases. A database is made anew; one that is there already must be empty:"
+        : "Roles aren't in the copies: those that the dumps name are made, without a password. Then the databases; one that is there already must be empty:"
+    )
+    try page.run(
+      try database.restoration(), saying: "the databases of \(name) are restored",
+      in: .server(database.number))
+  }
+
+  private func restoreFiles(_ page: inout RunbookPage) throws(UnsayableValue) {
+    var captures: [Capture] = []
+    for capture in site.jobs.flatMap({ $0.captures }) where capture.files != nil {
+      if !captures.contains(where: { $0.material.value == capture.material.value }) { captures.append(capture) }
+    }
+    guard !captures.isEmpty else { return }
+    page.head(3, "Files")
+    if let cluster = site.cluster {
+      return try RunbookClusterFiles(site: site, cluster: cluster, captures: captures).add(to: &page)
+    }
+    page.say(
+      "To where they were, with their modes and owners: make the users first that the listing names, or the numbers of the old ones are used. Set \(code: "root") to another folder to look at them first."
+    )
+    try page.define(["root=/", RunbookFunctions.files])
+    try page.run(
+      [try RunbookCommand.line(["put_back"] + captures.map { $0.material.value })], saying: "the files are in place")
+  }
+
+  private func applicationSteps(_ page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(2, "5. What only this application needs")
+    if site.plan.restore.after.isEmpty { page.say("The policy names no steps.") }
+    for (index, step) in site.plan.restore.after.enumerated() {
+      guard step.isStatement else {
+        page.say("Step \(index + 1): \(step.text.value)")
+        continue
+      }
+      page.say("Step \(index + 1):")
+      if let database = statementDatabase {
+        try page.run(
+          [
+            "(\(try RunbookCommand.export("PGDATABASE", database)) && sql --command=\(try ShellWord.quoted(step.text.value)))"
+          ],
+          saying: "step \(index + 1)", in: .server(1))
+      } else {
+        page.say("The policy has several databases, and doesn't say which this is for: ask the owner.")
+        page.show([step.text.value])
+      }
+    }
+  }
+
+  /// The database that a statement without one is for: the only one of the policy.
+  private var statementDatabase: String? {
+    if databases.count == 1, site.physical == nil { return databases.first?.onlyDatabase?.value }
+    return nil
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// How a restore in a cluster begins: its Secrets, and a pod with the policy's images.
+struct RunbookClusterStart {
+  let site: RunbookSite
+  let cluster: RunbookCluster
+
+  func add(to page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(3, "A pod to work in")
+    page.say("In a shell of your own, where \(code: "kubectl") reaches the cluster:")
+    let kubectl = try cluster.kubectl("exec", "--stdin", site.pod, "--container")
+    let command = #"sh -c 'cat >/restored/block && exec sh -eu /restored/block </dev/null'"#
+    try page.define(
+      [
+        "set -u",
+        """
+        # in_pod <container>: runs the commands on standard input there, and ends at the first that fails.
+        in_pod() {
+          \(kubectl) "$1" -- \\
+            \(command)
+        }
+        """, RunbookFunctions.words, RunbookFunctions.secretExists,
+      ], in: .own)
+    if !site.plan.secrets.isEmpty {
+      page.say(
+        "What the pod mounts has to be there. Bring back what is missing from its second copy: \(code: "kubectl create secret generic NAME --from-file=KEY=/dev/stdin") reads a value that is pasted, ended by Ctrl-D."
+      )
+      var commands: [String] = []
+      for secret in site.plan.secrets {
+        guard let holder = cluster.holder(of: secret.name) else { continue }
+        let kind = holder.isConfigMap ? "configmap" : "secret"
+        commands.append(
+          "\(try RunbookCommand.line("exists", cluster.settings.namespace.value, kind, holder.object, holder.key))")
+      }
+      try page.run(commands, saying: "the secrets are there", in: .own)
+    }
+    page.say(
+      "A pod for this restore. It isn't placed beside the application's, which are stopped.\(account)")
+    let manifest = YAMLDocument.stream(RunbookPod(site: site, cluster: cluster).documents())
+    let create = try cluster.kubectl("create", "--filename", "-")
+    let wait = try cluster.kubectl("wait", "--for=condition=Ready", "--timeout=10m", "pod/\(site.pod)")
+    let said = try ShellWord.quoted("the pod is ready")
+    try page.define(
+      ["\(create) <<'END_OF_MANIFEST' &&\n\(manifest)END_OF_MANIFEST\n\(wait) &&\n  ok \(said)"], in: .own)
+  }
+
+  private var account: MarkdownText {
+    guard RunbookPod(site: site, cluster: cluster).account != nil else { return "" }
+    return
+      " Its service account is the one that the backups have\(cluster.target == "helm" ? " in a release that is called as the policy: change it for another release" : "")."
+  }
+}

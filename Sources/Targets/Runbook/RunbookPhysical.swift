@@ -1,0 +1,93 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// The restore of a server by pgbackrest, to the latest instant or to an earlier one.
+struct RunbookPhysical {
+  let site: RunbookSite
+  let setup: PgBackRestSetup
+
+  /// pgbackrest as the server's user, with its secrets.
+  func settings() throws(UnsayableValue) -> [String] {
+    let program = [setup.program, "--stanza=\(setup.stanza)"]
+    let archiveGet = try RunbookCommand.line(program) + #" archive-get %f "%p""#
+    return [
+      try RunbookCommand.set("archive_get", archiveGet),
+      try RunbookCommand.function("pgbackrest_here", ["runuser", "-u", setup.user, "--"] + program),
+      RunbookFunctions.physical,
+    ]
+  }
+
+  /// Looks for backups in each repository.
+  func locate(on page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(3, "Physical backups")
+    page.say(
+      "On a replacement of the machine, install pgbackrest \(setup.settings.version.text) or newer and PostgreSQL \(setup.source.serverVersion), copy the tree that the target pgbackrest generated to the machine's root, put the secrets in their files, and let systemd make users and folders:"
+    )
+    page.show([
+      "cp -a generated/\(site.plan.name.value)/pgbackrest/. /", "systemd-sysusers", "systemd-tmpfiles --create",
+    ])
+    try page.define(try settings())
+    for repository in setup.repositories {
+      page.say("\(code: repository.shipment.sink.value): \(RunbookWords.place(of: repository.shipment, at: site)).")
+      try page.run(
+        ["pgbackrest_here --repo=\(repository.number) info"],
+        saying: "the backups in \(repository.shipment.sink.value) are listed", sink: repository.shipment.sink.value)
+    }
+  }
+
+  /// Restores the data directory and starts the server.
+  func restore(on page: inout RunbookPage) throws(UnsayableValue) {
+    page.head(3, "The whole server")
+    page.say(
+      "Choose the repository: the first one that answered. pgbackrest finds write-ahead log in the others too.")
+    for repository in setup.repositories {
+      try page.define(["repository=\(repository.number)"], sink: repository.shipment.sink.value)
+    }
+    page.head(4, "Choose the instant")
+    page.say(
+      "Empty means the latest: all write-ahead log that was archived is replayed. For an earlier instant (point in time) write one with its offset from UTC, such as \(code: "2026-11-24 13:59:00+00"), later than the end of the oldest backup and not later than the last transaction in the archive. pgbackrest takes the last backup before it. To be sure of a harmful statement, choose an instant just before it; a second restore to another instant is possible."
+    )
+    try page.define(["target=''"])
+    page.head(4, "Restore and start")
+    page.say(
+      "The server must be stopped. What is left of its data directory is moved aside, not overwritten: remove it when the restore is accepted. Configuration outside of the data directory isn't in the backup."
+    )
+    try page.run(
+      [try RunbookCommand.line("restore_server", setup.dataDirectory, setup.user), try startCommand()],
+      saying: "the server is started, and replays")
+    try page.define(try connection())
+    try page.run(["await_end_of_recovery"], saying: "the server takes writes")
+  }
+
+  private func startCommand() throws(UnsayableValue) -> String {
+    if let cluster = setup.debianCluster {
+      return try RunbookCommand.line("pg_ctlcluster", "\(setup.source.serverVersion)", cluster, "start")
+    }
+    return try RunbookCommand.line(
+      "runuser", "-u", setup.user, "--", "/usr/lib/postgresql/\(setup.source.serverVersion)/bin/pg_ctl", "-D",
+      setup.dataDirectory, "-l", "\(setup.dataDirectory).log", "-w", "-t", "3600", "start")
+  }
+
+  /// The settings with which the restored server is asked.
+  private func connection() throws(UnsayableValue) -> [String] {
+    [
+      "unset PGHOSTADDR PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS",
+      "\(try RunbookCommand.export("PGHOST", setup.socket?.value ?? "/var/run/postgresql")) PGPORT=\(setup.source.port) PGDATABASE=postgres PGAPPNAME=runbook",
+      try RunbookCommand.export("PGUSER", setup.source.user?.value ?? "postgres"),
+      try RunbookCommand.function("as_administrator", ["runuser", "-u", setup.user, "--"]), RunbookFunctions.sql,
+    ]
+  }
+
+  /// A new full backup: what came after the instant that was restored lies on another timeline.
+  func afterwards(on page: inout RunbookPage) throws(UnsayableValue) {
+    page.say(
+      "Make a full backup at once: until then a second restore would have to follow the timeline that this one left. A repository that was lost is made again; the others are left as they are. (Only a server that was made anew with initdb, or upgraded, needs \(code: "stanza-upgrade") instead.)"
+    )
+    try page.run(
+      [
+        "pgbackrest_here stanza-create", #"pgbackrest_here --repo="$repository" --type=full backup"#,
+        "pgbackrest_here check",
+      ], saying: "there is a new full backup, and the archive works")
+  }
+}

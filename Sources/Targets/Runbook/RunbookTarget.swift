@@ -1,0 +1,41 @@
+package import Artifacts
+package import Diagnostics
+import Formats
+package import Planning
+
+/// How a person restores what a policy backs up: a Markdown file for each platform, every command filled in.
+package struct RunbookTarget: Target {
+  /// The target; it has no state.
+  package init() {}
+
+  /// The name that policies and the command line use.
+  package var name: String { "runbook" }
+
+  /// One line for people.
+  package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
+
+  /// It is read, not run.
+  package var runsBackups: Bool { false }
+
+  /// Whether anything is backed up that could be restored: by whatever target.
+  package func isDeclared(in plan: BackupPlan) -> Bool {
+    plan.systemd != nil || plan.pgbackrest != nil || plan.helm != nil || plan.kubernetes != nil
+  }
+
+  /// Nothing: what another target can write, a person can read.
+  package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {}
+
+  /// Nothing: it starts nothing by itself.
+  package func differences(in plan: BackupPlan) -> [String] { [] }
+
+  /// `machine.md` for systemd and pgbackrest.
+  package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
+    var files = MachineFiles(for: plan)
+    for site in RunbookSite.all(of: plan) {
+      files.add(site.fileName, at: plan.name.span, &diagnostics) { () throws(UnsayableValue) in
+        try Runbook(site: site).document().rendered()
+      }
+    }
+    return files.artifacts
+  }
+}

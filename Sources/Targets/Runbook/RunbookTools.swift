@@ -1,0 +1,56 @@
+import Diagnostics
+import Formats
+import Planning
+
+/// The programs and the room that a restore needs.
+struct RunbookTools {
+  let site: RunbookSite
+
+  /// A line for each.
+  var items: [MarkdownText] {
+    var items: [MarkdownText] = []
+    if let cluster = site.cluster {
+      items.append("kubectl, for Kubernetes \(cluster.settings.version.text)")
+      for image in cluster.settings.images {
+        items.append("the image \(code: image.reference.value), which the cluster must be able to pull (\(image.tool))")
+      }
+      if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
+      return items
+    }
+    var tools: [String] = []
+    for sink in RunbookSink.all(of: site.jobs) {
+      for tool in RunScript.tools(for: sink.shipment) where !tools.contains(tool) { tools.append(tool) }
+      if case .sftp = sink.shipment.location, !tools.contains("ssh") { tools.append("ssh") }
+    }
+    for tool in tools { items.append(version(of: tool)) }
+    for database in RunbookDatabase.all(at: site) {
+      let version = database.source.serverVersion
+      items.append(
+        "PostgreSQL \(version) or newer for \(code: database.material.value): a server without databases of its own, and \(code: "psql"), \(code: "pg_dump") and \(code: "pg_restore") at least as new as those that made the dumps"
+      )
+    }
+    if let physical = site.physical {
+      items.append(
+        "pgbackrest \(physical.settings.version.text) or newer, and PostgreSQL \(physical.source.serverVersion)")
+    }
+    if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
+    if let bytes = room {
+      items.append(
+        "\(Quantity.bytes(Quantity.wholeMebibytes(bytes))) of room in \(code: site.restored), by the sizes that the policy expects"
+      )
+    }
+    return items
+  }
+
+  private func version(of tool: String) -> MarkdownText {
+    guard let stated = site.plan.tools.first(where: { $0.tool == tool }) else {
+      return "\(tool == "aws" ? "aws, the command line of AWS" : tool)"
+    }
+    return "\(tool) \(stated.version.text) or newer"
+  }
+
+  private var room: Int? {
+    let sizes = site.jobs.compactMap { $0.stagingBytes }
+    return sizes.isEmpty ? nil : sizes.reduce(0, +)
+  }
+}

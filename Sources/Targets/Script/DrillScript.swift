@@ -1,0 +1,113 @@
+package import Diagnostics
+package import Formats
+package import Planning
+
+/// The shell scripts that carry out one drill: fetch the newest copies, restore and judge them.
+///
+/// As with `RunScript`, the phases may run in different containers, which then share the site's scratch folder: only the
+/// first one sees secrets, only the second one needs PostgreSQL's programs.
+package struct DrillScript: Sendable {
+  let drill: Drill
+  let plan: BackupPlan
+  let site: ScriptSite
+  /// The lock file that the writers of a sink share, by the sink's name.
+  let locks: [(sink: String, file: String)]
+  /// The sinks whose copies are restored here; empty for all.
+  let onlySinks: [Text]
+
+  /// The scripts of `drill`, which is one of `plan`, at `site`.
+  package init(
+    drill: Drill, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [], onlySinks: [Text] = []
+  ) {
+    self.drill = drill
+    self.plan = plan
+    self.site = site
+    self.locks = locks
+    self.onlySinks = onlySinks
+  }
+
+  /// What tells the drill from others of the policy, and from its backups. For example: `drill-quarterly`.
+  package var part: String { "drill-\(drill.name.value)" }
+
+  /// The backups that these scripts restore; the target `pgbackrest` has the physical ones.
+  package var jobs: [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
+
+  /// Each sink that holds copies of these backups, once, as far as they are restored here.
+  package var sinks: [DrillSink] {
+    DrillSink.all(of: jobs).filter { sink in onlySinks.isEmpty || onlySinks.contains { $0.value == sink.name.value } }
+  }
+
+  /// Fetches the copies and leaves them for the prove script.
+  ///
+  /// Throws where a name or value can't stand in a script.
+  package func fetchScript() throws(UnsayableValue) -> String {
+    try head("Fetches the newest copies.").rendered(
+      settings: settings, functions: [ShellFunctions.drillSteps] + fetchFunctions,
+      [.call(["begin"]), RunScript.requirement(fetchPrograms)] + fetches + [.call(["leave_items"])])
+  }
+
+  /// Restores and judges what the fetch script left.
+  ///
+  /// Throws where a name or value can't stand in a script.
+  package func proveScript() throws(UnsayableValue) -> String {
+    try head("Restores and judges the copies.").rendered(
+      settings: settings,
+      functions: [ShellFunctions.items, ShellFunctions.takeOver, ShellFunctions.drillSteps] + proveFunctions,
+      [.call(["take_over"]), .call(["clear_at_exit"]), RunScript.requirement(provePrograms)] + proofs
+        + [.call(["conclude"])])
+  }
+
+  /// Both phases in one, after `preparation`, which may bring `further` functions.
+  ///
+  /// Throws where a name or value can't stand in a script.
+  package func wholeScript(
+    preparation: [ShellScript.Statement] = [], further: [String] = []
+  ) throws(UnsayableValue) -> String {
+    try head("Restores the newest copies and judges them.").rendered(
+      settings: settings,
+      functions: [ShellFunctions.drillSteps] + fetchFunctions + proveFunctions + [ShellFunctions.drillOnMachine]
+        + further,
+      preparation + [.call(["begin_drill"]), RunScript.requirement(fetchPrograms + provePrograms)] + fetches + proofs
+        + [
+          .call(["conclude"])
+        ])
+  }
+
+  /// The secrets that fetching reads, each once.
+  package var secrets: [Text] {
+    var secrets = RunScript.secrets(of: sinks.flatMap { $0.uses.map { $0.shipment } })
+    for identity in sinks.compactMap({ $0.identity }) where !secrets.contains(where: { $0.value == identity.value }) {
+      secrets.append(identity)
+    }
+    return secrets
+  }
+
+  private func head(_ purpose: String) -> ScriptHead {
+    ScriptHead(
+      plan: plan, site: site, backup: part, part: part, subject: "drill \(drill.name.value)",
+      purpose: purpose, readsSecrets: !secrets.isEmpty, evidence: site.evidence)
+  }
+
+  private var settings: [ShellScript.Statement] {
+    [
+      .assignment(name: "drill", value: drill.name.value),
+      .assignment(name: "rto", value: plan.objectives.rto.map { "\($0)" } ?? ""),
+      .assignment(name: "key_version", value: newestVersion.map { "\($0)" } ?? ""),
+    ]
+  }
+
+  /// The version of a server that can judge keys, where the drill makes one.
+  private var newestVersion: Int? {
+    jobs.flatMap { $0.captures }.compactMap { capture in
+      if case .postgresql(let server) = capture.source { return server.serverVersion }
+      return nil
+    }.max()
+  }
+}
+
+extension Drill {
+  /// The backups whose copies the drill restores.
+  package func jobs(of plan: BackupPlan) -> [Job] {
+    plan.jobs.filter { job in backups.contains { $0.value == job.name.value } }
+  }
+}
