@@ -14,7 +14,7 @@ private typealias Plans = ScriptPlans
     #expect(
       scriptBody(of: try Plans.script(job).wholeScript()) == [
         "begin",
-        "require_tools pg_dump pg_dumpall pg_restore pg_isready psql awk od sha256sum",
+        "require_tools pg_dump pg_dumpall pg_restore pg_isready psql awk od sha256sum find",
         "new_server database",
         "export PGHOST=db", "export PGPORT=5432", "export PGUSER=backup", "export PGSSLMODE=verify-full",
         "password=db-password", "root_certificate=db-ca", "minimum_tables=1",
