@@ -30,8 +30,8 @@ def world():
     world.close()
 
 
-def deployment_of(world, **postgresql):
-    return MatrixDeployment(world, STORE, materials=["database"], postgresql=postgresql)
+def deployment_of(world, backup=None, **postgresql):
+    return MatrixDeployment(world, STORE, materials=["database"], postgresql=postgresql, backup=backup)
 
 
 def lost(deployment, origin, **how):
@@ -43,7 +43,7 @@ def copies(deployment):
 
 
 def test_a_peer_by_socket(world):
-    deployment = deployment_of(world, host=None, socket=str(world.server.folder), user="nobody", password=None, peer=True)
+    deployment = deployment_of(world, {"runAs": "nobody"}, host=None, socket=str(world.server.folder), user="nobody", password=None, peer=True)
     for folder in (deployment.cache, deployment.folder / "store", pathlib.Path("/run/backstay") / deployment.name):
         shutil.chown(folder, "nobody")
     deployment.succeed(confined=AS_NOBODY)
