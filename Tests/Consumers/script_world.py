@@ -176,7 +176,7 @@ class Deployment:
 
     def __init__(
         self, world, sinks, materials=("database", "keys"), cadence="0 2 * * *", retention=None, database="app", paths=("ca.crt", "tree"),
-        postgresql=None, targets=None, method=None, **also,
+        postgresql=None, targets=None, backup=None, **also,
     ):  # fmt: skip
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
@@ -188,8 +188,9 @@ class Deployment:
         } | (postgresql or {})  # fmt: skip
         server = {key: value for key, value in server.items() if value is not None}
         keys = {"paths": [str(world.material / path) for path in paths], "exclude": ["*.log"], "sensitive": False, "expectedSize": "1Mi"}
-        backup = {"materials": list(materials), "cadence": cadence, "sinks": list(sinks), "deadline": "30m"}
-        backup |= {key: value for key, value in (("retention", retention), ("method", method)) if value}
+        backup = {"materials": list(materials), "cadence": cadence, "sinks": list(sinks), "deadline": "30m"} | (backup or {})
+        if retention:
+            backup["retention"] = retention
         known = self.materials(server, keys)
         policy = {
             "apiVersion": "backstay/v1",

@@ -1,6 +1,7 @@
 """The pods of the checked-in examples run here as they are; what runs them holds a container to what its manifest says."""
 
 import copy
+import json
 
 import pytest
 
@@ -73,9 +74,14 @@ def test_the_chart_of_certctl(world, server, cluster):
     cluster.claims = {"certctl-responder-keys": claim}
     world.aws("s3api", "create-bucket", "--bucket", "my-certctl-backups")
     jobs = {value["spec"]["jobTemplate"]["metadata"]["labels"]["app.kubernetes.io/component"]: value for (kind, _), value in documents.items() if kind == "CronJob"}
-    assert sorted(jobs) == ["keys", "nightly"]
-    for job in jobs.values():
-        succeed(cluster, job)
+    assert sorted(jobs) == ["drill-quarterly", "keys", "nightly"]
+    for name in ("keys", "nightly"):
+        succeed(cluster, jobs[name])
+    # The copies are fetched, and what is no key of a certificate is noticed.
+    fetch, prove = cluster.run(pod_of(jobs["drill-quarterly"]))
+    assert (fetch["status"], prove["status"]) == (0, 1), fetch["said"] + prove["said"]
+    [sink] = json.loads(prove["left"])["sinks"]
+    assert "the key /etc/certctl/ca.key belongs to the certificate /etc/certctl/ca.crt" in sink["failed"] and len(sink["copies"]) == 5
 
     environment = {"RESTIC_PASSWORD": PASSPHRASE, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "HOME": str(cluster.folder)}
 

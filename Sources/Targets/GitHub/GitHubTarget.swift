@@ -17,6 +17,9 @@ package struct GitHubTarget: Target {
   /// Whether the policy says something for `github`.
   package func isDeclared(in plan: BackupPlan) -> Bool { plan.github != nil }
 
+  /// It has the drills only.
+  package var runsBackups: Bool { false }
+
   /// Reports what no workflow can carry out.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
     guard let settings = plan.github else { return }

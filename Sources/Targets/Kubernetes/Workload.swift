@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Planning
 
 /// What runs in a cluster for one backup, for the upkeep of one or for a drill: all that the documents say, and nothing of how.
@@ -134,4 +135,19 @@ struct EgressPort: Equatable {
   var addresses: String?
   /// What listens there, for a reviewer.
   var purpose: String
+}
+
+extension EgressPort {
+  /// `egress` of a NetworkPolicy that opens `ports`, and names with them: nothing where there are none.
+  static func rules(for ports: [EgressPort]) -> YAMLValue {
+    var rules: [YAMLValue] = []
+    if !ports.isEmpty { rules.append(["ports": [["protocol": "UDP", "port": 53], ["protocol": "TCP", "port": 53]]]) }
+    for port in ports {
+      var rule: YAMLMapping = [:]
+      rule.set("to", port.addresses.map { [["ipBlock": ["cidr": .string($0)]]] })
+      rule["ports"] = [["protocol": "TCP", "port": .integer(port.number)]]
+      rules.append(.mapping(rule))
+    }
+    return .sequence(rules)
+  }
 }

@@ -88,16 +88,6 @@ struct WorkloadDocuments {
   }
 
   private func networkPolicy(of workload: Workload) -> Named {
-    var egress: [YAMLValue] = []
-    if !workload.ports.isEmpty {
-      egress.append(["ports": [["protocol": "UDP", "port": 53], ["protocol": "TCP", "port": 53]]])
-    }
-    for port in workload.ports {
-      var rule: YAMLMapping = [:]
-      rule.set("to", port.addresses.map { [["ipBlock": ["cidr": .string($0)]]] })
-      rule["ports"] = [["protocol": "TCP", "port": .integer(port.number)]]
-      egress.append(.mapping(rule))
-    }
     let reached = workload.ports.map { ", \($0.number) (\($0.purpose))" }.joined()
     var notes = ["Nothing opens connections to the pods."]
     notes.append(reached.isEmpty ? "They open none." : "They open connections to 53 (DNS)\(reached).")
@@ -113,7 +103,7 @@ struct WorkloadDocuments {
             "podSelector": ["matchLabels": values.selectorLabels(component: workload.component)],
             "policyTypes": ["Ingress", "Egress"],
             "ingress": [],
-            "egress": .sequence(egress),
+            "egress": EgressPort.rules(for: workload.ports),
           ]
         )
       ])

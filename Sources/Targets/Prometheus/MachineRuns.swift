@@ -14,9 +14,13 @@ struct MachineRuns {
       let machine = SystemdMachine(plan: plan, settings: settings)
       all += machine.jobs.map { runs(of: $0) }
       all += machine.upkeep.map { runs(of: $0, UpkeepUnits(machine: machine, upkeep: $0).part) }
+      all += machine.drills.map { runs(of: $0, unit: DrillUnits(machine: machine, drill: $0).part) }
     }
-    if let setup = PgBackRestSetup(plan) { all.append(PhysicalRuns(setup: setup).runs) }
-    return all + plan.drills.flatMap { runs(of: $0) }
+    if let setup = PgBackRestSetup(plan) {
+      all.append(PhysicalRuns(setup: setup).runs)
+      all += PgBackRestDrill.all(setup).map { runs(of: $0.drill, part: "physical", unit: $0.part) }
+    }
+    return all
   }
 
   private func runs(of job: Job) -> WatchedRuns {
@@ -39,18 +43,9 @@ struct MachineRuns {
       deadline: upkeep.deadline, place: place(part, isTimed: starts != nil))
   }
 
-  /// A drill of dumps and files, one of physical backups, or both: each target restores what it has captured.
-  private func runs(of drill: Drill) -> [WatchedRuns] {
-    let jobs = drill.jobs(of: plan)
-    var all: [WatchedRuns] = []
-    if plan.systemd != nil, jobs.contains(where: { !$0.isPhysical }) { all.append(runs(of: drill, part: nil)) }
-    if plan.pgbackrest != nil, jobs.contains(where: { $0.isPhysical }) { all.append(runs(of: drill, part: "physical")) }
-    return all
-  }
-
-  private func runs(of drill: Drill, part: String?) -> WatchedRuns {
+  /// A drill of dumps and files, or the part of one that restores physical backups: each target restores what it captures.
+  private func runs(of drill: Drill, part: String? = nil, unit: String) -> WatchedRuns {
     let labels = [AlertLabel("drill", drill.name.value)] + (part.map { [AlertLabel("part", $0)] } ?? [])
-    let name = "drill-\(drill.name.value)" + (part.map { "-\($0)" } ?? "")
     var progress = progress(
       labels, ScheduleUnion(drill.schedule.clock), gap: drill.longestGap, startWithin: drill.startWithin,
       deadline: drill.deadline)
@@ -58,7 +53,7 @@ struct MachineRuns {
     if part == nil { for index in progress.indices { progress[index].patterns = [AlertLabel("part", "")] } }
     return WatchedRuns(
       kind: .drill, labels: labels, title: "drill \(drill.name.value)" + (part.map { " (\($0))" } ?? ""),
-      startsByItself: true, progress: progress, deadline: drill.deadline, place: place(name, isTimed: true))
+      startsByItself: true, progress: progress, deadline: drill.deadline, place: place(unit, isTimed: true))
   }
 
   private func place(_ part: String, isTimed: Bool) -> WatchedRuns.Place {

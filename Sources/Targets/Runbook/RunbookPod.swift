@@ -33,18 +33,11 @@ struct RunbookPod {
   }
 
   private func networkPolicy() -> YAMLValue {
-    var egress: [YAMLValue] = [["ports": [["protocol": "UDP", "port": 53], ["protocol": "TCP", "port": 53]]]]
-    for port in ports.ports {
-      var rule: YAMLMapping = [:]
-      rule.set("to", port.addresses.map { [["ipBlock": ["cidr": .string($0)]]] })
-      rule["ports"] = [["protocol": "TCP", "port": .integer(port.number)]]
-      egress.append(.mapping(rule))
-    }
     return [
       "apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": metadata,
       "spec": [
         "podSelector": ["matchLabels": labels], "policyTypes": ["Ingress", "Egress"], "ingress": [],
-        "egress": .sequence(egress),
+        "egress": EgressPort.rules(for: ports.ports),
       ],
     ]
   }

@@ -12,6 +12,8 @@ struct RunbookSite {
   static func all(of plan: BackupPlan) -> [RunbookSite] {
     var sites: [RunbookSite] = []
     if plan.systemd != nil || plan.pgbackrest != nil { sites.append(RunbookSite(plan: plan)) }
+    // Where all backups are physical, a cluster has none of them.
+    guard plan.jobs.contains(where: { !$0.isPhysical }) else { return sites }
     if let settings = plan.helm {
       sites.append(RunbookSite(plan: plan, cluster: RunbookCluster(settings: settings, target: "helm")))
     }

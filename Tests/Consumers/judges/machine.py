@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from . import s3
+from . import s3, tls
 from .tools import postgresql_directory, run
 
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -27,7 +27,6 @@ class Site:
         self.processes = []
         self.holder = self.start(["unshare", "--net", "sh", "-c", "ip link set lo up && echo up && exec sleep 86400"], inside=False)
         assert self.holder.stdout.readline() == b"up\n"
-        self.certificates()
         self.store(buckets)
 
     def start(self, argv, inside=True, **how):
@@ -42,21 +41,16 @@ class Site:
         assert result.returncode == 0, f"{argv}: {result.stderr}"
         return result.stdout
 
-    def certificates(self):
-        """An authority that only this site's machines trust, and the store's certificate."""
-        folder = self.folder
-        names = ",".join(f"DNS:{host}" for host in [*self.hosts, "localhost"])
-        make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-        run(*make, "-subj", "/CN=judge", "-keyout", folder / "ca.key", "-out", folder / "ca.pem").check_returncode()
-        run(*make, "-subj", "/CN=store", "-keyout", folder / "key.pem", "-out", folder / "certificate.pem", "-addext", f"subjectAltName={names}",
-            "-addext", "basicConstraints=critical,CA:FALSE", "-CA", folder / "ca.pem", "-CAkey", folder / "ca.key").check_returncode()
-
     def store(self, buckets):
+        """moto in clear, and before it what the hosts' names and an authority that only this site's machines trust make an S3 store."""
+        self.authority = tls.Authority(self.folder / "authority")
+        certificate = self.authority.sign("store", "store", *(f"DNS:{host}" for host in [*self.hosts, "localhost"]))
         # moto would take the first part of a name that isn't Amazon's for a bucket.
-        settings = s3.NGINX.format(folder=self.folder, tls=443, clear=5000).replace("127.0.0.1:443", "443")
-        settings = settings.replace("proxy_set_header Host $http_host;", "proxy_set_header Host $known;")
-        settings = settings.replace("location / {", "set $known $http_host; if ($http_host !~ amazonaws) { set $known 127.0.0.1; } location / {")
-        (self.folder / "nginx.conf").write_text(settings)
+        known = "location ~ ^/ { proxy_pass http://127.0.0.1:5000; proxy_set_header Host 127.0.0.1; proxy_http_version 1.1; }"
+        others = [host for host in self.hosts if not host.endswith(".amazonaws.com")] or ["localhost"]
+        servers = [("443 default_server", ""), ("443", f"server_name {' '.join(others)}; {known}")]
+        said = "\n".join(tls.SERVER.format(listen=listen, certificate=certificate, clear=5000, more=more) for listen, more in servers)
+        (self.folder / "nginx.conf").write_text(tls.NGINX.format(folder=self.folder, servers=said))
         with open(self.folder / "log", "wb") as log:
             for argv in ([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "5000"], ["nginx", "-c", self.folder / "nginx.conf", "-e", self.folder / "nginx.log"]):
                 self.start(argv, stdout=log, stderr=log)
@@ -106,7 +100,7 @@ class Machine:
         (self.root / "etc/hosts").unlink(missing_ok=True)
         (self.root / "etc/hosts").write_text(names)
         with open(self.root / "etc/ssl/certs/ca-certificates.crt", "a") as trusted:
-            trusted.write((site.folder / "ca.pem").read_text())
+            trusted.write(site.authority.certificate.read_text())
         (self.root / "run/postgresql").mkdir(mode=0o777)
         (self.root / "run/postgresql").chmod(0o777)
 
@@ -130,7 +124,7 @@ class Machine:
     def run(self, *argv, user=None, group=None, stdin="", **env):
         """A program on this machine, in an environment that has nothing of this process's own."""
         return subprocess.run(
-            self.command(*argv, user=user, group=group), input=stdin, capture_output=True, text=True, check=False, timeout=300,
+            self.command(*argv, user=user, group=group), input=stdin, capture_output=True, text=True, check=False, timeout=900,
             env={"PATH": PATH, "TZ": "UTC", "HOME": "/root", "AWS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt", **{name: str(value) for name, value in env.items()}},
         )  # fmt: skip
 

@@ -25,7 +25,7 @@ class Document(NamedTuple):
 
 def documents(text, source):
     """The documents of a stream, without the empty ones."""
-    parts = re.split(r"^---(?:\s.*)?$", text, flags=re.MULTILINE)
+    parts = re.split(r"^---(?:[ \t].*)?$", text, flags=re.MULTILINE)
     return [Document(source, part) for part in parts if not blank(part)]
 
 

@@ -14,7 +14,7 @@ SECTIONS = [
     "5. What only this application needs", "6. Verify", "7. State what was lost", "8. Afterwards",
 ]  # fmt: skip
 #: The last line of a block that does something; others only define.
-CALLS = re.compile(r"^ *ok .*\n(END_OF_BLOCK\n)?\Z", re.MULTILINE)
+CALLS = re.compile(r"^ *ok .*\n(END_OF_BLOCK_*\n)?\Z", re.MULTILINE)
 #: What a fragment of a longer session can't show to shellcheck, and text in single quotes that looks like something to expand.
 UNCHECKED = "SC2034,SC2154,SC2016,SC1003,SC1112,SC2088,SC2153,SC1007,SC2317,SC2329,SC2119,SC2120,SC2030,SC2031"
 

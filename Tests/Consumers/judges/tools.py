@@ -3,6 +3,7 @@
 import glob
 import importlib.util
 import os
+import pathlib
 import pwd
 import shutil
 import subprocess
@@ -65,6 +66,11 @@ def postgresql_directory():
     found = glob.glob("/usr/lib/postgresql/*/bin/initdb")
     newest = max(found, key=lambda path: int(path.split("/")[4]), default=None)
     return newest and os.path.dirname(newest)
+
+
+def module_folder(name):
+    """The folder of a Python module that is installed, and need not be imported."""
+    return pathlib.Path(importlib.util.find_spec(name).submodule_search_locations[0])
 
 
 def kubectl_is_recent():

@@ -19,7 +19,8 @@ class PhysicalDeployment(MatrixDeployment):
             "excludeTables": None, "excludeTableData": None, "expectedSize": None, "dataDirectory": str(world.server.data), "stanza": "matrix",
         }  # fmt: skip
         cadence = {"full": "0 1 * * 0", "differential": "0 1 * * 1-6", "wal": "5m"}
-        super().__init__(world, sinks, materials=["database"], postgresql=server, cadence=cadence, targets={"pgbackrest": {"systemdVersion": 252}}, method="pgbackrest")
+        more = {"cadence": cadence, "backup": {"method": "pgbackrest"}, "targets": {"pgbackrest": {"systemdVersion": 252}}}
+        super().__init__(world, sinks, materials=["database"], postgresql=server, **more)
 
     def sink(self, name, place, repository, *more):
         cipher = {"cipher": "passphrase"} if repository == "pgbackrest+cipher" else {}

@@ -114,7 +114,7 @@ class Pod:
         environment = {"HOME": "/", "HOSTNAME": "pod", "KUBERNETES_SERVICE_HOST": "10.96.0.1"} | self.given["environment"]
         environment |= {variable["name"]: variable["value"] for variable in container.get("env") or []}
         result = subprocess.run(list(map(str, argv)), env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
-        return {"status": result.returncode, "said": result.stdout.decode(errors="replace")}
+        return {"status": result.returncode, "said": result.stdout.decode(errors="replace"), "left": (root / "dev/termination-log").read_text()}
 
     def confined(self, privileges):
         """Words that give a command the user, groups and privileges of its container."""
@@ -144,6 +144,8 @@ class Pod:
         must("mount", "-t", "overlay", "overlay", "-o", f"lowerdir=/,upperdir={upper},workdir={work}", root)
         must("mount", "-t", "proc", "proc", root / "proc")
         must("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", root / "dev")
+        (root / "dev/termination-log").touch()
+        (root / "dev/termination-log").chmod(0o666)
         for device in DEVICES:
             (root / "dev" / device).touch()
             must("mount", "--bind", f"/dev/{device}", root / "dev" / device)

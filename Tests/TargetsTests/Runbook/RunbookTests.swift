@@ -26,6 +26,17 @@ import Testing
     #expect(!RunbookTarget().runsBackups)
   }
 
+  @Test func hasNoPageForAClusterWithoutBackups() {
+    let settings = KubernetesSettings(
+      namespace: ScriptPlans.text("x"), version: Version(1, 29), images: [], imagePullSecrets: [], bindings: [],
+      placement: .init(), serviceAccountAnnotations: [], origin: ScriptPlans.span(0))
+    let shipment = ScriptPlans.shipment(ScriptPlans.folder, .pgbackrest(cipher: nil))
+    let plan = ScriptPlans.plan(job([local.by(.pgbackrest)], shipment)).with { $0.helm = settings }
+    #expect(RunbookSite.all(of: plan).map { $0.fileName } == ["machine.md"])
+    let dumped = ScriptPlans.plan(job([local], shipment)).with { $0.helm = settings }
+    #expect(RunbookSite.all(of: dumped).map { $0.fileName } == ["machine.md", "helm.md"])
+  }
+
   @Test func opensWhatIsReachedThroughANetworkFirst() throws {
     let disk = ScriptPlans.shipment(ScriptPlans.folder, ScriptPlans.plain).with { $0.sink = ScriptPlans.text("disk") }
     let spare = ScriptPlans.shipment(ScriptPlans.s3(), ScriptPlans.restic).with {
