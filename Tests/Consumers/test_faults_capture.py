@@ -145,7 +145,7 @@ def test_a_secret_of_a_sink(trials, place, repository, name):
         trial.recover()
 
 
-@pytest.mark.parametrize(("size", "failed"), [("4k", "database keys"), ("200k", "database keys"), ("600k", "keys"), ("800k", "keys")])
+@pytest.mark.parametrize(("size", "failed"), [("64k", "database keys"), ("200k", "database keys"), ("600k", "keys"), ("800k", "keys")])
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_scratch_space_that_fills(trials, size, failed, shell):
     with trials.of("filesystem", "plain") as trial:
