@@ -11,14 +11,24 @@ extension Drill {
       assertions: drill.assertions.compactMap { Assertion($0) })
   }
 
-  // Worked out when asked for: looking for the gaps of a rare schedule would be a fifth of a lint, which needs none.
+  // Worked out when asked for, and only where it isn't plain: looking for the gaps of a rare schedule is a fifth of a lint.
 
   /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
   package var longestGap: Int? { gaps.map { Int($0.longest.seconds) } }
   /// Seconds after which a drill is ended.
-  package var deadline: Int { RunWindow(shortestGap: gaps?.shortest).deadline }
+  package var deadline: Int { window.deadline }
   /// Seconds that a drill may start late.
-  package var startWithin: Int { RunWindow(shortestGap: gaps?.shortest).startWithin }
+  package var startWithin: Int { window.startWithin }
+
+  private var window: RunWindow {
+    // Where no clock is changed, what starts at one time of the day has a day between two starts at least. So far apart,
+    // windows are at their largest, as they are for what is only started by hand.
+    let clock = schedule.clock
+    if clock.zone.changes == nil, clock.fields.count == 1, clock.fields[0].isAtOneTimeOfDay {
+      return RunWindow(shortestGap: nil)
+    }
+    return RunWindow(shortestGap: gaps?.shortest)
+  }
 
   private var gaps: (longest: RunGap, shortest: RunGap)? {
     ScheduleUnion(schedule.clock).gaps(from: PolicyProof.epoch)

@@ -57,6 +57,9 @@ package struct CronFields: Sendable, Equatable {
 // MARK: Properties that a linter asks for
 
 extension CronFields {
+  /// Whether the expression names one hour and one minute.
+  package var isAtOneTimeOfDay: Bool { hours.nonzeroBitCount == 1 && minutes.nonzeroBitCount == 1 }
+
   /// Whether the expression fires on every day of the year.
   package var firesEveryDay: Bool {
     guard months == Self.allMonths else { return false }
