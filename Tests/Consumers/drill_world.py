@@ -31,7 +31,7 @@ class Drilled(Deployment):
 
     def hand_over(self):
         """Gives the user of the drill what its service's user has on a machine."""
-        must("chown", "-R", USER, *(path for path in self.folder.iterdir() if path.name != "out"), self.locks)
+        must("chown", "-R", USER, *(path for path in self.folder.iterdir() if path.name != "out"), f"/run/backstay/{self.name}")
 
     def start_drill(self, shell="dash", path=None, user=USER, script=None, **environment):
         self.hand_over()

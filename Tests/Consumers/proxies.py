@@ -35,9 +35,10 @@ class Line:
                 if from_server and self.limit is not None:
                     self.limit -= len(data)
                     if self.limit < 0:
-                        self.limit, then = None, self.then
-                        then()
-            target.shutdown(socket.SHUT_WR)
+                        self.limit = None
+                        self.then()
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)
 
     def cut(self):
         """Ends every connection as a router does that has forgotten it."""
@@ -52,6 +53,8 @@ class Line:
 def reset(end):
     with contextlib.suppress(OSError):
         end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        # Whoever waits for bytes would keep it open.
+        end.shutdown(socket.SHUT_RDWR)
         end.close()
 
 

@@ -14,7 +14,7 @@ class Survey:
 
     def __init__(self, deployment, place, repository, known=None, sink="store"):
         self.held, self.partial, self.wrong = {}, [], []
-        self.known = known or {}
+        self.known = known
         self.copies = Copies.at(deployment, sink, place, repository)
         {"restic": self.restic, "borg": self.borg}.get(repository, self.plain)()
 
@@ -39,10 +39,9 @@ class Survey:
                 self.wrong.append(f"{series}/{path.name}: a record without its object")
 
     def restic(self):
-        # What `check` has read needs no second reading: a snapshot's id is the digest of all that is in it.
-        self.tool("check", "--read-data", "--no-lock")
+        self.check("check", "--read-data", "--no-lock")
         for snapshot in json.loads(self.copies.command("snapshots", "--json", "--no-lock") or "[]") or []:
-            series, name = ",".join(sorted(snapshot["tags"])), snapshot["time"][:19]
+            series, name = ",".join(sorted(snapshot["tags"])), f"{snapshot['time'][:19]}-{snapshot['id'][:8]}"
             if "pending" in snapshot["tags"]:
                 self.partial.append(f"{series}/{name}")
             elif name in self.known.get(series, ()):
@@ -53,7 +52,7 @@ class Survey:
                 self.add(series, name, parsed(record), stored)
 
     def borg(self):
-        self.tool("", "check", "--verify-data")
+        self.check("", "check", "--verify-data")
         for name in self.copies.command("", "list", "--short").decode().split():
             series, _, rest = name.rpartition("+")
             if series.startswith("pending+"):
@@ -65,8 +64,11 @@ class Survey:
                 record, stored = (self.copies.command(f"::{name}", "extract", path, "--stdout") for path in (f"{file}.json", file))
                 self.add(series, rest, parsed(record), stored)
 
-    def tool(self, *arguments):
-        """Lets the repository's own tool read everything."""
+    def check(self, *arguments):
+        """Lets the repository's own tool read everything, so that known copies need no second reading."""
+        if self.known is None:
+            self.known = {}
+            return
         try:
             self.copies.command(*arguments)
         except AssertionError as error:

@@ -21,14 +21,18 @@ class Trial(Deployment):
     """A deployment with older copies at one sink, and what is known of them."""
 
     def __init__(self, world, place, repository, materials=("database", "keys"), port=None, disk=None, **what):
-        self.place, self.repository, self.materials, self.mounts = place, repository, materials, []
+        self.place, self.repository, self.captured, self.mounts = place, repository, materials, []
         super().__init__(world, {"store": (place, repository, True, port)}, materials, **{"retention": {"last": 3}} | what)
         self.store = self.folder / "store"
-        if disk:
-            self.mount(self.store, disk)
         self.known = {}
-        for _ in range(2 if repository == "plain" else 1):
-            self.recover()
+        try:
+            if disk:
+                self.mount(self.store, disk)
+            for _ in range(2 if repository == "plain" else 1):
+                self.recover()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self):
         for folder in list(self.mounts):
@@ -51,12 +55,15 @@ class Trial(Deployment):
         path.write_text(json.dumps(policy))
         must(self.world.compiler, "compile", path, "--output", self.folder / "out")
 
-    def survey(self):
-        return Survey(self, self.place, self.repository, self.known)
+    def survey(self, check=True):
+        return Survey(self, self.place, self.repository, self.known if check else None)
 
-    def harm(self, ended=True):
-        """What a run did to the copies beyond what it may; only one that `ended` by itself can tidy up."""
-        after = self.survey()
+    def harm(self, ended=True, check=True):
+        """What a run did to the copies beyond what it may; only one that `ended` by itself can tidy up.
+
+        Without a `check` of the whole repository each copy is read by itself.
+        """
+        after = self.survey(check)
         findings = judge(self.known, after)
         # What is marked as pending in a repository is no copy, and the next run removes it.
         findings += [f"{name}: left half-way" for name in after.partial if ended and self.repository == "plain"]
@@ -77,7 +84,7 @@ class Trial(Deployment):
         findings = judge(before, after)
         fresh = {series: copies.keys() - before.get(series, {}).keys() for series, copies in after.held.items()}
         findings += [f"{series}: no new copy" for series, names in fresh.items() if not names]
-        findings += [] if len(fresh) == len(self.materials) else [f"copies of {sorted(fresh)}"]
+        findings += [] if len(fresh) == len(self.captured) else [f"copies of {sorted(fresh)}"]
         findings += [f"{name}: still there" for name in after.partial if self.repository != "plain"]
         assert findings == [], "\n".join([*findings, said])
         self.known = after.held
@@ -86,11 +93,11 @@ class Trial(Deployment):
 
     def restore(self):
         """Reads the newest copies as a restore would, and looks for what was captured in them."""
-        if "database" in self.materials:
+        if "database" in self.captured:
             dump = self.folder / "newest.dump"
             dump.write_bytes(Copies.at(self, "store", self.place, self.repository, "database", "app").newest())
             assert must("pg_restore", "--data-only", "--table=t", "--file=-", dump).count(b"\t") == ROWS
-        if "keys" in self.materials:
+        if "keys" in self.captured:
             files = packed(Copies.at(self, "store", self.place, self.repository).newest())
             assert f".{self.world.material}/tree/key" in files
 
@@ -135,7 +142,7 @@ def real(tool):
 
 
 def wrapped(folder, tool, before=":", after=":", when="*"):
-    """A folder for PATH in which `tool` does something before and after its work, if its words match a pattern of the shell."""
+    """A folder for PATH in which `tool` does something before and after its work, if its words match a pattern of the shell (`?` for a space)."""
     folder = pathlib.Path(folder)
     folder.mkdir(exist_ok=True)
     (folder / tool).write_text(
@@ -175,11 +182,11 @@ def instantly(folder):
 
 @contextlib.contextmanager
 def filled(folder, free):
-    """The file system of a folder, with so many bytes left."""
-    ballast, space = folder / "ballast", os.statvfs(folder)
-    with open(ballast, "wb") as file:
-        os.posix_fallocate(file.fileno(), 0, max(space.f_bavail * space.f_frsize - free, 1))
+    """A file system in memory, with so many bytes left."""
+    space = os.statvfs(folder)
+    size = space.f_blocks * space.f_frsize
+    must("mount", "-o", f"remount,size={size - space.f_bfree * space.f_frsize + free}", folder)
     try:
         yield
     finally:
-        ballast.unlink(missing_ok=True)
+        must("mount", "-o", f"remount,size={size}", folder)

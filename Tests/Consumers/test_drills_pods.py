@@ -46,7 +46,7 @@ def test_a_pod_proves_what_pods_backed_up(world, place, repository, target, busy
     evidence = json.loads(prove["left"])
     [sink] = evidence["sinks"]
     assert evidence["outcome"] == "passed" and sink["assertions"][0]["outcome"] == "passed"
-    assert {copy.get("database") or copy["material"] for copy in sink["copies"]} == {source.DATABASE, source.ODD, "database", "keys", "linked", "claim"}
+    assert {copy.get("database") or copy["material"] for copy in sink["copies"]} == {*deployment.databases, "database", "keys", "linked", "claim"}
     # A claim is mounted to be read, and only one container has secrets.
     assert sorted(path.name for path in deployment.folder.rglob("store/**/*")) == before
     spec = deployment.pods["drill-check"]

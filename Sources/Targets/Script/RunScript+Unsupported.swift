@@ -101,7 +101,8 @@ extension RunScript {
           at: s3.serverSideEncryption?.span ?? s3.keyID?.span ?? s3.origin)
       ]
     case (.restic, _): return []
-    case (.plain(let recipients, _), .s3), (.plain(let recipients, _), .filesystem), (.plain(let recipients, _), .volumeClaim):
+    case (.plain(let recipients, _), .s3), (.plain(let recipients, _), .filesystem),
+      (.plain(let recipients, _), .volumeClaim):
       return recipients.filter { $0.value.utf8.contains(UInt8(ascii: "\n")) }.map {
         Unsupported("a recipient is a single line", help: "List each recipient by itself.", at: $0.span)
       }

@@ -124,7 +124,7 @@ class Machine:
     def run(self, *argv, user=None, group=None, stdin="", **env):
         """A program on this machine, in an environment that has nothing of this process's own."""
         return subprocess.run(
-            self.command(*argv, user=user, group=group), input=stdin, capture_output=True, text=True, check=False, timeout=300,
+            self.command(*argv, user=user, group=group), input=stdin, capture_output=True, text=True, check=False, timeout=900,
             env={"PATH": PATH, "TZ": "UTC", "HOME": "/root", "AWS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt", **{name: str(value) for name, value in env.items()}},
         )  # fmt: skip
 

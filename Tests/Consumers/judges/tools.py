@@ -55,6 +55,7 @@ def run(*argv, env=None, stdin="", timeout=120, cwd=None):
         input=stdin,
         capture_output=True,
         text=True,
+        errors="replace",
         timeout=timeout,
         cwd=cwd,
     )

@@ -76,7 +76,7 @@ class PodDeployment(MatrixDeployment):
 
     def __init__(self, world, sinks, target, **more):
         self.target = target
-        bound = {name: {"secret": "backup", "key": name} for name in [*SECRETS, "google-key"]}
+        bound = {name: {"secret": "backup", "key": name} for name in [*SECRETS, "google-key", "age-identity"]}
         bound |= {"keys": {"secret": "keys", "items": {"tls.key": "/etc/app/keys/tls.key", "tls.crt": "/etc/app/keys/tls.crt"}}}
         bound |= {"linked": {"configMap": "trust"}, "claim": {"volumeClaim": "files"}}
         settings = {

@@ -35,6 +35,26 @@ struct PgBackRestUnitsTests {
     #expect(command.hasPrefix("ExecStart=/usr/bin/flock --exclusive /run/pgbackrest/backstay-certctl.flock "))
   }
 
+  @Test func theWatchOfLogGoesOnWhileBackupsRest() throws {
+    var job = Plans.job()
+    job.suspended = true
+    let plan = Plans.plan([job]) { $0.pgbackrest?.metrics = Plans.text("/var/lib/node_exporter") }
+    #expect(try unit("local-full.timer", plan).contains("ConditionPathExists=!/"))
+    let watch = try unit("wal.timer", plan)
+    #expect(!watch.contains("ConditionPathExists=!/"))
+    #expect(watch.contains("OnCalendar=*-*-* *:*:00 UTC") && watch.contains("Persistent=false"))
+    #expect(try unit("wal.service", plan).contains("PrivateNetwork=yes"))
+    #expect(try unit("local-full.service", plan).contains { $0.hasPrefix("ExecStartPost=/usr/local/lib/backstay/") })
+  }
+
+  @Test func nothingIsWatchedWithoutABoundOrSomebodyToTell() throws {
+    let unbound = Plans.plan([Plans.job(Plans.trigger(wal: nil))]) {
+      $0.pgbackrest?.metrics = Plans.text("/var/lib/node_exporter")
+    }
+    for plan in [unbound, Plans.plan()] { #expect(try !units(plan).contains("wal.timer")) }
+    #expect(try !unit("local-full.service", Plans.plan()).contains { $0.hasPrefix("ExecStartPost=/usr") })
+  }
+
   @Test func aMissingDiskStopsNoOtherRepository() throws {
     let plan = Plans.plan([Plans.job(shipments: [Plans.shipment(), Plans.shipment("offsite", Plans.s3())])])
     for name in ["offsite-full.service", "offsite-verify.service"] {

@@ -14,7 +14,7 @@ private typealias Plans = ScriptPlans
     #expect(
       scriptBody(of: try Plans.script(job).wholeScript()) == [
         "begin",
-        "require_tools pg_dump pg_dumpall pg_restore pg_isready psql awk od sha256sum",
+        "require_tools pg_dump pg_dumpall pg_restore pg_isready psql awk od sha256sum find",
         "new_server database",
         "export PGHOST=db", "export PGPORT=5432", "export PGUSER=backup", "export PGSSLMODE=verify-full",
         "password=db-password", "root_certificate=db-ca", "minimum_tables=1",
@@ -92,13 +92,16 @@ private typealias Plans = ScriptPlans
   }
 
   @Test func foldersComeFromTheRuntime() throws {
-    let script = try Plans.script(Plans.job([Plans.files(["/etc/a"])], [])).wholeScript()
+    let job = Plans.job([Plans.files(["/etc/a"])], [Plans.shipment(Plans.folder, Plans.restic)])
+    let script = try Plans.script(job).wholeScript()
     #expect(
       script.contains(
         "\nwork=${CACHE_DIRECTORY:?}\nsecrets=${CREDENTIALS_DIRECTORY:?}\nlock=${CACHE_DIRECTORY:?}/lock\n"))
-    let inContainer = try Plans.script(Plans.job([Plans.files(["/etc/a"])], []), site: Plans.container()).shipScript()
+    let inContainer = try Plans.script(job, site: Plans.container()).shipScript()
     #expect(inContainer.contains("\nwork=/work\nsecrets=/run/secrets/backstay\n"))
     #expect(!inContainer.contains("flock"))
+    let withoutSecrets = try Plans.script(Plans.job([Plans.files(["/etc/a"])], [])).wholeScript()
+    #expect(withoutSecrets.contains("\nwork=${CACHE_DIRECTORY:?}\nlock=${CACHE_DIRECTORY:?}/lock\n"))
   }
 
   @Test func secretsAreNamedOnceAndByPhase() {

@@ -27,6 +27,8 @@ extension ShellFunctions {
         fi
         tries=$((tries + 1))
         sleep 10
+        # Whoever holds it may be gone by now.
+        restic_command unlock >/dev/null 2>&1 || :
       done
     }
 
@@ -107,7 +109,9 @@ extension ShellFunctions {
       stored=$(restic_command dump --no-lock "$id" "/$1" | sha256sum)
       use_credentials write
       if [ "${stored%% *}" != "$2" ]; then
-        restic_patiently forget "$id" || :
+        # What is damaged goes too, or the next run would take it for stored already.
+        use_credentials expire
+        restic_patiently forget --prune "$id" || :
         fail "$1 differs in the repository"
       fi
     }

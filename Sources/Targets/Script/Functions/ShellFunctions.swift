@@ -174,11 +174,20 @@ enum ShellFunctions {
       say "captured, $(cat "$item/size") bytes"
     }
 
+    # Frees the space of what was only half captured, which the others and the ship script may need.
+    drop_unsealed() {
+      rm -rf "$run/tmp/stage"
+      for item in "$run"/items/*; do
+        [ -e "$item/sealed" ] || rm -rf "$item"
+      done
+    }
+
     # Runs a capture as a step; the others go on when it fails.
     capture() {
       step "$@"
       if [ "$step_status" -ne 0 ]; then
         say "not captured: $material"
+        drop_unsealed
         note_failure
       fi
     }
