@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 
 import pytest
 
@@ -39,14 +40,12 @@ ROLES = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("content")
-    for parent in [folder, *folder.parents][:3]:
-        parent.chmod(0o755)
-    server = Server(folder / "pg")
+def server():
+    # Not below pytest's own folders, which only root may enter.
+    server = Server(tempfile.mkdtemp(prefix="backstay-content-", dir="/srv"))
     source.fill(server, "password")
     yield server
-    server.stop()
+    server.close()
 
 
 def test_each_change_of_a_database_is_noticed(server):
