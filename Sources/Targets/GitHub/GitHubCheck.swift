@@ -46,7 +46,8 @@ struct GitHubCheck {
         "the physical backup `\(job.name.value)` is too near to its server to be restored by a workflow",
         help: "Drill it by the target `pgbackrest`, in a drill of its own.", at: drill.name.span, &diagnostics)
     }
-    for fault in workflow.script.unsupported() {
+    let shipments = workflow.script.sinks.compactMap { $0.uses.first?.shipment }
+    for fault in DrillScript.unsupported(drill, from: shipments) {
       diagnostics.error("not-supported-by-target", fault.message, at: fault.span)
     }
     for sink in workflow.script.sinks { report(sink, of: drill, &diagnostics) }

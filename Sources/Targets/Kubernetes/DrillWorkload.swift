@@ -35,12 +35,11 @@ extension WorkloadBuilder {
   }
 
   /// Reports what of `drill` can't be carried out; `false` where no workload comes of it.
-  mutating func check(_ drill: Drill, _ site: ScriptSite) -> Bool {
-    let script = DrillScript(drill: drill, plan: plan, site: site)
-    guard !script.jobs.isEmpty else { return false }
-    report(script.unsupported())
-    let shipments = script.sinks.compactMap { $0.uses.first?.shipment }
-    for secret in script.secrets { checkSecret(secret) }
+  mutating func check(_ drill: Drill) -> Bool {
+    let shipments = drill.shipments(in: plan)
+    guard !shipments.isEmpty else { return false }
+    report(DrillScript.unsupported(drill, from: shipments))
+    for secret in DrillScript.secrets(for: shipments) { checkSecret(secret) }
     let haveImages = image(for: tools(for: shipments), of: drill.name) != nil
     return image(for: ["postgresql"], of: drill.name) != nil && haveImages
   }

@@ -18,7 +18,7 @@ extension WorkloadBuilder {
       addNames(component(of: upkeep), count: upkeep.schedules.lineCount, at: upkeep.origin, to: &names)
     }
     for drill in plan.drills {
-      guard check(drill, site) else { continue }
+      guard check(drill) else { continue }
       addNames(component(of: drill), count: [drill.schedule].lineCount, at: drill.name.span, to: &names)
     }
     checkNames(names)

@@ -74,9 +74,13 @@ package struct DrillScript: Sendable {
   }
 
   /// The secrets that fetching reads, each once.
-  package var secrets: [Text] {
-    var secrets = RunScript.secrets(of: sinks.flatMap { $0.uses.map { $0.shipment } })
-    for identity in sinks.compactMap({ $0.identity }) where !secrets.contains(where: { $0.value == identity.value }) {
+  package var secrets: [Text] { Self.secrets(for: sinks.compactMap { $0.uses.first?.shipment }) }
+
+  /// The secrets that fetching from `shipments` reads, each once.
+  static func secrets(for shipments: [Shipment]) -> [Text] {
+    var secrets = RunScript.secrets(of: shipments)
+    for shipment in shipments {
+      guard let identity = shipment.identity, !secrets.contains(where: { $0.value == identity.value }) else { continue }
       secrets.append(identity)
     }
     return secrets

@@ -40,6 +40,19 @@ package struct DrillSink: Sendable {
   }
 }
 
+extension Drill {
+  /// The sinks of the backups in `plan` that scripts restore, each by its first shipment, which only reads.
+  func shipments(in plan: BackupPlan) -> [Shipment] {
+    var found: [Shipment] = []
+    for job in plan.jobs where !job.isPhysical && backups.contains(where: { $0.value == job.name.value }) {
+      for shipment in job.shipments where !found.contains(where: { $0.sink.value == shipment.sink.value }) {
+        found.append(shipment.reading)
+      }
+    }
+    return found
+  }
+}
+
 extension Shipment {
   /// The shipment as whoever reads uses it: with the reader's credentials, and with none to write or expire.
   var reading: Shipment {

@@ -63,22 +63,23 @@ struct SystemdCheck {
   }
 
   private func check(_ drill: Drill, longest: Int, _ diagnostics: inout Diagnostics) {
-    let units = DrillUnits(machine: machine, drill: drill)
     check(name: drill.name, longest: longest - "drill-".utf8.count, &diagnostics)
-    for fault in units.script.unsupported() { diagnostics.error(Self.code, fault.message, at: fault.span) }
+    for fault in DrillScript.unsupported(drill, from: drill.shipments(in: plan)) {
+      diagnostics.error(Self.code, fault.message, at: fault.span)
+    }
     // The path of the server's socket: at most 107 bytes (unix(7)).
     if plan.name.value.utf8.count + drill.name.value.utf8.count > 59 {
       refuse(
         "the names of policy and drill are too long for a server's socket below the service's cache",
         at: drill.name.span, help: "Give the drill a shorter name.", &diagnostics)
     }
-    let owners = units.owners
+    let owners = DrillUnits(machine: machine, drill: drill).owners
     if owners.count > 1 {
       refuse(
         "the drill restores copies of users `\(owners[0])` and `\(owners[1])`, and neither can read the other's",
         at: drill.name.span, help: "Give the backups the same `runAs`, or drills of their own.", &diagnostics)
     }
-    if owners.contains("root"), units.script.jobs.contains(where: { $0.captures.contains { $0.isDatabase } }) {
+    if owners.contains("root"), machine.jobs(of: drill).contains(where: { $0.captures.contains { $0.isDatabase } }) {
       refuse(
         "a PostgreSQL server doesn't run as root, and the drill has to read copies of root", at: drill.name.span,
         help: "Give the backups a `runAs` other than root.", &diagnostics)

@@ -14,6 +14,9 @@ struct SystemdMachine {
   /// The jobs that are carried out here; the target `pgbackrest` has the physical ones.
   var jobs: [Job] { plan.jobs.filter { !$0.isPhysical } }
 
+  /// The jobs that a drill restores here.
+  func jobs(of drill: Drill) -> [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
+
   /// The work on repositories that only jobs from here write to.
   var upkeep: [UpkeepJob] { plan.upkeep.filter { upkeep in job(named: upkeep.backup.value) != nil } }
 
