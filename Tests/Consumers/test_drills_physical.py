@@ -29,6 +29,10 @@ class Source:
         (PROGRAMS / self.name).symlink_to(self.out / f"usr/local/lib/backstay/{self.name}")
         must("chown", "-R", "postgres", folder)
         must("chmod", "755", folder)
+        # What tmpfiles.d makes.
+        self.metrics = pathlib.Path("/var/lib/backstay") / self.name / "metrics"
+        self.metrics.mkdir(parents=True)
+        shutil.chown(self.metrics, "postgres")
         self.options = {"PGBACKREST_CONFIG": str(self.out / "etc/pgbackrest/pgbackrest.conf")}
         self.options |= {f"PGBACKREST_{name.upper()}_PATH": str(folder / name) for name in ("log", "lock", "spool")}
         self.user(f"{self.pg}/initdb", "-D", folder / "data", "-A", "trust", "-N")
@@ -89,6 +93,7 @@ class Source:
         self.user(f"{self.pg}/pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
         (PROGRAMS / self.name).unlink()
         shutil.rmtree(self.folder)
+        shutil.rmtree(self.metrics.parent)
 
 
 @pytest.fixture(scope="module")

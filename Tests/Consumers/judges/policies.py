@@ -43,6 +43,8 @@ UNSAYABLE = [
               "What `at` may be depends on the unit within the text of `every` beside it."),
     Unsayable("unknown-time-zone", "`.*` is no IANA time zone$",
               "The names are those of the tz database, which changes a few times a year; the pattern has only their form."),
+    Unsayable("unknown-place", "the policy has nothing at `",
+              "A waiver's place is a part of the same document, and a schema sees one value at a time."),
 ]
 
 
