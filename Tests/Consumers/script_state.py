@@ -92,6 +92,11 @@ def decodes(path):
     return True
 
 
+def instant(name):
+    """When a copy was taken, as its name says; what comes after tells apart those of one second."""
+    return name.rpartition("-")[0]
+
+
 def judge(before, after):
     """What a run did to the copies beyond what it may, however it ended."""
     findings = list(after.wrong)
@@ -100,7 +105,8 @@ def judge(before, after):
         lost = sorted(copies.keys() - now.keys())
         if lost and not now.keys() - copies.keys():
             findings.append(f"{series}: lost {lost} without a newer copy")
-        if lost and max(lost) > min(now, default=""):
+        # Of copies of the same second none is older.
+        if lost and instant(max(lost)) > instant(min(now, default="")):
             findings.append(f"{series}: lost {lost}, and older ones are there")
         if len(now) < min(len(copies), MINIMUM):
             findings.append(f"{series}: {len(now)} copies, fewer than {MINIMUM}")

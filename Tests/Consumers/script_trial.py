@@ -114,6 +114,11 @@ class Trial(Deployment):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+        # Locks of processes that are dead and not yet buried count as held.
+        with contextlib.suppress(ProcessLookupError):
+            while True:
+                os.killpg(process.pid, 0)
+                time.sleep(0.01)
         return process.returncode == -signal.SIGKILL
 
 

@@ -1,11 +1,13 @@
 """Runs that are killed at random moments, and programs that are killed within them."""
 
+import os
 import random
+import signal
 import time
 
 import pytest
 
-from script_trial import killing
+from script_trial import killing, wrapped
 from script_world import SHELLS
 
 KILLS = [
@@ -48,6 +50,21 @@ MORE = [
     ("filesystem", "borg", "borg", "*rename*", "can't be renamed"),
     ("filesystem", "borg", "borg", "*compact*", "can't be freed"),
 ]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_ended_by_a_signal_that_comes_again(trials, shell):
+    """systemd sends its signal to whatever is there, as often as there is something new: also to what tidies up."""
+    with trials.of("filesystem", "plain", ("keys",)) as trial:
+        run = trial.start(shell, path=wrapped(trial.folder / "slowly", "tar", "/bin/sleep 60", when="-cf*"))
+        while not (trial.cache / "run/items").exists() or not list((trial.cache / "run/items").iterdir()):
+            time.sleep(0.01)
+        while run.poll() is None:
+            os.killpg(run.pid, signal.SIGTERM)
+            time.sleep(0.001)
+        assert run.returncode == 143 and not (trial.cache / "run").exists(), run.communicate()
+        assert trial.harm() == []
+        trial.recover(shell)
 
 
 @pytest.mark.parametrize(("place", "repository", "tool", "when", "reason"), [*PROGRAMS, *(pytest.param(*row, marks=pytest.mark.slow) for row in MORE)])

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from script_copies import Copies
-from script_trial import REPOSITORIES, wrapped
+from script_trial import REPOSITORIES, Trial, wrapped
 from script_world import PATH, SECRETS, SHELLS, Deployment
 
 
@@ -30,20 +30,16 @@ def test_runs_at_once_wait_for_each_other(trials, place, repository):
 
 
 @pytest.mark.parametrize("repository", ["restic", "borg"])
-def test_two_backups_in_one_repository_wait_for_each_other(trials, repository):
-    with trials.of("filesystem", repository, ("keys",)) as trial:
-        trial.change(lambda policy: policy["backups"].update(other=policy["backups"]["nightly"]))
-        first = trial.start(path=wrapped(trial.folder / "slowly", "tar", "/bin/sleep 3", when="-cf*"))
-        nightly, cache = trial.script, trial.cache
-        trial.script, trial.cache = nightly.with_name("other"), trial.folder / "other-cache"
-        trial.cache.mkdir(exist_ok=True)
-        try:
-            outcomes = ends([first, trial.start()])
-        finally:
-            trial.script, trial.cache = nightly, cache
-            trial.change(lambda policy: policy["backups"].pop("other"))
-        assert [status for status, _ in outcomes] == [0, 0], outcomes
-        assert "waiting for another run" in outcomes[1][1]
+def test_two_backups_in_one_repository_wait_for_each_other(world, repository):
+    trial = Trial(world, "filesystem", repository, ("keys",))
+    trial.change(lambda policy: policy["backups"].update(other=policy["backups"]["nightly"]))
+    first = trial.start(path=wrapped(trial.folder / "slowly", "tar", "/bin/sleep 3", when="-cf*"))
+    trial.script, trial.cache = trial.script.with_name("other"), trial.folder / "other-cache"
+    trial.cache.mkdir()
+    outcomes = ends([first, trial.start()])
+    assert [status for status, _ in outcomes] == [0, 0], outcomes
+    assert "waiting for another run" in outcomes[1][1]
+    assert trial.harm() == []
 
 
 def elsewhere(deployment, name):
@@ -96,6 +92,13 @@ def held(trial, command, wait):
         holder.wait()
 
 
+def release(holder, end):
+    """Lets the holder go on, or ends it. A process that nobody waited for would still count as alive."""
+    holder.send_signal(end)
+    if end == signal.SIGKILL:
+        holder.wait()
+
+
 @pytest.mark.parametrize("end", [signal.SIGCONT, signal.SIGKILL])
 def test_a_locked_restic_repository(trials, end):
     with trials.of("filesystem", "restic", ("keys",)) as trial:
@@ -106,7 +109,7 @@ def test_a_locked_restic_repository(trials, end):
             run = trial.start(path=quickly)
             time.sleep(6)
             assert run.poll() is None
-            holder.send_signal(end)
+            release(holder, end)
             said, _ = run.communicate(timeout=120)
         assert run.returncode == 0 and "already locked" in said, said
         assert trial.harm() == []
@@ -121,7 +124,7 @@ def test_a_locked_borg_repository(trials, end):
             run = trial.start()
             time.sleep(6)
             assert run.poll() is None
-            holder.send_signal(end)
+            release(holder, end)
             said, _ = run.communicate(timeout=120)
         assert run.returncode == 0, said
         assert trial.harm() == []

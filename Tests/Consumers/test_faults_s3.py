@@ -87,7 +87,8 @@ RESTIC = [
     ("GET", 403, "/data/", "differs in the repository"),
     ("GET", 403, "/config", "the repository can't be opened"),
     ("GET", "flip", "/data/", "differs in the repository"),
-    ("DELETE", 403, "/snapshots/", "can't be marked"),
+    # restic marks the snapshot and leaves the one with the mark `pending`, which is no copy; it says so, and succeeds.
+    ("DELETE", 403, "/snapshots/", "expiry failed"),
 ]
 
 
@@ -97,6 +98,8 @@ def test_a_restic_repository(trials, store, method, fault, part, reason):
         # Contents of its own, which no older copy shares.
         key = trial.world.material / "tree/key"
         key.write_bytes(key.read_bytes()[::-1])
+        while method == "DELETE" and sum(map(len, trial.known.values())) < 3:
+            trial.recover()
         with store.failing(on(method, fault, part)):
             trial.suffer(reason, "store: failed", "failed for store")
         trial.recover()

@@ -19,6 +19,11 @@ def test_units_lose_nothing(tmp_path):
     report = booted.boot(tmp_path, "booted_rows", json.dumps(SINKS))
     assert report["result"] == "success", report["log"]
     assert report["lost"] == {name: [] for name in SINKS}
+    drill = report["drill"]
+    assert drill["result"] == "success", drill["log"]
+    [evidence] = drill["evidence"]
+    assert {sink["sink"]: sink["proven"] for sink in evidence["sinks"]} == dict.fromkeys(SINKS, True)
+    assert report["remains"] == []
 
 
 @pytest.mark.parametrize("sinks", PHYSICAL, ids=["disk-bucket+cipher-google", "disk+cipher-bucket-google+cipher"])

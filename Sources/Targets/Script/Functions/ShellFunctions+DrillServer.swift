@@ -150,7 +150,7 @@ extension ShellFunctions {
 
     # At the end, by whatever signal, nothing stays.
     clear_at_exit() {
-      trap clear_scratch EXIT
+      trap 'deafen; clear_scratch' EXIT
     }
     """#
 

@@ -56,10 +56,15 @@ enum ShellFunctions {
       run_id=$(od -An -v -N4 -tx1 /dev/urandom | tr -d ' \n')
       export HOME="$run/private" TMPDIR="$run/tmp" XDG_CACHE_HOME="$work/cache"
       mkdir -p "$work/cache"
-      trap 'rm -rf "$run"' EXIT
-      trap 'exit 129' HUP
-      trap 'exit 130' INT
-      trap 'exit 143' TERM
+      trap 'deafen; rm -rf "$run"' EXIT
+      trap 'deafen; exit 129' HUP
+      trap 'deafen; exit 130' INT
+      trap 'deafen; exit 143' TERM
+    }
+
+    # systemd's signal goes also to what is started while it is sent: without this, to the removal of this run's files.
+    deafen() {
+      trap '' HUP INT TERM
     }
 
     # Fails if anything did that counts.
