@@ -92,6 +92,9 @@ package enum ReadingFaults {
 
   private static let compiling: [Explanation] = [
     fault(
+      "too-many-findings", "There are more than 1000 findings.", "Most of them have one cause.",
+      "Mend what is shown, and look again."),
+    fault(
       "not-supported-by-target", "A target can't carry out what the policy says.", "It would be dropped silently.",
       "Use another target, or remove it."),
     fault(

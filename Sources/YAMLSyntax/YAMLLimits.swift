@@ -5,7 +5,7 @@ package enum YAMLLimits {
   /// Mappings and sequences inside one another. libyaml's own work grows with the square of the depth.
   package static let depth = 64
   /// Nodes of one file.
-  package static let nodes = 200_000
+  package static let nodes = 50_000
   /// Nodes of one file with each alias written out.
-  package static let expandedNodes = 200_000
+  package static let expandedNodes = 50_000
 }

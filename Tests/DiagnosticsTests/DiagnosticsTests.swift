@@ -42,6 +42,31 @@ import Testing
     #expect(diagnostics.hasErrors)
   }
 
+  @Test func onlySoManyAreKeptAndTheRestIsCounted() throws {
+    var diagnostics = Diagnostics()
+    for start in 0..<UInt32(Diagnostics.limit) {
+      diagnostics.warning("a", .init("x"), at: Span(file: 0, start: start, end: start + 1))
+    }
+    #expect(diagnostics.sorted().count == Diagnostics.limit && !diagnostics.hasErrors)
+    diagnostics.advice("a", .init("x"), at: .none)
+    #expect(diagnostics.sorted().last?.severity == .advice)
+    var others = Diagnostics()
+    for _ in 0..<Diagnostics.limit + 5 { others.error("a", .init("x"), at: .none) }
+    diagnostics.report(others)
+    let last = try #require(diagnostics.sorted().last)
+    #expect(last.code == "too-many-findings" && last.severity == .error && diagnostics.hasErrors)
+    #expect(last.message.text == "1006 more findings are not shown" && diagnostics.count == 2006)
+    #expect(diagnostics.all.count == Diagnostics.limit)
+  }
+
+  @Test(arguments: [0, 1, 15, 16, 17, 31, 32, 33, 100])
+  func positionsOfLongLinesAreThoseOfShortOnes(length: Int) {
+    let file = SourceFile(path: "p", bytes: Array(("first\n" + String(repeating: "é", count: length) + "x\nlast").utf8))
+    #expect(file.position(of: 6 + 2 * length) == Position(line: 2, column: length + 1))
+    #expect(file.lineRange(around: 6 + length) == 6..<(7 + 2 * length))
+    #expect(file.lineRange(around: 9 + 2 * length) == (8 + 2 * length)..<(12 + 2 * length))
+  }
+
   @Test func aPartOfASpanStaysWithinIt() {
     let span = Span(file: 0, start: 10, end: 20)
     #expect(span.part(2, 3) == Span(file: 0, start: 12, end: 15))

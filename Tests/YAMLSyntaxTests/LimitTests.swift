@@ -52,9 +52,9 @@ import YAMLSyntax
       ])
   }
 
-  @Test func moreThan200000ValuesAreRefused() {
-    #expect(Self.codes("[" + String(repeating: "x,", count: 199_999) + "]") == [])
-    #expect(Self.codes("[" + String(repeating: "x,", count: 200_000) + "]") == ["yaml-limit"])
+  @Test func moreThan50000ValuesAreRefused() {
+    #expect(Self.codes("[" + String(repeating: "x,", count: 49_999) + "]") == [])
+    #expect(Self.codes("[" + String(repeating: "x,", count: 50_000) + "]") == ["yaml-limit"])
   }
 
   @Test func aFileOfMoreThan4MiBIsRefused() {
@@ -63,7 +63,7 @@ import YAMLSyntax
   }
 
   @Test func aWideMappingIsCheckedForDuplicatesAtOnce() {
-    let keys = (0..<50_000).map { "k\($0): x\n" }.joined()
+    let keys = (0..<20_000).map { "k\($0): x\n" }.joined()
     #expect(Self.codes(keys) == [])
     #expect(Self.codes(keys + "k7: x\n") == ["duplicate-key"])
   }

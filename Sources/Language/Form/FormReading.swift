@@ -179,8 +179,8 @@ extension Form {
 
   /// A list all of whose items are sound.
   package mutating func wholeList<T: Readable>(at node: Int) -> [T]? {
-    let findings = diagnostics.all.count
+    let findings = diagnostics.count
     let values: [T] = items(at: node)
-    return diagnostics.all.count == findings ? values : nil
+    return diagnostics.count == findings ? values : nil
   }
 }

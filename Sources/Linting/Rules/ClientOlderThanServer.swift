@@ -44,13 +44,20 @@ struct ClientOlderThanServer: Rule {
 
   /// The number that an image's tag begins with, as those of postgres do: `registry:5000/postgres:16.2-alpine@sha256:…`.
   private static func major(of image: String) -> Int? {
-    let name = image.prefix { $0 != "@" }
-    guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") else { return nil }
-    let tag = name[name.index(after: colon)...]
-    let digits = tag.prefix { $0.isASCII && $0.isNumber }
-    // A date is no version.
-    let next = tag.dropFirst(digits.count).first
-    return digits.count <= 2 && (next == nil || next == "." || next == "-") ? Int(digits) : nil
+    let name = image.utf8.prefix { $0 != UInt8(ascii: "@") }
+    guard let colon = name.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+    var number = 0
+    var digits = 0
+    for byte in name[colon...].dropFirst() {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else {
+        // A port's number ends at a slash. A date is no version.
+        return digits > 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")) ? number : nil
+      }
+      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+      digits += 1
+      if digits > 2 { return nil }
+    }
+    return digits > 0 ? number : nil
   }
 }
 

@@ -34,9 +34,14 @@ struct PathOfTheKernel: Rule {
   }
 
   private static func isOfTheKernel(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    guard let first = parts.first else { return true }
-    return first == "proc" || first == "sys" || first == "dev"
+    let rest = path.utf8.drop { $0 == UInt8(ascii: "/") }
+    guard let first = rest.first else { return true }
+    switch first {
+    case UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "d"): break
+    default: return false
+    }
+    let name = Substring(rest.prefix { $0 != UInt8(ascii: "/") })
+    return name == "proc" || name == "sys" || name == "dev"
   }
 }
 

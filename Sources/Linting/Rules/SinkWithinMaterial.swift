@@ -47,10 +47,10 @@ struct SinkWithinMaterial: Rule {
 extension Path {
   /// Whether it is the other path, or below it.
   func lies(within other: Path) -> Bool {
-    var outer = other.text.value[...]
-    while outer.hasSuffix("/") { outer.removeLast() }
-    guard text.value.hasPrefix(outer) else { return false }
-    return text.value.dropFirst(outer.count).first.map { $0 == "/" } ?? true
+    var outer = other.text.value.utf8[...]
+    while outer.last == UInt8(ascii: "/") { outer.removeLast() }
+    guard text.value.utf8.starts(with: outer) else { return false }
+    return text.value.utf8.dropFirst(outer.count).first.map { $0 == UInt8(ascii: "/") } ?? true
   }
 
   fileprivate func hasComponent(_ name: String) -> Bool {

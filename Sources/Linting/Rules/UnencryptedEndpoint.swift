@@ -28,7 +28,8 @@ struct UnencryptedEndpoint: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
-      guard case .s3(let store) = sink.kind, let endpoint = store.endpoint, endpoint.value.hasPrefix("http://"),
+      guard case .s3(let store) = sink.kind, let endpoint = store.endpoint,
+        endpoint.value.utf8.starts(with: "http://".utf8),
         !Host.isThisMachine(endpoint.value.dropFirst(7))
       else { continue }
       report.fault(.clear(endpoint.value), at: endpoint.span)
@@ -46,6 +47,10 @@ extension Diagnostic.Message {
 enum Host {
   /// Whether an address, with or without a port and a path, never leaves this machine.
   static func isThisMachine(_ address: Substring) -> Bool {
+    switch address.utf8.first {
+    case UInt8(ascii: "1"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "l"): break
+    default: return false
+    }
     let host = address.prefix { $0 != "/" }
     if host.hasPrefix("[::1]") || host == "::1" || host.hasPrefix("127.") { return true }
     return host.prefix { $0 != ":" } == "localhost"
