@@ -28,7 +28,7 @@ package struct DefaultExplanation: Sendable, Equatable {
       add("objectives.\(key)", "not demanded", "reported, not proven")
     }
     if objectives?.minimumCopies == nil { add("objectives.minimumCopies", "\(policy.minimumCopies)") }
-    if policy.standard == nil { add("standard", "none", "nothing beyond the rules is demanded") }
+    if policy.standard == nil { add("standard", "builtin", "what falls short of it is a warning") }
     if policy.source?.failureDomain == nil { add("source.failureDomain", policy.sourceDomain) }
     for material in policy.materials {
       let key = "materials.\(material.id.value)"
