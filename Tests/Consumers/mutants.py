@@ -45,7 +45,7 @@ class Mutants:
         self.seeds = seeds
         self.random = random
         self.fitting = {}
-        self.records = {"BackupPolicy": schema, **schema["$defs"]}
+        self.records = {schema["title"]: schema, **schema["$defs"]}
         self.words = sorted({word for part in parts(schema) for word in part.get("enum", []) if isinstance(word, str)})
         self.keys = sorted({key for part in parts(schema) for key in part.get("properties", {})})
 
@@ -264,10 +264,9 @@ class Mutants:
             schema = self.schema["$defs"][schema["$ref"].removeprefix("#/$defs/")]
         return schema
 
-    def places(self, value, schema, name="BackupPolicy"):
+    def places(self, value, schema, name=None):
         """Each place below a sound value: its holder, its key, its schema, and the record that declares it, if one does."""
-        if "$ref" in schema:
-            name = schema["$ref"].removeprefix("#/$defs/")
+        name = schema["$ref"].removeprefix("#/$defs/") if "$ref" in schema else name or self.schema["title"]
         schema = self.resolved(schema)
         if "oneOf" in schema:
             alternative = next((one for one in schema["oneOf"] if self.is_like(value, one)), None)
