@@ -65,7 +65,7 @@ class Mutants:
                 holding.setdefault((name, key), []).append(document)
         for name, record in self.records.items():
             for key, schema in record["properties"].items():
-                changes = [self.delete, self.replace, self.unknown, self.misspell, self.hollow, self.twice, self.foreign,
+                changes = [self.delete, self.replace, self.unknown, self.misspell, self.hollow, self.twice, self.foreign, self.point,
                            functools.partial(self.beyond, schema, "minimum"), functools.partial(self.beyond, schema, "maximum")]
                 for group in choices(record):
                     changes += [functools.partial(self.choose, record, group, both) for both in (False, True)]
@@ -239,6 +239,13 @@ class Mutants:
 
     def hollow(self, place, key):
         place[key] = self.random.choice([type(place[key])() if isinstance(place[key], (dict, list)) else "", [], {}, None])
+
+    def point(self, place, key):
+        """A whole number written as a fraction."""
+        if type(place[key]) is int:
+            place[key] = float(place[key])
+        else:
+            self.replace(place, key)
 
     def twice(self, place, key):
         if isinstance(place, dict):
