@@ -89,10 +89,13 @@ package struct Compiler {
     let compilation = examine(file, withDigests: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
+    let standards = standards(at: compilation.files.count)
     var plans = compilation.plans[...]
     let explanations = compilation.documents.compactMap { document -> PolicyExplanation? in
       guard case .policy(let policy) = document, let plan = plans.popFirst() else { return nil }
-      return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, from: from, days: days)
+      let applied = AppliedStandard.all(
+        for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: compilation.files.count)
+      return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, against: applied, from: from, days: days)
     }
     return (compilation, explanations)
   }
@@ -111,7 +114,8 @@ package struct Compiler {
       for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
     }
     compilation.documents = Document.read(expanded, &compilation.diagnostics)
-    let standards = standards(&compilation)
+    let standards = standards(at: compilation.files.count)
+    if case .file(let file) = yardstick { compilation.files.append(file) }
     let builtin = compilation.files.count
     // Documents that can't be read at all leave no place for theirs; with such a fault nothing is rendered.
     for (index, document) in compilation.documents.enumerated() {
@@ -157,13 +161,12 @@ extension Compiler {
     return compilation
   }
 
-  /// The standards of the file that policies are held to, which becomes one of the compilation's; what is wrong with it
-  /// is for `read(standards:)` to say.
-  private func standards(_ compilation: inout Compilation) -> [Standard] {
+  /// The standards of the file that policies are held to, which is the `index`-th of the compilation; what is wrong with
+  /// it is for `read(standards:)` to say.
+  private func standards(at index: Int) -> [Standard] {
     guard case .file(let file) = yardstick else { return [] }
     var findings = Diagnostics()
-    guard let tree = YAMLParser.parse(file, at: compilation.files.count, &findings) else { return [] }
-    compilation.files.append(file)
+    guard let tree = YAMLParser.parse(file, at: index, &findings) else { return [] }
     var standards: [Standard] = []
     for case .standard(let standard) in Document.read(tree, &findings) { standards.append(standard) }
     return standards

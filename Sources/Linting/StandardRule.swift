@@ -22,8 +22,6 @@ extension StandardRule {
     var report = Report(severity: applied.isBinding ? .error : .warning) { Self.explanation }
     check(proof, against: applied.standard, &report)
     if report.diagnostics.isEmpty { return report.diagnostics }
-    // Only a finding needs to know where the built-in standard says it.
-    if let located = applied.located { return findings(in: proof, against: located) }
     let note = Diagnostic.Note(
       "the standard `\(applied.standard.metadata.name.text.value)` demands `\(words(of: applied.standard))`", at: span)
     var findings = Diagnostics()

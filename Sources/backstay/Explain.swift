@@ -80,7 +80,13 @@ struct Explain: StatusCommand {
       if fails { status.raise(to: .findings) }
       explanations += explained
     }
-    guard !explanations.isEmpty else { return status }
+    guard !explanations.isEmpty else {
+      if status == .clean {
+        Terminal.report("backstay: \(subject): there is no policy in it to explain\n")
+        return .failure
+      }
+      return status
+    }
     let isPrinted =
       switch format {
       case .text: Terminal.print(explanations.map { $0.text }.joined(separator: "\n"))

@@ -87,6 +87,20 @@ import Testing
     #expect(try Backstay.run(["explain", "builtin", "--format", "json"], in: folder).status == 2)
   }
 
+  @Test func aStandardIsNoPolicyToExplain() throws {
+    let result = try Backstay.run(["explain", "s.yaml"], in: Self.folder())
+    #expect(result == .init(status: 2, output: "", errors: "backstay: s.yaml: there is no policy in it to explain\n"))
+  }
+
+  @Test func theStandardInForceIsExplained() throws {
+    let folder = try Self.folder()
+    #expect(try Backstay.run(["explain", "p.yaml"], in: folder).output.contains("what falls short of it is a warning"))
+    try folder.write(Policies.clean + "alerts: {prometheus: {severity: critical}}\n", to: "alerted.yaml")
+    let kept = try Backstay.run(["explain", "alerted.yaml", "--standard", "s.yaml"], in: folder)
+    #expect(kept.status == 0 && kept.output.contains("given beside the policy, and kept"), "\(kept.errors)")
+    #expect(!kept.output.contains("what falls short of it is a warning"))
+  }
+
   @Test func aStandardHasASchema() throws {
     let result = try Backstay.run(["schema", "standard"], in: Scratch())
     #expect(result.status == 0 && result.output.contains("\"title\": \"BackupStandard\""))

@@ -71,7 +71,7 @@ import Testing
       defaults == [
         "objectives.rpo not demanded", "objectives.rto not demanded", "objectives.retention not demanded",
         "objectives.failureDomains not demanded", "objectives.maximumAge not demanded", "objectives.minimumCopies 3",
-        "standard builtin", "source.failureDomain source", "sinks.disk.failureDomain source",
+        "standard none", "source.failureDomain source", "sinks.disk.failureDomain source",
         "backups.nightly.deadline 6h", "backups.nightly.startWithin 30m", "backups.nightly.catchUp true",
         "targets.systemd.systemdVersion 247",
       ])
