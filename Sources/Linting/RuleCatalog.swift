@@ -66,7 +66,7 @@ package enum RuleCatalog {
     UnencryptedCopies(),
     VerificationBelowStandard(),
     DrillsBelowStandard(),
-    UnwatchedBackups(),
+    AlertsBelowStandard(),
     FilesCapturedByClock(),
     ForbiddenCredentials(),
   ]

@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import Language
 
 /// A policy without alerts, which a standard demands.
-struct UnwatchedBackups: StandardRule {
+struct AlertsBelowStandard: StandardRule {
   static let explanation = Explanation(
-    "unwatched-backups", .warning,
+    "alerts-below-standard", .warning,
     summary: "Nobody is told when a backup stops, and a standard demands `alerts`.",
     why: "A backup that stopped is noticed when it is needed.",
     remedy: "State `alerts`.",
