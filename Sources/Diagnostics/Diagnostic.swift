@@ -47,6 +47,9 @@ package final class Diagnostic: Sendable, Equatable {
   package let span: Span
   package let notes: [Note]
 
+  /// Whether the line that the finding points at holds a secret, which must not be printed once more.
+  package var isConfidential: Bool { code == "literal-secret" }
+
   package init(_ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = []) {
     self.severity = severity
     self.code = code

@@ -32,7 +32,8 @@ package struct DiagnosticRenderer {
     putPlace(of: diagnostic.span, position, bold, into: &output)
     output.put(colour, diagnostic.severity.word, ":", plain, " ", bold)
     output.put(TerminalText.safe(diagnostic.message.text), plain, " [", diagnostic.code, "]\n")
-    let margin = putExcerpt(diagnostic.span, position, colour, plain, into: &output)
+    let margin =
+      diagnostic.isConfidential ? 2 : putExcerpt(diagnostic.span, position, colour, plain, into: &output)
     if let help = diagnostic.message.help {
       output.put(" ", times: margin)
       output.put(" = help: ", TerminalText.safe(help), "\n")

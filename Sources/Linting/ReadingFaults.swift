@@ -68,6 +68,10 @@ package enum ReadingFaults {
       "control-character", "A text holds a control character or a line break.",
       "It could end a line of a generated file.", "Remove it."),
     fault(
+      "literal-secret", "A secret's value is written in the policy.",
+      "A policy is kept in Git and printed in logs: who reads either has the secret.",
+      "Name it under `secrets` and bind it in the target, and replace the value, which is known by now."),
+    fault(
       "unknown-word", "A value is none of the words that its key knows.", "It has no meaning.", "Use one of the words."),
     fault(
       "conflicting-keys", "Keys are given beside each other that exclude each other.", "Which one holds can't be told.",

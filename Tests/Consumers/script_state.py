@@ -94,7 +94,7 @@ def decodes(path):
 
 def instant(name):
     """When a copy was taken, as its name says; what comes after tells apart those of one second."""
-    return name.rpartition("-")[0]
+    return name.rpartition("-")[0] or name
 
 
 def judge(before, after):

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -9,7 +10,7 @@ import time
 import pytest
 
 from script_copies import Copies
-from script_trial import REPOSITORIES, Trial, wrapped
+from script_trial import REPOSITORIES, Trial, real, wrapped
 from script_world import PATH, SECRETS, SHELLS, Deployment
 
 
@@ -67,8 +68,17 @@ def test_two_machines_at_once(trials, place, repository):
 def test_two_machines_that_make_the_repository(world, repository):
     deployment = Deployment(world, {"store": ("filesystem", repository)}, materials=["keys"])
     outcomes = ends([elsewhere(deployment, name) for name in ("one", "two")])
-    # Only one can make it. What the other says of that is a failure, which harms nothing.
-    assert 0 in [status for status, _ in outcomes], outcomes
+    damaged = [said for _, said in outcomes if "ciphertext verification failed" in said]
+    if repository == "restic" and damaged:
+        # restic's own race: two keys, and one configuration. No run believes that it has a copy, and it is for somebody to remove it.
+        assert 0 not in [status for status, _ in outcomes], outcomes
+        assert "the repository can't be opened" in deployment.fail()
+        for path in (deployment.folder / "store").iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        deployment.succeed()
+    else:
+        # Only one can make it. What the other says of that is a failure, which harms nothing.
+        assert 0 in [status for status, _ in outcomes], outcomes
     deployment.succeed()
     copies = Copies.at(deployment, "store", "filesystem", repository)
     assert len(copies.instants()) >= 2 and copies.newest()
@@ -115,13 +125,21 @@ def test_a_locked_restic_repository(trials, end):
         assert trial.harm() == []
 
 
+def eagerly(folder):
+    """A folder for PATH whose borg looks for a lock's end every other second: it sleeps a tenth of its patience."""
+    folder.mkdir(exist_ok=True)
+    (folder / "borg").write_text(f'#!/bin/sh\n[ "$1 $2" != "--lock-wait 600" ] || {{ shift 2 && set -- --lock-wait 20 "$@"; }}\nexec {real("borg")} "$@"\n')
+    (folder / "borg").chmod(0o755)
+    return folder
+
+
 @pytest.mark.parametrize("end", [signal.SIGCONT, signal.SIGKILL])
 def test_a_locked_borg_repository(trials, end):
     with trials.of("filesystem", "borg", ("keys",)) as trial:
         repository = trial.store / trial.name
         command = ["borg", "check", "--verify-data", repository]
         with held(trial, command, (repository / "lock.exclusive").exists) as holder:
-            run = trial.start()
+            run = trial.start(path=eagerly(trial.folder / "eagerly"))
             time.sleep(6)
             assert run.poll() is None
             release(holder, end)

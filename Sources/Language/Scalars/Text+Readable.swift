@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Text: Readable {
   package static func read(_ form: inout Form, at node: Int) -> Text? {
-    guard let value = form.text(at: node, expected: "a text") else { return nil }
+    guard let value = form.openText(at: node, expected: "a text") else { return nil }
     return Text(value, at: form.tree.span(node))
   }
 
@@ -19,7 +19,7 @@ package struct Prose: Readable {
   package var text: Text
 
   package static func read(_ form: inout Form, at node: Int) -> Prose? {
-    guard let value = form.text(at: node, expected: "a text", isMultiline: true) else { return nil }
+    guard let value = form.openText(at: node, expected: "a text", isMultiline: true) else { return nil }
     return Prose(text: Text(value, at: form.tree.span(node)))
   }
 
@@ -48,7 +48,7 @@ extension PatternedText {
   }
 
   package static func read(_ form: inout Form, at node: Int) -> Self? {
-    guard let value = form.text(at: node, expected: pattern.expectation) else { return nil }
+    guard let value = form.openText(at: node, expected: pattern.expectation) else { return nil }
     guard accepts(form.tree.bytes(of: node)) else {
       form.reportPattern(node, expected: pattern.expectation, help: help)
       return nil

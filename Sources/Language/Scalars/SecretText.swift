@@ -1,0 +1,56 @@
+internal import Diagnostics
+internal import YAMLSyntax
+
+/// Telling a secret's value from a text.
+///
+/// Only what is made to be recognized: armour and prefixes that their makers chose, and passwords within addresses.
+enum SecretText {
+  /// What kind of secret the bytes hold; `nil` where they are none that can be told.
+  static func kind(of bytes: UnsafeBufferPointer<UInt8>) -> StaticString? {
+    guard bytes.count >= 20 else { return nil }
+    switch bytes[0] {
+    case UInt8(ascii: "-"):
+      return begins(bytes, "-----BEGIN ") && holds(bytes, "PRIVATE KEY-----") ? "a private key" : nil
+    case UInt8(ascii: "A"):
+      if begins(bytes, "AGE-SECRET-KEY-1") { return "a secret key of age" }
+      return bytes.count == 20 && (begins(bytes, "AKIA") || begins(bytes, "ASIA")) ? "an access key of AWS" : nil
+    default:
+      return holdsPassword(bytes) ? "a password within an address" : nil
+    }
+  }
+
+  /// Whether a text is an address such as `https://user:password@host`.
+  private static func holdsPassword(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let colon = bytes.prefix(12).firstIndex(of: UInt8(ascii: ":")), bytes.count > colon + 3,
+      bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
+    else { return false }
+    let authority = bytes[(colon + 3)...].prefix { $0 != UInt8(ascii: "/") }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return false }
+    return authority[..<at].contains(UInt8(ascii: ":"))
+  }
+
+  private static func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ prefix: StaticString) -> Bool {
+    prefix.withUTF8Buffer { bytes.starts(with: $0) }
+  }
+
+  private static func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ part: StaticString) -> Bool {
+    part.withUTF8Buffer { part in
+      bytes.indices.contains { bytes[$0...].starts(with: part) }
+    }
+  }
+}
+
+extension Form {
+  /// A text as `text` reads it, which is no secret's value either; `nil` after a finding.
+  mutating func openText(
+    at node: Int, expected: @autoclosure () -> StaticString, isMultiline: Bool = false
+  ) -> String? {
+    guard let value = text(at: node, expected: expected(), isMultiline: isMultiline) else { return nil }
+    guard let kind = SecretText.kind(of: tree.bytes(of: node)) else { return value }
+    fault(
+      "literal-secret",
+      .init("\(kind) is written in the policy", help: "name it under `secrets`, and replace it where it came from"),
+      at: node)
+    return nil
+  }
+}

@@ -1,0 +1,46 @@
+internal import Diagnostics
+internal import Language
+
+/// A path that another one has captured already.
+struct NestedPaths: Rule {
+  static let explanation = Explanation(
+    "nested-paths", .warning,
+    summary: "A path of a material lies within another of its paths.",
+    why: "It is archived twice, takes twice the space, and the second unpacking overwrites the first.",
+    remedy: "Remove the inner one.",
+    accepts: [
+      """
+      materials: {keys: {files: {paths: [/etc/app, /etc/app-keys]}}}
+      """
+    ],
+    rejects: [
+      """
+      #                                            ↓
+      materials: {keys: {files: {paths: [/etc/app, /etc/app/tls]}}}
+      """
+    ])
+
+  static let toleratesFaults = true
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for material in policy.materials {
+      guard case .files(let files) = material.kind, files.paths.count > 1 else { continue }
+      for (index, inner) in files.paths.enumerated() {
+        // Of two that are the same the first one stays.
+        let around = files.paths.enumerated().first { other, outer in
+          other != index && inner.lies(within: outer) && !(other > index && outer.lies(within: inner))
+        }
+        guard let outer = around?.element else { continue }
+        report.fault(
+          .nested(inner.text.value, outer.text.value), at: inner.text.span,
+          notes: [.init("the path around it", at: outer.text.span)])
+      }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func nested(_ inner: String, _ outer: String) -> Self {
+    .init("`\(inner)` is captured with `\(outer)` already", help: "remove it")
+  }
+}

@@ -1,0 +1,77 @@
+internal import Diagnostics
+internal import Language
+
+/// Two sinks that are one.
+struct SinksAtOnePlace: Rule {
+  static let isWaivable = true
+  static let explanation = Explanation(
+    "sinks-at-one-place", .error,
+    summary: "Two sinks are the same place.",
+    why:
+      "What counts as two copies is one, and is lost as one. Copies have the same names in both, so the expiry of one sink removes the other's.",
+    remedy: "Give each a bucket, prefix or folder of its own.",
+    accepts: [
+      """
+      sinks: {local: {filesystem: {path: /srv/backup}}, disk: {filesystem: {path: /mnt/backup}}}
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local, disk]}}
+      """
+    ],
+    rejects: [
+      """
+      #                                                 ↓
+      sinks: {local: {filesystem: {path: /srv/backup}}, disk: {filesystem: {path: /srv/backup/}}}
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local, disk]}}
+      """,
+      """
+      sinks:
+        local: {s3: {bucket: b, region: eu-central-1, prefix: app, credentials: instance}}
+      # ↓
+        other: {s3: {bucket: b, region: eu-central-1, prefix: app/, credentials: workloadIdentity}, failureDomain: elsewhere}
+      backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local, other]}}
+      """,
+    ])
+
+  static let toleratesFaults = true
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for (index, later) in policy.sinks.enumerated().dropFirst() {
+      guard let place = later.place else { continue }
+      for earlier in policy.sinks[..<index] where earlier.place == place {
+        report.fault(
+          .one(earlier.id.value, later.id.value), at: later.id.span,
+          notes: [.init("the other one", at: earlier.id.span)])
+      }
+    }
+  }
+}
+
+extension Sink {
+  /// What tells apart where copies lie, as a list of texts.
+  fileprivate var place: [String]? {
+    switch kind {
+    case .s3(let store):
+      ["s3", store.endpoint?.value ?? store.region?.value ?? "", store.bucket.value, Self.folder(store.prefix)]
+    case .gcs(let store): ["gcs", store.bucket.value, Self.folder(store.prefix)]
+    case .azure(let store): ["azure", store.account.value, store.container.value, Self.folder(store.prefix)]
+    case .sftp(let server):
+      ["sftp", server.host.value, String(server.port?.value ?? 22), Self.folder(server.path.text)]
+    case .filesystem(let directory): ["filesystem", Self.folder(directory.path.text)]
+    case .volumeClaim(let claim): ["claim", claim.claim.value]
+    case nil: nil
+    }
+  }
+
+  /// A folder without the slashes around it.
+  private static func folder(_ text: Text?) -> String {
+    guard var rest = text?.value[...] else { return "" }
+    while rest.first == "/" { rest.removeFirst() }
+    while rest.last == "/" { rest.removeLast() }
+    return String(rest)
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func one(_ earlier: String, _ later: String) -> Self {
+    .init("`\(later)` is the same place as `\(earlier)`", help: "give each a bucket, prefix or folder of its own")
+  }
+}

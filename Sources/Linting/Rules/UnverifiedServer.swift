@@ -1,0 +1,71 @@
+internal import Diagnostics
+internal import Language
+
+/// A server elsewhere that is believed to be who it says.
+struct UnverifiedServer: Rule {
+  static let explanation = Explanation(
+    "unverified-server", .advice,
+    summary: "A PostgreSQL server elsewhere is trusted without a look at its certificate.",
+    why:
+      "Below `verify-ca` libpq talks to whoever answers: `require` encrypts, and asks nobody for proof. The password, and what is dumped, may be somebody else's.",
+    remedy: "Write `sslMode: verify-full` and name the authority as `rootCertificate`.",
+    accepts: [
+      """
+      secrets: {authority: {}, word: {}}
+      materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db.example.net, user: backup, password: word, sslMode: verify-full, rootCertificate: authority, expectedSize: 1Gi}}}
+      """,
+      """
+      secrets: {word: {}}
+      materials: {keys: {postgresql: {serverVersion: 15, database: app, host: 127.0.0.1, user: backup, password: word, expectedSize: 1Gi}}}
+      """,
+    ],
+    rejects: [
+      """
+      secrets: {word: {}}
+      #                                                                       ↓
+      materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db.example.net, user: backup, password: word, sslMode: require, expectedSize: 1Gi}}}
+      """,
+      """
+      secrets: {word: {}}
+      #                                                                       ↓
+      materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db.example.net, user: backup, password: word, expectedSize: 1Gi}}}
+      """,
+    ])
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for material in policy.materials {
+      guard case .postgresql(let server) = material.kind, case .host(let host) = server.connection,
+        policy.targets.leaveTheMachine(for: material.id.value, at: host.value)
+      else { continue }
+      switch server.sslMode {
+      case .verifyCA, .verifyFull: continue
+      default: report.fault(.unverified(host.value), at: host.span)
+      }
+    }
+  }
+}
+
+extension Targets {
+  /// Whether what is rendered for a material goes to another machine: a binding may say where it is from there.
+  fileprivate func leaveTheMachine(for material: String, at host: String) -> Bool {
+    let isElsewhere = !Host.isThisMachine(host[...])
+    if helm != nil || kubernetes != nil, isElsewhere { return true }
+    if let systemd, Self.isElsewhere(systemd.bindings, material) ?? isElsewhere { return true }
+    if let pgbackrest, Self.isElsewhere(pgbackrest.bindings, material) ?? isElsewhere { return true }
+    return false
+  }
+
+  private static func isElsewhere(_ bindings: [HostBinding], _ material: String) -> Bool? {
+    guard let binding = bindings.first(where: { $0.id.value == material }) else { return nil }
+    if case .host(let host) = binding.object { return !Host.isThisMachine(host.value[...]) }
+    return false
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func unverified(_ host: String) -> Self {
+    .init(
+      "nothing proves that the server that answers is `\(host)`",
+      help: "write `sslMode: verify-full` and name the authority as `rootCertificate`")
+  }
+}
