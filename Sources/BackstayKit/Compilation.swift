@@ -5,7 +5,7 @@ package import Planning
 
 /// What came of one policy file: its findings, and if none is an error, its plans and their files.
 package struct Compilation: Sendable {
-  /// The file itself first, then the bases that it extends.
+  /// The file itself first, then the bases that it extends, then the standards that findings may point at.
   package var files: [SourceFile]
   package var diagnostics = Diagnostics()
   /// The file's documents as far as they could be read.

@@ -18,12 +18,24 @@ package struct Compiler {
     package init(reason: String) { self.reason = reason }
   }
 
+  /// What policies are held to beside their own objectives, and beside the built-in standard where they submit to it.
+  package enum Yardstick: Sendable {
+    /// Nothing.
+    case none
+    /// The built-in standard, whose findings are then warnings.
+    case builtin
+    /// The standards of a file, which bind; policies that none of them is for are held to the built-in one.
+    case file(SourceFile)
+  }
+
   private let load: Loader
   private let asOf: Int?
+  private let yardstick: Yardstick
 
   /// Creates the pipeline. What expires is judged on a day, counted from 1 January 1970; without one it isn't judged.
-  package init(asOf: Int? = nil, load: @escaping Loader) {
+  package init(asOf: Int? = nil, against yardstick: Yardstick = .none, load: @escaping Loader) {
     self.asOf = asOf
+    self.yardstick = yardstick
     self.load = load
   }
 
@@ -77,10 +89,13 @@ package struct Compiler {
     let compilation = examine(file, withDigests: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
+    let standards = standards(at: compilation.files.count)
     var plans = compilation.plans[...]
     let explanations = compilation.documents.compactMap { document -> PolicyExplanation? in
       guard case .policy(let policy) = document, let plan = plans.popFirst() else { return nil }
-      return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, from: from, days: days)
+      let applied = AppliedStandard.all(
+        for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: compilation.files.count)
+      return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, against: applied, from: from, days: days)
     }
     return (compilation, explanations)
   }
@@ -99,17 +114,65 @@ package struct Compiler {
       for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
     }
     compilation.documents = Document.read(expanded, &compilation.diagnostics)
+    let standards = standards(at: compilation.files.count)
+    if case .file(let file) = yardstick { compilation.files.append(file) }
+    let builtin = compilation.files.count
     // Documents that can't be read at all leave no place for theirs; with such a fault nothing is rendered.
     for (index, document) in compilation.documents.enumerated() {
       switch document {
       case .policy(let policy):
-        guard let valid = Linter.validate(policy, asOf: asOf, &compilation.diagnostics) else { continue }
+        let applied = AppliedStandard.all(
+          for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: builtin)
+        guard let valid = Linter.validate(policy, asOf: asOf, against: applied, &compilation.diagnostics) else {
+          continue
+        }
         compilation.plans.append(
           Planner.plan(
             valid, policyFile: compilation.files[0].name,
             digest: index < digests.count ? digests[index] : ""))
       case .faultyPolicy(let policy): Linter.examine(faulty: policy, asOf: asOf, &compilation.diagnostics)
+      case .standard: break
       }
     }
+    let pointsAtBuiltin = compilation.diagnostics.all.contains { finding in
+      finding.notes.contains { $0.span.file == builtin }
+    }
+    if pointsAtBuiltin { compilation.files.append(BuiltinStandard.file) }
   }
+}
+
+// MARK: Standards
+
+extension Compiler {
+  /// Reads a file of standards; what is wrong with it, and anything in it that is no standard, is reported.
+  package static func read(standards file: SourceFile) -> Compilation {
+    var compilation = Compilation(files: [file])
+    guard let tree = YAMLParser.parse(file, at: 0, &compilation.diagnostics) else { return compilation }
+    compilation.documents = Document.read(tree, &compilation.diagnostics)
+    for document in compilation.documents {
+      switch document {
+      case .standard: break
+      case .policy(let policy), .faultyPolicy(let policy):
+        compilation.diagnostics.error(
+          "wrong-document", .init("expected a standard, found a policy", help: "give policies as arguments"),
+          at: policy.metadata.name.text.span)
+      }
+    }
+    return compilation
+  }
+
+  /// The standards of the file that policies are held to, which is the `index`-th of the compilation; what is wrong with
+  /// it is for `read(standards:)` to say.
+  private func standards(at index: Int) -> [Standard] {
+    guard case .file(let file) = yardstick else { return [] }
+    var findings = Diagnostics()
+    guard let tree = YAMLParser.parse(file, at: index, &findings) else { return [] }
+    var standards: [Standard] = []
+    for case .standard(let standard) in Document.read(tree, &findings) { standards.append(standard) }
+    return standards
+  }
+}
+
+extension Compiler.Yardstick {
+  fileprivate var advisesBuiltin: Bool { if case .none = self { false } else { true } }
 }

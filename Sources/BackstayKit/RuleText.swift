@@ -5,6 +5,7 @@ extension Explanation {
   /// What `backstay explain RULE` prints.
   package var text: String {
     var text = "\(name) (\(severity.word))\n\n\(summary)\n\nWhy: \(why)\nRemedy: \(remedy)\n"
+    if RuleCatalog.isOfStandard("\(name)") { text += "It is an error where the standard is binding.\n" }
     if RuleCatalog.canWaive("\(name)") { text += "It can be waived, with a reason and a last day.\n" }
     if let example = rejects().first {
       text += "\nFor example, this has the fault, at the mark:\n\n\(Self.indented(example))"

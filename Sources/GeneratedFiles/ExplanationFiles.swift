@@ -15,7 +15,9 @@ enum ExplanationFiles {
   static func all() throws -> [GeneratedFile] {
     try examples.map { example in
       let bytes = Array(try PackageRoot.text(of: "examples/\(example)/policy.yaml").utf8)
-      let compiler = Compiler(asOf: day) { path in .failure(.init(reason: "examples extend nothing (\(path))")) }
+      let compiler = Compiler(asOf: day, against: .builtin) { path in
+        .failure(.init(reason: "examples extend nothing (\(path))"))
+      }
       let (_, explanations) = compiler.explain(SourceFile(path: "policy.yaml", bytes: bytes), from: day, days: 7)
       let text = explanations.map { $0.text }.joined(separator: "\n")
       return GeneratedFile(path: "\(folder)/\(example).txt", contents: Data(text.utf8))

@@ -5,7 +5,7 @@ internal import Foundation
 /// `Tests/Fixtures/<stage>/<case>.yaml` with the findings that it must give beside it, as `<case>.expected`.
 package enum FixtureFiles {
   /// Folders whose cases have findings. Those in `accepted` must have none, and so no `.expected`.
-  package static let stages = ["yaml", "policy", "targets"]
+  package static let stages = ["yaml", "policy", "targets", "standard"]
 
   /// The day that all fixtures are judged on, 1 November 2026, counted from 1 January 1970.
   package static let day = 20_758
@@ -27,10 +27,21 @@ package enum FixtureFiles {
     return compiler.lint(file)
   }
 
+  /// A case and what compiles it.
+  ///
+  /// Cases of standards are held to the built-in one, or to that of `Tests/Fixtures/accepted-standards` which they name
+  /// in their first line, `# --standard strict.yaml`. The others are about one fault each and are held to none.
   private static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
-    let compiler = Compiler(asOf: day) { path in
+    var yardstick = stage == "standard" ? Compiler.Yardstick.builtin : .none
+    let option = Array("# --standard ".utf8)
+    if bytes.starts(with: option) {
+      let path = String(decoding: bytes.dropFirst(option.count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      let text = try PackageRoot.text(of: "Tests/Fixtures/accepted-standards/\(path)")
+      yardstick = .file(SourceFile(path: path, bytes: Array(text.utf8)))
+    }
+    let compiler = Compiler(asOf: day, against: yardstick) { path in
       guard let base = try? Data(contentsOf: folder.appending(path: path)) else {
         return .failure(.init(reason: "No such file or directory"))
       }

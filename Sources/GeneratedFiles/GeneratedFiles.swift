@@ -13,7 +13,9 @@ package struct GeneratedFile: Sendable {
 package enum GeneratedFiles {
   /// All but the zone table, which needs a copy of the time zone database.
   package static func all() throws -> [GeneratedFile] {
-    var files = [GeneratedFile(path: "schemas/policy.schema.json", contents: Data(PolicySchema.text.utf8))]
+    var files = DocumentSchema.allCases.map {
+      GeneratedFile(path: "schemas/\($0.rawValue).schema.json", contents: Data($0.text.utf8))
+    }
     files += try ExampleFiles.all()
     files += try FixtureFiles.all()
     files += try ExplanationFiles.all()

@@ -37,7 +37,7 @@ enum ReadmeFile {
 
   private static func compilation(of name: String) throws -> Compilation {
     let file = SourceFile(path: name, bytes: Array(try example(name).utf8))
-    return Compiler { path in .failure(.init(reason: path)) }.compile(file)
+    return Compiler(against: .builtin) { path in .failure(.init(reason: path)) }.compile(file)
   }
 
   private static func tree() throws -> String {

@@ -6,6 +6,7 @@ package enum Document: Sendable {
   case policy(Policy)
   /// A policy with stand-ins for what is faulty in it: good for rules that look at what is there, and nothing else.
   case faultyPolicy(Policy)
+  case standard(Standard)
 }
 
 extension Document {
@@ -60,8 +61,20 @@ extension Form {
       if isSound { return .policy(policy) }
       return isWhole ? .faultyPolicy(policy) : nil
     }
+    if tree[kind].kind == .scalar, tree.equals(kind, "BackupStandard") { return standard(at: node) }
     reportKind(kind)
     return nil
+  }
+
+  @inline(never)
+  private mutating func standard(at node: Int) -> Document? {
+    (failed, isWhole) = (false, true)
+    guard let standard = Standard.read(&self, at: node), isSound else { return nil }
+    if standard.require == nil, standard.forbid.isEmpty {
+      fault("missing-key", .init("the standard demands nothing", help: "add `require` or `forbid`"), at: node)
+      return nil
+    }
+    return .standard(standard)
   }
 
   private static var wayOut: String { "start with `apiVersion: backstay/v1` and `kind: BackupPolicy`" }
@@ -71,12 +84,12 @@ extension Form {
     let name = tree[kind].kind == .scalar ? tree.string(kind) : ""
     let message: Diagnostic.Message =
       switch name {
-      case "BackupFleet", "BackupStandard":
+      case "BackupFleet":
         .init("`\(name)` documents are not read by this version", help: "keep them in files of their own")
       default:
         .init(
-          "expected `BackupPolicy`, found \(kindWords(kind))",
-          help: Suggestions.help(for: name, among: ["BackupPolicy"]) ?? Self.wayOut)
+          "expected `BackupPolicy` or `BackupStandard`, found \(kindWords(kind))",
+          help: Suggestions.help(for: name, among: ["BackupPolicy", "BackupStandard"]) ?? Self.wayOut)
       }
     fault("wrong-document", message, at: kind)
   }

@@ -84,7 +84,8 @@ package enum ReadingFaults {
       "The scheduler would refuse it or use another.", "Use an IANA name such as `Europe/Berlin`."),
     fault(
       "wrong-document", "A document is not one of Backstay's, or of a kind that is not read here.",
-      "Nothing can be checked in it.", "Start it with `apiVersion: backstay/v1` and `kind: BackupPolicy`."),
+      "Nothing can be checked in it.",
+      "Start it with `apiVersion: backstay/v1` and `kind: BackupPolicy` or `kind: BackupStandard`."),
     fault(
       "unreadable-base", "The file that a policy extends can't be used.", "The policy is not whole without it.",
       "Correct the path, or mend the file."),

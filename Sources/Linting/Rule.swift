@@ -3,7 +3,8 @@ package import Language
 
 /// A check of a policy that was read. Rules are values without state; the file's name is the rule's, in kebab case.
 ///
-/// A rule has one of the two `check`: that of the policy, or where it reasons about schedules, that of the proof.
+/// A rule has one of the two `check`: that of the policy, or where it reasons about schedules, that of the proof. Those
+/// that judge by a standard have one of their own instead.
 package protocol Rule: Sendable {
   static var explanation: Explanation { get }
   /// Whether the rule looks only at what is there, so that it can be trusted beside faults of form. A rule that
@@ -16,6 +17,8 @@ package protocol Rule: Sendable {
   func check(_ policy: Policy, _ report: inout Report)
   /// Reports every place where what follows from the policy breaks the rule. Never called beside faults of form.
   func check(_ proof: PolicyProof, _ report: inout Report)
+  /// Where the policy falls short of a standard; `nil` where that doesn't demand what the rule checks.
+  func findings(in proof: PolicyProof, against standard: AppliedStandard) -> Diagnostics?
 }
 
 extension Rule {
@@ -23,6 +26,7 @@ extension Rule {
   package static var isWaivable: Bool { explanation.severity != .error }
   package func check(_ policy: Policy, _ report: inout Report) {}
   package func check(_ proof: PolicyProof, _ report: inout Report) { check(proof.policy, &report) }
+  package func findings(in proof: PolicyProof, against standard: AppliedStandard) -> Diagnostics? { nil }
 }
 
 /// What `backstay explain RULE` and the rule's page say, and what its tests run.
@@ -60,11 +64,18 @@ package struct Explanation: Sendable {
 package struct Report {
   var diagnostics = Diagnostics()
   let explain: () -> Explanation
+  /// How much the findings weigh, where that isn't the rule's to say.
+  private let severity: Severity?
+
+  init(severity: Severity? = nil, explain: @escaping () -> Explanation) {
+    self.severity = severity
+    self.explain = explain
+  }
 
   /// Reports the rule's fault at a place.
   package mutating func fault(_ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []) {
     let explanation = explain()
     diagnostics.report(
-      Diagnostic(explanation.severity, "\(explanation.name)", message, at: span, notes: notes))
+      Diagnostic(severity ?? explanation.severity, "\(explanation.name)", message, at: span, notes: notes))
   }
 }

@@ -1,6 +1,9 @@
-/// Every rule, in the order in which `backstay rules` shows them.
+/// Every rule.
 package enum RuleCatalog {
-  package static let all: [any Rule] = [
+  package static var all: [any Rule] { policyRules + standardRules }
+
+  /// What every policy has to keep.
+  package static let policyRules: [any Rule] = [
     UndeclaredName(),
     RepeatedName(),
     UncapturedMaterial(),
@@ -61,14 +64,32 @@ package enum RuleCatalog {
     UnstatedSize(),
     UndeclaredBinding(),
     ImageWithoutDigest(),
-    UnappliedStandard(),
     UnwaivableRule(),
     ExpiredWaiver(),
+  ]
+
+  /// What standards can demand of a policy.
+  package static let standardRules: [any Rule] = [
+    WorstLossBeyondStandard(),
+    CadenceBelowStandard(),
+    RetentionBelowStandard(),
+    CopiesOnHost(),
+    UnencryptedCopies(),
+    VerificationBelowStandard(),
+    DrillsBelowStandard(),
+    AlertsBelowStandard(),
+    FilesCapturedByClock(),
+    ForbiddenCredentials(),
   ]
 
   /// Whether there is a rule of that name, and somebody may accept what it finds.
   package static func canWaive(_ name: String) -> Bool {
     all.contains { type(of: $0).isWaivable && "\(type(of: $0).explanation.name)" == name }
+  }
+
+  /// Whether a rule judges by a standard.
+  package static func isOfStandard(_ name: String) -> Bool {
+    standardRules.contains { "\(type(of: $0).explanation.name)" == name }
   }
 
   /// What is known of every finding that the program can make: the rules', and those of reading and compiling.

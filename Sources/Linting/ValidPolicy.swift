@@ -12,12 +12,15 @@ package struct ValidPolicy: Sendable {
 
 /// Applies every rule.
 package enum Linter {
-  /// The policy, if no rule has found an error in it. What expires is judged on a day, counted from 1 January 1970.
-  package static func validate(_ policy: Policy, asOf: Int? = nil, _ diagnostics: inout Diagnostics) -> ValidPolicy? {
+  /// The policy, if no rule has found an error in it, nor any of the standards that it is held to. What expires is
+  /// judged on a day, counted from 1 January 1970.
+  package static func validate(
+    _ policy: Policy, asOf: Int? = nil, against standards: [AppliedStandard] = [], _ diagnostics: inout Diagnostics
+  ) -> ValidPolicy? {
     let proof = PolicyProof(policy, asOf: asOf)
     var waivers = Waivers(of: policy, asOf: asOf)
     var isValid = true
-    for rule in RuleCatalog.all {
+    for rule in RuleCatalog.policyRules {
       var report = Report { type(of: rule).explanation }
       rule.check(proof, &report)
       if report.diagnostics.isEmpty { continue }
@@ -25,6 +28,22 @@ package enum Linter {
         waivers?.remainder(of: report.diagnostics, isWaivable: type(of: rule).isWaivable) ?? report.diagnostics
       if findings.hasErrors { isValid = false }
       diagnostics.report(findings)
+    }
+    for standard in standards {
+      var standard = standard
+      for rule in RuleCatalog.standardRules {
+        guard var found = rule.findings(in: proof, against: standard) else { continue }
+        waivers?.isJudged("\(type(of: rule).explanation.name)")
+        if found.isEmpty { continue }
+        // Only a finding needs to know where the built-in standard says it.
+        if let located = standard.located {
+          standard = located
+          found = rule.findings(in: proof, against: located) ?? found
+        }
+        let findings = waivers?.remainder(of: found, isWaivable: type(of: rule).isWaivable) ?? found
+        if findings.hasErrors { isValid = false }
+        diagnostics.report(findings)
+      }
     }
     waivers?.reportUnused(to: &diagnostics)
     return isValid ? ValidPolicy(proof) : nil
@@ -35,7 +54,7 @@ package enum Linter {
   /// A stand-in has no place in a file, so what a rule says of one is left out.
   package static func examine(faulty policy: Policy, asOf: Int? = nil, _ diagnostics: inout Diagnostics) {
     var waivers = Waivers(of: policy, asOf: asOf)
-    for rule in RuleCatalog.all where type(of: rule).toleratesFaults {
+    for rule in RuleCatalog.policyRules where type(of: rule).toleratesFaults {
       var report = Report { type(of: rule).explanation }
       rule.check(policy, &report)
       let findings =

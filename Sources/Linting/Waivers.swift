@@ -6,6 +6,8 @@ struct Waivers {
   private let all: [Waiver]
   /// Which of them accepted something.
   private var isUsed: [Bool]
+  /// The rules of standards that were applied: a waiver of another one waits for a standard that demands it.
+  private var judged: [String] = []
 
   /// The waivers of `policy` that hold on a day, counted from 1 January 1970; without one all do.
   ///
@@ -24,6 +26,9 @@ struct Waivers {
     return remainder
   }
 
+  /// Notes that a standard demands what a rule checks.
+  mutating func isJudged(_ rule: String) { judged.append(rule) }
+
   private mutating func accept(_ finding: Diagnostic) -> Bool {
     var isAccepted = false
     for (index, waiver) in all.enumerated() where waiver.rule.text.value == finding.code {
@@ -37,6 +42,7 @@ struct Waivers {
   /// Reports the waivers that accepted nothing, once every rule was applied.
   func reportUnused(to diagnostics: inout Diagnostics) {
     for (waiver, isUsed) in zip(all, isUsed) where !isUsed && RuleCatalog.canWaive(waiver.rule.text.value) {
+      if RuleCatalog.isOfStandard(waiver.rule.text.value), !judged.contains(waiver.rule.text.value) { continue }
       let place = waiver.place.map { " at `\($0.text.value)`" } ?? ""
       diagnostics.warning(
         "unused-waiver",

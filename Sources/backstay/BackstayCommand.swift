@@ -44,6 +44,12 @@ struct FindingOptions: ParsableArguments {
   var asOf: Day = .today
 }
 
+/// What policies are held to.
+struct StandardOptions: ParsableArguments {
+  @Option(help: "A file of standards that policies must keep; the built-in one gives warnings if absent.")
+  var standard: String?
+}
+
 extension Day: ExpressibleByArgument {
   /// The text, so that help shows no date of the day.
   var defaultValueDescription: String { "today" }

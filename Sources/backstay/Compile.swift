@@ -31,6 +31,8 @@ struct Compile: StatusCommand {
 
   @OptionGroup var findings: FindingOptions
 
+  @OptionGroup var standards: StandardOptions
+
   @Option(help: "The name that findings in standard input are given.")
   var stdinFilename = "<stdin>"
 
@@ -42,6 +44,7 @@ struct Compile: StatusCommand {
     var run = CompileRun(
       paths: paths, output: output, findings: findings.format, threshold: findings.failOn.severity,
       standardInputName: stdinFilename, asOf: findings.asOf)
+    run.standardPath = standards.standard
     run.targets = try target.isEmpty ? nil : Products.targets(named: target)
     run.checksOnly = check
     run.overwritesEdits = force

@@ -12,6 +12,8 @@ struct CompileRun {
   var standardInputName: String
   /// The day that dates in a policy are judged on.
   var asOf: Day
+  /// The file of standards, if there is one.
+  var standardPath: String?
   /// The targets that were named, or `nil` for those that each policy declares.
   var targets: [any Target]?
   var checksOnly = false
@@ -21,7 +23,8 @@ struct CompileRun {
   func run() -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
     var status: ExitStatus = sources.hasFailed ? .failure : .clean
-    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
+    guard let yardstick = StandardFile.yardstick(at: standardPath, findings: findings, &status) else { return status }
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
     for file in sources.files {
       let compilation = compiler.compile(file, for: targets)

@@ -8,7 +8,8 @@ struct Explain: StatusCommand {
     abstract: "Says what a policy means, or why a rule exists.",
     discussion: """
       Of a policy: what is proven and by which numbers, the next runs, what may be lost, what is kept, where copies are, \
-      the defaults in force and what each target does in its own way. Of a rule: a policy that breaks it, and the way out.
+      the defaults in force and what each target does in its own way. Of a rule: a policy that breaks it, and the way out. \
+      Of builtin: the built-in standard, as findings point at its lines.
 
       For example: backstay explain policy.yaml --from 2026-06-01 --days 7
       """)
@@ -21,7 +22,7 @@ struct Explain: StatusCommand {
     var findings: FindingFormat { self == .text ? .text : .json }
   }
 
-  @Argument(help: "A policy file, - for standard input, or a rule's name.")
+  @Argument(help: "A policy file, - for standard input, a rule's name, or builtin.")
   var subject: String
 
   @Option(help: "How it is printed: text or json.")
@@ -39,6 +40,8 @@ struct Explain: StatusCommand {
   @Option(help: "The day, such as 2026-06-01, that dates in a policy are judged on; today if absent.")
   var asOf: Day = .today
 
+  @OptionGroup var standards: StandardOptions
+
   @Option(help: "The name that findings in standard input are given.")
   var stdinFilename = "<stdin>"
 
@@ -51,6 +54,10 @@ struct Explain: StatusCommand {
       guard format == .text else { throw ValidationError("A rule is explained as text only.") }
       return Terminal.print(explanation.text) ? .clean : .failure
     }
+    if subject == BuiltinStandardText.name {
+      guard format == .text else { throw ValidationError("The built-in standard is printed as text only.") }
+      return Terminal.print(BuiltinStandardText.text) ? .clean : .failure
+    }
     guard subject == "-" || SourceReader.exists(subject) else {
       throw ValidationError(
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
@@ -60,8 +67,11 @@ struct Explain: StatusCommand {
   }
 
   private func explain(_ files: [SourceFile]) -> ExitStatus {
-    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
     var status = ExitStatus.clean
+    guard let yardstick = StandardFile.yardstick(at: standards.standard, findings: format.findings, &status) else {
+      return status
+    }
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var explanations: [PolicyExplanation] = []
     for file in files {
       let (compilation, explained) = compiler.explain(file, from: (from ?? asOf).daysSince1970, days: days)
@@ -70,7 +80,13 @@ struct Explain: StatusCommand {
       if fails { status.raise(to: .findings) }
       explanations += explained
     }
-    guard !explanations.isEmpty else { return status }
+    guard !explanations.isEmpty else {
+      if status == .clean {
+        Terminal.report("backstay: \(subject): there is no policy in it to explain\n")
+        return .failure
+      }
+      return status
+    }
     let isPrinted =
       switch format {
       case .text: Terminal.print(explanations.map { $0.text }.joined(separator: "\n"))

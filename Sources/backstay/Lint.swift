@@ -11,6 +11,8 @@ struct Lint: StatusCommand {
 
   @OptionGroup var findings: FindingOptions
 
+  @OptionGroup var standards: StandardOptions
+
   @Option(help: "The name that findings in standard input are given.")
   var stdinFilename = "<stdin>"
 
@@ -20,7 +22,7 @@ struct Lint: StatusCommand {
   func status() -> ExitStatus {
     LintRun(
       paths: paths, format: findings.format, threshold: findings.failOn.severity, standardInputName: stdinFilename,
-      asOf: findings.asOf
+      asOf: findings.asOf, standardPath: standards.standard
     ).run()
   }
 }

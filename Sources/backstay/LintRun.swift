@@ -9,11 +9,14 @@ struct LintRun {
   var standardInputName = "<stdin>"
   /// The day that dates in a policy are judged on.
   var asOf = Day.today
+  /// The file of standards, if there is one.
+  var standardPath: String?
 
   func run() -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
     var status: ExitStatus = sources.hasFailed ? .failure : .clean
-    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
+    guard let yardstick = StandardFile.yardstick(at: standardPath, findings: format, &status) else { return status }
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var last: Compilation?
     for file in sources.files {
       let compilation = compiler.lint(file)

@@ -8,15 +8,13 @@ struct Schema: StatusCommand {
     abstract: "Prints the JSON Schema of a kind of document.",
     discussion: "For example: backstay schema policy > policy.schema.json")
 
-  enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case policy
-  }
+  @Argument(help: "The kind of document: policy or standard.")
+  var kind: DocumentSchema = .policy
 
-  @Argument(help: "The kind of document.")
-  var kind: Kind = .policy
-
-  func status() -> ExitStatus { Terminal.print(PolicySchema.text) ? .clean : .failure }
+  func status() -> ExitStatus { Terminal.print(kind.text) ? .clean : .failure }
 }
+
+extension DocumentSchema: ExpressibleByArgument {}
 
 /// `backstay targets`.
 struct ListTargets: StatusCommand {

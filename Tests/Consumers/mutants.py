@@ -45,7 +45,7 @@ class Mutants:
         self.seeds = seeds
         self.random = random
         self.fitting = {}
-        self.records = {"BackupPolicy": schema, **schema["$defs"]}
+        self.records = {schema["title"]: schema, **schema["$defs"]}
         self.words = sorted({word for part in parts(schema) for word in part.get("enum", []) if isinstance(word, str)})
         self.keys = sorted({key for part in parts(schema) for key in part.get("properties", {})})
 
@@ -65,7 +65,7 @@ class Mutants:
                 holding.setdefault((name, key), []).append(document)
         for name, record in self.records.items():
             for key, schema in record["properties"].items():
-                changes = [self.delete, self.replace, self.unknown, self.misspell, self.hollow, self.twice, self.foreign,
+                changes = [self.delete, self.replace, self.unknown, self.misspell, self.hollow, self.twice, self.foreign, self.point,
                            functools.partial(self.beyond, schema, "minimum"), functools.partial(self.beyond, schema, "maximum")]
                 for group in choices(record):
                     changes += [functools.partial(self.choose, record, group, both) for both in (False, True)]
@@ -240,6 +240,13 @@ class Mutants:
     def hollow(self, place, key):
         place[key] = self.random.choice([type(place[key])() if isinstance(place[key], (dict, list)) else "", [], {}, None])
 
+    def point(self, place, key):
+        """A whole number written as a fraction."""
+        if type(place[key]) is int:
+            place[key] = float(place[key])
+        else:
+            self.replace(place, key)
+
     def twice(self, place, key):
         if isinstance(place, dict):
             place[Twice(key)] = copy.deepcopy(place[key])
@@ -264,10 +271,9 @@ class Mutants:
             schema = self.schema["$defs"][schema["$ref"].removeprefix("#/$defs/")]
         return schema
 
-    def places(self, value, schema, name="BackupPolicy"):
+    def places(self, value, schema, name=None):
         """Each place below a sound value: its holder, its key, its schema, and the record that declares it, if one does."""
-        if "$ref" in schema:
-            name = schema["$ref"].removeprefix("#/$defs/")
+        name = schema["$ref"].removeprefix("#/$defs/") if "$ref" in schema else name or self.schema["title"]
         schema = self.resolved(schema)
         if "oneOf" in schema:
             alternative = next((one for one in schema["oneOf"] if self.is_like(value, one)), None)

@@ -37,6 +37,23 @@ def test_schema_and_reader_agree():
     used = {policies.entry(finding) for found in findings for finding in found if len(found) == 1}
     assert set(policies.UNSAYABLE) <= used
 
+def test_they_agree_on_standards():
+    schema = policies.schema(policies.STANDARD_SCHEMA)
+    standards = [document for path in policies.sound_standards() for document in policies.whole(path)]
+    made = mutants.Mutants(schema, standards, random.Random(3))
+    lines = [*made.aimed(), *(made.line() for _ in range(3000))]
+    findings = policies.read(lines)
+    differing = list(itertools.islice(policies.disagreements(policies.Validator(schema), lines, findings), 5))
+    assert not differing, "\n".join(differing)
+
+    accepted = [json.loads(line) for line, found in zip(lines, findings) if not found]
+    assert 0.25 <= len(accepted) / len(lines) <= 0.75
+    declared = {(name, key) for name, record in made.records.items() for key in record["properties"]}
+    reached = {(name, key) for document in accepted for _, key, _, name in made.places(document, schema) if name}
+    assert declared <= reached, sorted(declared - reached)
+    used = {policies.entry(finding) for found in findings for finding in found if len(found) == 1}
+    assert set(policies.UNSAYABLE_OF_STANDARDS) <= used
+
 def test_seeds_are_sound():
     documents = seeds()
     assert len(documents) >= 4

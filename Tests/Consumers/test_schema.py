@@ -37,8 +37,14 @@ def described(schema):
 
 
 def test_schema_is_one():
-    result = check("--check-metaschema", policies.SCHEMA)
+    result = check("--check-metaschema", policies.SCHEMA, policies.STANDARD_SCHEMA)
     assert result.returncode == 0, result.stdout
+
+
+def test_sound_standards_fit():
+    for path in policies.sound_standards():
+        for document in policies.whole(path):
+            policies.Validator(policies.schema(policies.STANDARD_SCHEMA)).validate(document)
 
 
 def test_sound_policies_fit():

@@ -63,4 +63,11 @@ import Testing
     #expect(Set(linted.diagnostics.all.map { $0.code }) == expected, "\(linted.renderedFindings())")
     #expect(!linted.plans.isEmpty)
   }
+
+  @Test(arguments: FixtureFiles.cases(of: "accepted-standards"))
+  func anAcceptedStandardHasNoFinding(name: String) throws {
+    let linted = try FixtureFiles.lint(of: name, in: "accepted-standards")
+    #expect(linted.diagnostics.isEmpty, "\(linted.renderedFindings())")
+    #expect(!linted.documents.isEmpty)
+  }
 }

@@ -6,6 +6,7 @@ import Testing
 @Suite struct FormModesTests {
   /// A record with the keys that lead to it from the document: a name of the user's choice is `x`, a list's item `-`.
   struct Reached: Sendable, CustomTestStringConvertible {
+    var kind: String
     var path: [String]
     var reference: RecordReference
     var testDescription: String { "\(reference.name) at \(path.joined(separator: "."))" }
@@ -14,19 +15,20 @@ import Testing
   /// Every record that can be reached, by the first way found.
   static let records: [Reached] = {
     var found: [Reached] = []
-    func walk(_ schema: Schema, _ path: [String]) {
+    func walk(_ schema: Schema, _ kind: String, _ path: [String]) {
       switch schema {
       case .record(let reference):
         guard !found.contains(where: { $0.reference.name.description == reference.name.description }) else { return }
-        found.append(Reached(path: path, reference: reference))
-        for property in reference.describe().properties { walk(property.schema, path + ["\(property.key)"]) }
-      case .list(let items): walk(items, path + ["-"])
-      case .map(_, let values): walk(values, path + ["x"])
-      case .oneOf(let schemas): for schema in schemas { walk(schema, path) }
+        found.append(Reached(kind: kind, path: path, reference: reference))
+        for property in reference.describe().properties { walk(property.schema, kind, path + ["\(property.key)"]) }
+      case .list(let items): walk(items, kind, path + ["-"])
+      case .map(_, let values): walk(values, kind, path + ["x"])
+      case .oneOf(let schemas): for schema in schemas { walk(schema, kind, path) }
       default: break
       }
     }
-    walk(Policy.schema, [])
+    walk(Policy.schema, "BackupPolicy", [])
+    walk(Standard.schema, "BackupStandard", [])
     return found
   }()
 
@@ -37,7 +39,7 @@ import Testing
     var text = "{" + keys.map { "\($0): ~" }.joined(separator: ", ") + "}"
     for step in record.path.reversed() { text = step == "-" ? "[\(text)]" : "{\(step): \(text)}" }
     return record.path.isEmpty
-      ? text.replacing("kind: ~", with: "kind: BackupPolicy") : "{kind: BackupPolicy, \(text.dropFirst())"
+      ? text.replacing("kind: ~", with: "kind: \(record.kind)") : "{kind: \(record.kind), \(text.dropFirst())"
   }
 
   @Test(arguments: records)

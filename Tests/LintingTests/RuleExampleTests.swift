@@ -48,6 +48,14 @@ import YAMLSyntax
     ("targets", "targets: {systemd: {}}"),
   ]
 
+  /// An excerpt's two documents: of a policy, and of the standard that it is held to, if there is one.
+  static func documents(of excerpt: String) -> (policy: String, standard: String?) {
+    let parts = excerpt.split(separator: "---\n", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return (excerpt, nil) }
+    let head = "apiVersion: backstay/v1\nkind: BackupStandard\nmetadata: {name: production}\n"
+    return (String(parts[0]), head + parts[1] + "\n")
+  }
+
   /// The excerpt first, so that its lines keep their numbers, then what it doesn't replace.
   static func policy(_ excerpt: String) -> String {
     let own = excerpt.split(separator: "\n").compactMap { line in
@@ -68,14 +76,26 @@ import YAMLSyntax
 
   /// Where the rule reports a fault, and all findings as text.
   static func findings(of name: String, in excerpt: String) throws -> (places: [Place], text: String) {
-    let file = SourceFile(path: "policy.yaml", bytes: Array(policy(excerpt).utf8))
+    let (policy, standard) = documents(of: excerpt)
+    let file = SourceFile(path: "policy.yaml", bytes: Array(Self.policy(policy).utf8))
+    var files = [file]
     var diagnostics = Diagnostics()
+    var standards: [Standard] = []
+    if let standard {
+      files.append(SourceFile(path: "standard.yaml", bytes: Array(standard.utf8)))
+      if let tree = YAMLParser.parse(files[1], at: 1, &diagnostics) {
+        for case .standard(let standard) in Document.read(tree, &diagnostics) { standards.append(standard) }
+      }
+      try #require(standards.count == 1, "\(standard)")
+    }
     if let tree = YAMLParser.parse(file, at: 0, &diagnostics) {
       for case .policy(let policy) in Document.read(tree, &diagnostics) {
-        _ = Linter.validate(policy, asOf: FixtureFiles.day, &diagnostics)
+        let applied = AppliedStandard.all(
+          for: policy, of: standards, advisesBuiltin: false, file: files.count)
+        _ = Linter.validate(policy, asOf: FixtureFiles.day, against: applied, &diagnostics)
       }
     }
-    let text = DiagnosticRenderer(files: [file]).render(diagnostics.sorted())
+    let text = DiagnosticRenderer(files: files + [BuiltinStandard.file]).render(diagnostics.sorted())
     // An example that can't be read would be accepted by every rule.
     let reading = Set(RuleCatalog.all.map { "\(type(of: $0).explanation.name)" })
     try #require(diagnostics.all.allSatisfy { reading.contains($0.code) }, "\(text)")

@@ -13,7 +13,9 @@ package struct DefaultExplanation: Sendable, Equatable {
   package let reason: String
 
   /// All that apply, in the order of the policy's sections.
-  static func all(of proof: PolicyProof, _ plan: BackupPlan) -> [DefaultExplanation] {
+  static func all(
+    of proof: PolicyProof, _ plan: BackupPlan, against standards: [AppliedStandard]
+  ) -> [DefaultExplanation] {
     let policy = proof.policy
     var all: [DefaultExplanation] = []
     func add(_ key: String, _ value: String, _ reason: String = "") {
@@ -28,7 +30,14 @@ package struct DefaultExplanation: Sendable, Equatable {
       add("objectives.\(key)", "not demanded", "reported, not proven")
     }
     if objectives?.minimumCopies == nil { add("objectives.minimumCopies", "\(policy.minimumCopies)") }
-    if policy.standard == nil { add("standard", "none", "nothing beyond the rules is demanded") }
+    if policy.standard == nil {
+      if standards.isEmpty { add("standard", "none", "nothing beyond the rules is demanded") }
+      for one in standards {
+        add(
+          "standard", one.standard.metadata.name.text.value,
+          one.isBinding ? "given beside the policy, and kept" : "what falls short of it is a warning")
+      }
+    }
     if policy.source?.failureDomain == nil { add("source.failureDomain", policy.sourceDomain) }
     for material in policy.materials {
       let key = "materials.\(material.id.value)"

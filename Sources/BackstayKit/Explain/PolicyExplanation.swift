@@ -29,7 +29,7 @@ package struct PolicyExplanation: Sendable {
   package let tzdata: String?
 
   /// Explains a policy that is valid and planned.
-  init(_ proof: PolicyProof, _ plan: BackupPlan, from: Instant, days: Int) {
+  init(_ proof: PolicyProof, _ plan: BackupPlan, against standards: [AppliedStandard], from: Instant, days: Int) {
     let policy = proof.policy
     self.policy = plan.name.value
     owner = plan.owner?.value
@@ -40,7 +40,7 @@ package struct PolicyExplanation: Sendable {
     backups = zip(proof.backups, plan.jobs).map { BackupExplanation($0, $1, in: proof, from: from, days: days) }
     objectives = ObjectiveExplanation.all(of: proof, backups)
     domains = DomainExplanation.all(of: plan, source: policy.sourceDomain)
-    defaults = DefaultExplanation.all(of: proof, plan)
+    defaults = DefaultExplanation.all(of: proof, plan, against: standards)
     waivers = policy.waivers.map { WaiverExplanation($0) }
     targets = TargetExplanation.all(of: plan)
     var usesZone = false

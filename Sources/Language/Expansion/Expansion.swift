@@ -79,6 +79,12 @@ package struct Expansion {
   /// The node that names a document's base.
   private static func base(of document: Int, in tree: borrowing Tree) -> Int? {
     guard tree[document].kind == .mapping, let value = tree.value(of: "extends", in: document) else { return nil }
+    // A standard has no such key, as its reader will say.
+    if let kind = tree.value(of: "kind", in: document).map({ tree.resolved($0) }), tree[kind].kind == .scalar,
+      tree.equals(kind, "BackupStandard")
+    {
+      return nil
+    }
     let node = tree.resolved(value)
     return tree[node].kind == .scalar && !tree.isNull(node) ? node : nil
   }

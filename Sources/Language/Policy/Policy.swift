@@ -28,7 +28,8 @@ package final class Policy: Record {
     form.constant("kind", "BackupPolicy", doc: "The kind of document.")
     metadata = form.required("metadata", doc: "The policy's name, its owner and labels.")
     extends = form.optional("extends", doc: "A policy file whose mappings this one is merged over, key by key.")
-    standard = form.optional("standard", doc: "Makes the standard binding: what it demands are errors then.")
+    standard = form.optional(
+      "standard", doc: "Makes the built-in standard binding: what falls short of it is an error then.")
     objectives = form.optional("objectives", doc: "What must hold; compilation fails where it does not.")
     source = form.optional("source", doc: "The place that is backed up.")
     secrets = form.catalogue("secrets", doc: "Secrets by name and meaning; a value is never written in a policy.")
@@ -45,7 +46,7 @@ package final class Policy: Record {
   }
 }
 
-/// The policy's name and who answers for it.
+/// A document's name and who answers for it.
 package final class Metadata: Record {
   package let name: Name
   package let owner: Text?
@@ -58,6 +59,13 @@ package final class Metadata: Record {
     name = form.required("name", doc: "The deployment's name: the first part of every name that is generated.")
     owner = form.optional("owner", doc: "Who answers for the backups.")
     labels = form.labels("labels", doc: "Labels that standards select policies by; generated objects carry them.")
+  }
+
+  /// The name of a document that is a value of the program.
+  init(name: Name) {
+    self.name = name
+    owner = nil
+    labels = []
   }
 }
 

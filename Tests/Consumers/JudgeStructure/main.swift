@@ -18,9 +18,13 @@ func verdict(on line: String) -> String {
   return findings.isEmpty ? "ok" : findings.joined(separator: "\t")
 }
 
-/// Whether there is one policy, without a fault.
+/// Whether there is one document, without a fault.
 func isSound(_ documents: [Document]) -> Bool {
-  if documents.count == 1, case .policy = documents[0] { true } else { false }
+  guard documents.count == 1 else { return false }
+  return switch documents[0] {
+  case .policy, .standard: true
+  case .faultyPolicy: false
+  }
 }
 
 /// A message without the control characters that it may quote.

@@ -1,4 +1,4 @@
-"""The published schema and the compiler's own reader as two judges of a policy's structure, and where they may differ."""
+"""The published schemas and the compiler's own reader as two judges of a document's structure, and where they may differ."""
 
 import dataclasses
 import functools
@@ -14,6 +14,7 @@ from judges.tools import run
 
 ROOT = pathlib.Path(__file__).parents[3]
 SCHEMA = ROOT / "schemas/policy.schema.json"
+STANDARD_SCHEMA = ROOT / "schemas/standard.schema.json"
 READER = ROOT / ".build/release/judge-structure"
 
 
@@ -47,11 +48,16 @@ UNSAYABLE = [
               "A waiver's place is a part of the same document, and a schema sees one value at a time."),
 ]
 
+#: The same of standards.
+UNSAYABLE_OF_STANDARDS = [
+    Unsayable("missing-key", "the standard demands nothing$", "The schema has groups of which one key must be given, and none of which any may."),
+]
+
 
 def entry(finding):
     """The entry of the list that allows a finding, written `code message`; None if there is none."""
     code, _, message = finding.partition(" ")
-    return next((one for one in UNSAYABLE if one.code == code and re.match(one.message, message)), None)
+    return next((one for one in [*UNSAYABLE, *UNSAYABLE_OF_STANDARDS] if one.code == code and re.match(one.message, message)), None)
 
 
 class Policies(yaml.SafeLoader):
@@ -69,14 +75,19 @@ def sound():
     return sorted([*ROOT.glob("examples/*/policy.yaml"), *ROOT.glob("Tests/Fixtures/accepted/**/*.yaml")])
 
 
+def sound_standards():
+    """The files of the standards that are known to be sound."""
+    return sorted(ROOT.glob("Tests/Fixtures/accepted-standards/*.yaml"))
+
+
 def whole(path):
     """The documents of a file, without those that extend another: what they lack may be there."""
     documents = [document for document in yaml.load_all(path.read_text(), Policies) if document is not None]
     return [document for document in documents if "extends" not in document]
 
 
-def schema():
-    return json.loads(SCHEMA.read_text())
+def schema(path=SCHEMA):
+    return json.loads(path.read_text())
 
 
 @functools.cache

@@ -2,14 +2,23 @@ internal import Formats
 internal import Language
 
 /// The published JSON Schema of a kind of document, made from the records' own declarations.
-package enum PolicySchema {
-  /// `schemas/policy.schema.json`, in the dialect 2020-12.
-  package static var text: String {
+package enum DocumentSchema: String, CaseIterable {
+  case policy, standard
+
+  /// `schemas/<kind>.schema.json`, in the dialect 2020-12.
+  package var text: String {
+    switch self {
+    case .policy: Self.text(of: Policy.self)
+    case .standard: Self.text(of: Standard.self)
+    }
+  }
+
+  private static func text<R: Record>(of _: R.Type) -> String {
     var definitions = SchemaDefinitions()
-    let root = definitions.record(Form.describe(Policy.self), minimumKeys: 0)
+    let root = definitions.record(Form.describe(R.self), minimumKeys: 0)
     var schema: JSONObject = [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "BackupPolicy",
+      "title": .string("\(R.name)"),
     ]
     for member in root.members { schema[member.name] = member.value }
     schema["$defs"] = .object(definitions.sorted())

@@ -1,0 +1,46 @@
+package import Diagnostics
+internal import YAMLSyntax
+
+/// The standard that every policy is held to unless another one is.
+package enum BuiltinStandard {
+  /// What its findings call its file, and how a policy names it.
+  package static let name: StaticString = "builtin"
+
+  /// The document.
+  package static let text: StaticString = """
+    # The table of the runbook that Backstay follows. Its findings are warnings, unless a policy says `standard: builtin`.
+    apiVersion: backstay/v1
+    kind: BackupStandard
+    metadata: {name: builtin}
+    require:
+      cadence: 1d          # at least daily
+      retention: 30d       # kept at least 30 days
+      offHost: true        # off the host
+      fileMaterial: true   # files captured when they change
+      drill: 92d           # a restore proven every quarter, the longest of which has 92 days
+
+    """
+
+  /// The document as a file, for the places that findings point at.
+  package static var file: SourceFile { SourceFile(path: "\(name)", bytes: Array("\(text)".utf8)) }
+
+  /// What the document says, without its places: most policies break nothing of it, and reading it would be a tenth of
+  /// a lint.
+  package static var value: Standard {
+    Standard(
+      metadata: Metadata(name: Name(text: Text("builtin", at: .none))),
+      require: Requirements(
+        cadence: Duration(count: 1, unit: .day, span: .none), retention: Duration(count: 30, unit: .day, span: .none),
+        offHost: Flag(value: true, span: .none), drill: Duration(count: 92, unit: .day, span: .none),
+        fileMaterial: Flag(value: true, span: .none)))
+  }
+
+  /// The document as it is read, with the places of what it demands; its file is the `index`-th.
+  package static func read(at index: Int) -> Standard {
+    var findings = Diagnostics()
+    guard let tree = YAMLParser.parse(file, at: index, &findings),
+      case .standard(let standard)? = Document.read(tree, &findings).first
+    else { return value }
+    return standard
+  }
+}

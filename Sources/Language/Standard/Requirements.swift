@@ -1,0 +1,57 @@
+package import Diagnostics
+
+/// What a standard requires of a policy. What is absent, or `false`, is not required.
+package final class Requirements: Record {
+  package let rpo: RecoveryPoint?
+  package let cadence: Duration?
+  package let retention: Duration?
+  package let offHost: Flag?
+  package let encryption: Flag?
+  package let verify: RequiredVerification?
+  package let drill: Duration?
+  package let alerts: Flag?
+  package let fileMaterial: Flag?
+
+  package static let name: StaticString = "Requirements"
+  package static let doc: StaticString = "What a policy must promise."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    rpo = form.optional("rpo", doc: "The most that may be lost, whatever the policy's own objective.")
+    cadence = form.optional(
+      "cadence", doc: "The longest time between the starts of two runs; in days it allows for one of 25 hours.")
+    retention = form.optional("retention", doc: "Each of this many days back can be restored.")
+    offHost = form.optional("offHost", doc: "A copy of everything lies outside the source's failure domain.")
+    encryption = form.optional("encryption", doc: "No copy lies unencrypted.")
+    verify = form.optional("verify", doc: "How copies are checked before they count, at the least.")
+    drill = form.optional("drill", doc: "The longest time between two drills, of everything that is captured.")
+    alerts = form.optional("alerts", doc: "Somebody is told when a backup stops.")
+    fileMaterial = form.optional("fileMaterial", doc: "Files are captured when they change.")
+  }
+
+  /// Requirements that are a value of the program.
+  init(cadence: Duration, retention: Duration, offHost: Flag, drill: Duration, fileMaterial: Flag) {
+    self.cadence = cadence
+    self.retention = retention
+    self.offHost = offHost
+    self.drill = drill
+    self.fileMaterial = fileMaterial
+    rpo = nil
+    encryption = nil
+    verify = nil
+    alerts = nil
+  }
+}
+
+/// A check of copies that a standard requires, and where.
+package struct RequiredVerification: Readable {
+  package var verify: Verify
+  package var span: Span
+
+  package static func read(_ form: inout Form, at node: Int) -> RequiredVerification? {
+    Verify.read(&form, at: node).map { RequiredVerification(verify: $0, span: form.span(of: node)) }
+  }
+
+  package static var schema: Schema { Verify.schema }
+  package static var standIn: RequiredVerification { RequiredVerification(verify: .standIn, span: .none) }
+}

@@ -1,0 +1,58 @@
+internal import Diagnostics
+internal import Language
+
+/// Keys of a store that lie in secrets, which a standard forbids.
+struct ForbiddenCredentials: StandardRule {
+  static let explanation = Explanation(
+    "forbidden-credentials", .warning,
+    summary: "A sink is opened with static keys, and a standard forbids `static-credentials`.",
+    why: "A key that lies somewhere is copied, and works for whoever has it until somebody takes it back.",
+    remedy: "Use `workloadIdentity` or `instance`.",
+    accepts: [
+      """
+      sinks: {local: {s3: {bucket: app, region: eu-west-1, credentials: workloadIdentity}}}
+      ---
+      forbid: [static-credentials]
+      """
+    ],
+    rejects: [
+      """
+      secrets: {id: {}, key: {}}
+      #                                                                                        ↓
+      sinks: {local: {s3: {bucket: app, region: eu-west-1, credentials: {static: {accessKeyId: id, secretAccessKey: key}}}}}
+      ---
+      forbid: [static-credentials]
+      """
+    ])
+
+  func demand(of standard: Standard) -> Span? {
+    standard.forbid.first { $0.practice == .staticCredentials }.map { $0.span }
+  }
+
+  func words(of standard: Standard) -> String { "forbid: [static-credentials]" }
+
+  func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
+    for sink in proof.policy.sinks {
+      guard let credentials = sink.credentials else { continue }
+      for one in [credentials.write, credentials.expire, credentials.read] {
+        guard case .keys(let keys)? = one else { continue }
+        report.fault(.keys, at: keys.secret.text.span)
+      }
+    }
+  }
+}
+
+extension StaticKeys {
+  fileprivate var secret: Name {
+    switch self {
+    case .accessKey(let id, _): id
+    case .serviceAccount(let key), .accountKey(let key): key
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static var keys: Self {
+    .init("static keys open this sink, and the standard forbids them", help: "use `workloadIdentity` or `instance`")
+  }
+}
