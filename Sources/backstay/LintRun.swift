@@ -12,15 +12,18 @@ struct LintRun {
 
   func run() -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
-    var status: ExitStatus = sources.hasFailed ? .failure : .clean
+    var report = FindingReport(format)
+    for failure in sources.failures { report.add(failure: failure) }
+    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
     let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
     var last: Compilation?
     for file in sources.files {
       let compilation = compiler.lint(file)
-      compilation.report(as: format)
+      report.add(compilation)
       if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
       last = compilation
     }
+    report.end()
     // The process ends with this run and frees all at once; taking the last policy apart value by value would cost a
     // tenth of a lint.
     if let last { _ = Unmanaged.passRetained(Kept(last)) }
@@ -32,23 +35,5 @@ struct LintRun {
     private let compilation: Compilation
 
     init(_ compilation: Compilation) { self.compilation = compilation }
-  }
-}
-
-/// How findings are printed.
-enum FindingFormat: String, CaseIterable {
-  case text
-  /// One object a line.
-  case json
-}
-
-extension Compilation {
-  /// Prints the findings.
-  func report(as format: FindingFormat) {
-    guard !diagnostics.isEmpty else { return }
-    switch format {
-    case .text: Terminal.report(findingBytes(usesColour: Terminal.usesColour))
-    case .json: for line in jsonFindings() { Terminal.report(line + "\n") }
-    }
   }
 }

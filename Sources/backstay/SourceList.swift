@@ -5,8 +5,8 @@ import Diagnostics
 struct SourceList {
   /// Files in order, each once read.
   private(set) var files: [SourceFile] = []
-  /// Whether any path could not be read.
-  private(set) var hasFailed = false
+  /// Each path that could not be read, with the reason.
+  private(set) var failures: [String] = []
 
   /// Reads each path: a file, `-` for standard input, or a folder, which means the policies in it.
   init(_ paths: [String], standardInputName: String) {
@@ -24,17 +24,13 @@ struct SourceList {
   private mutating func add(_ result: Result<SourceFile, Compiler.LoadingFailure>, _ path: String) {
     switch result {
     case .success(let file): files.append(file)
-    case .failure(let failure):
-      hasFailed = true
-      Terminal.report("backstay: \(path): \(failure.reason)\n")
+    case .failure(let failure): failures.append("\(path): \(failure.reason)")
     }
   }
 
   private mutating func addPolicies(below folder: String) {
     switch SourceReader.files(below: folder) {
-    case .failure(let failure):
-      hasFailed = true
-      Terminal.report("backstay: \(folder): \(failure.reason)\n")
+    case .failure(let failure): failures.append("\(folder): \(failure.reason)")
     case .success(let paths):
       for path in paths {
         let result = SourceReader.read(path)

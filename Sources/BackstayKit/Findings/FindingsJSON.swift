@@ -8,7 +8,7 @@ extension Compilation {
   }
 
   private func json(_ diagnostic: Diagnostic) -> JSONValue {
-    var object = place(diagnostic.span)
+    var object = json(diagnostic.span)
     object["severity"] = .string(diagnostic.severity.word)
     object["rule"] = .string(diagnostic.code)
     object["message"] = .string(diagnostic.message.text)
@@ -16,7 +16,7 @@ extension Compilation {
     if !diagnostic.notes.isEmpty {
       object["notes"] = .array(
         diagnostic.notes.map { note in
-          var object = place(note.span)
+          var object = json(note.span)
           object["message"] = .string(note.text)
           return .object(object)
         })
@@ -24,14 +24,11 @@ extension Compilation {
     return .object(object)
   }
 
-  private func place(_ span: Span) -> JSONObject {
-    guard Int(span.file) < files.count else { return JSONObject() }
-    let file = files[Int(span.file)]
-    let start = file.position(of: Int(span.start))
-    let end = file.position(of: Int(span.end))
+  private func json(_ span: Span) -> JSONObject {
+    guard let place = place(of: span) else { return JSONObject() }
     return [
-      "path": .string(file.path), "line": .integer(start.line), "column": .integer(start.column),
-      "endLine": .integer(end.line), "endColumn": .integer(end.column),
+      "path": .string(place.file.path), "line": .integer(place.start.line), "column": .integer(place.start.column),
+      "endLine": .integer(place.end.line), "endColumn": .integer(place.end.column),
     ]
   }
 }
