@@ -3,11 +3,11 @@ internal import Formats
 
 extension Compilation {
   /// The findings as JSON objects on one line each, positions from 1 and ends exclusive.
-  package func jsonFindings() -> [String] {
-    diagnostics.sorted().map { json($0).renderedCompact() }
+  package func jsonFindings(areFixed: Bool = false) -> [String] {
+    diagnostics.sorted().map { json($0, isFixed: areFixed).renderedCompact() }
   }
 
-  private func json(_ diagnostic: Diagnostic) -> JSONValue {
+  private func json(_ diagnostic: Diagnostic, isFixed: Bool) -> JSONValue {
     var object = json(diagnostic.span)
     object["severity"] = .string(diagnostic.severity.word)
     object["rule"] = .string(diagnostic.code)
@@ -21,6 +21,13 @@ extension Compilation {
           return .object(object)
         })
     }
+    if let fix = diagnostic.fix {
+      var change = json(fix.span)
+      change["title"] = .string(fix.title)
+      change["replacement"] = .string(fix.replacement)
+      object["fix"] = .object(change)
+    }
+    if isFixed { object["isFixed"] = true }
     return .object(object)
   }
 

@@ -57,6 +57,9 @@ package struct SARIFLog {
     guard let place = compilation.place(of: diagnostic.span) else { return result }
     result["locations"] = [["physicalLocation": .object(location(place))]]
     if !diagnostic.notes.isEmpty { result["relatedLocations"] = .array(notes(of: diagnostic, compilation)) }
+    if let fix = diagnostic.fix, let place = compilation.place(of: fix.span) {
+      result["fixes"] = [.object(self.fix(fix, at: place))]
+    }
     result["partialFingerprints"] = [
       LineFingerprints.name: .string(fingerprints.next(of: diagnostic, in: place.file))
     ]
@@ -73,6 +76,18 @@ package struct SARIFLog {
       ])
     }
     return notes
+  }
+
+  private mutating func fix(_ fix: Fix, at place: FindingPlace) -> JSONObject {
+    let replacement: JSONObject = [
+      "deletedRegion": SARIFText.region(place), "insertedContent": ["text": .string(fix.replacement)],
+    ]
+    return [
+      "description": SARIFText.message(fix.title),
+      "artifactChanges": [
+        ["artifactLocation": .object(artifact(place.file)), "replacements": [.object(replacement)]]
+      ],
+    ]
   }
 
   private mutating func location(_ place: FindingPlace) -> JSONObject {
