@@ -1,5 +1,5 @@
 package import BackstayKit
-internal import Diagnostics
+package import Diagnostics
 internal import Foundation
 
 /// `Tests/Fixtures/<stage>/<case>.yaml` with the findings that it must give beside it, as `<case>.expected`.
@@ -27,7 +27,8 @@ package enum FixtureFiles {
     return compiler.lint(file)
   }
 
-  private static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
+  /// A case, and a compiler that finds what it extends.
+  package static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
     let compiler = Compiler(asOf: day) { path in

@@ -33,6 +33,18 @@ struct FindingReport {
     }
   }
 
+  /// Reports what was fixed in a file. Only formats that go on line by line do: the others tell what is left.
+  func add(fixed: FixedFile) {
+    guard format == .text || format == .json else { return }
+    for applied in fixed.applied {
+      switch format {
+      case .text: Terminal.report(applied.compilation.renderedFix())
+      case .json: print(applied.compilation.jsonFindings(areFixed: true))
+      case .github, .sarif: break
+      }
+    }
+  }
+
   /// Reports what stands against the run itself, such as a path that can't be read.
   mutating func add(failure: String) {
     switch format {

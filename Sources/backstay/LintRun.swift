@@ -15,15 +15,24 @@ struct LintRun {
     var report = FindingReport(format)
     for failure in sources.failures { report.add(failure: failure) }
     var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
-    let compiler = Compiler(asOf: asOf.daysSince1970, load: SourceReader.read)
+    status.raise(to: lint(sources.files, &report))
+    report.end()
+    return status
+  }
+
+  var compiler: Compiler { Compiler(asOf: asOf.daysSince1970, load: SourceReader.read) }
+
+  /// Lints files and reports what is wrong with them.
+  func lint(_ files: [SourceFile], _ report: inout FindingReport) -> ExitStatus {
+    var status = ExitStatus.clean
+    let compiler = compiler
     var last: Compilation?
-    for file in sources.files {
+    for file in files {
       let compilation = compiler.lint(file)
       report.add(compilation)
       if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
       last = compilation
     }
-    report.end()
     // The process ends with this run and frees all at once; taking the last policy apart value by value would cost a
     // tenth of a lint.
     if let last { _ = Unmanaged.passRetained(Kept(last)) }

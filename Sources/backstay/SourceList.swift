@@ -5,6 +5,8 @@ import Diagnostics
 struct SourceList {
   /// Files in order, each once read.
   private(set) var files: [SourceFile] = []
+  /// Which of the files are standard input.
+  private(set) var standardInput: [Int] = []
   /// Each path that could not be read, with the reason.
   private(set) var failures: [String] = []
 
@@ -12,6 +14,7 @@ struct SourceList {
   init(_ paths: [String], standardInputName: String) {
     for path in paths {
       if path == "-" {
+        standardInput.append(files.count)
         add(SourceReader.readStandardInput(named: standardInputName), path)
       } else if SourceReader.isFolder(path) {
         addPolicies(below: path)
@@ -20,6 +23,9 @@ struct SourceList {
       }
     }
   }
+
+  /// Puts another file in the place of one.
+  mutating func replace(_ index: Int, by file: SourceFile) { files[index] = file }
 
   private mutating func add(_ result: Result<SourceFile, Compiler.LoadingFailure>, _ path: String) {
     switch result {

@@ -130,6 +130,47 @@ def test_columns_count_code_points(tmp_path):
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "no"
 
 
+def fixed(text, run):
+    """The text with the fixes of a log's results applied, as whoever counts columns in code points does it."""
+    lines = text.split("\n")
+    replacements = []
+    for result in run["results"]:
+        for fix in result.get("fixes", []):
+            [change] = fix["artifactChanges"]
+            [replacement] = change["replacements"]
+            region = replacement["deletedRegion"]
+            assert region["startLine"] == region["endLine"]
+            # Only the file itself; what is wrong in a base is fixed there.
+            if change["artifactLocation"]["index"] == 0:
+                span = region["startLine"] - 1, region["startColumn"] - 1, region["endColumn"] - 1
+                replacements.append((*span, replacement["insertedContent"]["text"]))
+    for row, start, end, inserted in sorted(replacements, reverse=True):
+        # A byte order mark is no column.
+        mark = row == 0 and lines[0].startswith("\ufeff")
+        lines[row] = lines[row][: start + mark] + inserted + lines[row][end + mark :]
+    return "\n".join(lines)
+
+
+def test_fixes_of_sarif_are_those_of_lint_fix():
+    options = ("lint", "-", "--as-of", "2026-11-01", "--stdin-filename")
+    changed = 0
+    for path in fixtures():
+        before = (FIXTURES / path).read_bytes().decode(errors="replace")
+        text = before
+        while True:
+            run = json.loads(tools.run(COMPILER, *options, path, "--format", "sarif", stdin=text, cwd=FIXTURES).stderr)["runs"][0]
+            after = fixed(text, run)
+            if after == text:
+                break
+            text = after
+        changed += text != before
+        if text != before:
+            result = tools.run(COMPILER, *options, path, "--fix", "--quiet", stdin=before, cwd=FIXTURES)
+            # The pipe of `tools.run` turns line breaks into those of the system.
+            assert result.stdout == text.replace("\r\n", "\n"), path
+    assert changed > 30
+
+
 def unescaped(text, *more):
     """What the runner of GitHub Actions makes of a command's text (actions/runner, ActionCommand.cs)."""
     for escape, character in [*more, ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")]:
