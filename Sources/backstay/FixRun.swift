@@ -37,6 +37,8 @@ struct FixRun {
   /// as editors expect that filter through a linter.
   private func put(_ fixed: FixedFile, inPlaceOf file: SourceFile, isStandardInput: Bool) -> String? {
     if isStandardInput {
+      // What is too long is read in part only; whoever takes the output for the whole would lose the rest.
+      guard SourceReader.isWhole(file) else { return "\(file.path): is too long to be printed again" }
       return Terminal.print(fixed.file.bytes) ? nil : "\(file.path): the fixed text can't be printed"
     }
     guard !fixed.applied.isEmpty else { return nil }

@@ -79,6 +79,13 @@ import Testing
     #expect(clean == .init(status: 0, output: Self.corrected, errors: ""))
   }
 
+  @Test func standardInputThatIsTooLongIsNotCutOff() throws {
+    let input = Data(Self.broken.utf8) + Data(repeating: 0x0A, count: 4 << 20)
+    let result = try Backstay.run(["lint", "--fix", "-"], in: Scratch(), input: input)
+    #expect(result.status == 2 && result.output == "")
+    #expect(result.errors.hasPrefix("backstay: <stdin>: is too long to be printed again\n"))
+  }
+
   @Test func aBaseIsFixedOnlyWhereItIsNamed() throws {
     let base = Self.broken
     let overlay = "apiVersion: backstay/v1\nkind: BackupPolicy\nextends: base.yaml\n"
