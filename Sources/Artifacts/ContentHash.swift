@@ -1,7 +1,7 @@
 /// The 64-bit FNV-1a hash of a file's bytes: notices edits, proves nothing against forgery.
 ///
 /// Offset basis and prime are those of draft-eastlake-fnv.
-struct ContentHash: Hashable, Sendable {
+package struct ContentHash: Hashable, Sendable {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   init() {}
@@ -10,7 +10,7 @@ struct ContentHash: Hashable, Sendable {
     self.value = value
   }
 
-  init(of text: String) {
+  package init(of text: String) {
     var text = text
     text.withUTF8 { combine(UnsafeRawBufferPointer($0)) }
   }
@@ -20,7 +20,7 @@ struct ContentHash: Hashable, Sendable {
   }
 
   /// Sixteen hexadecimal digits.
-  var text: String {
+  package var text: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -25,6 +25,11 @@ package struct Compilation: Sendable {
     String(decoding: findingBytes(), as: UTF8.self)
   }
 
+  /// What was fixed of the findings as text.
+  package func renderedFix() -> String {
+    DiagnosticRenderer(files: files).render(fixed: diagnostics.sorted())
+  }
+
   /// The findings as text in UTF-8.
   package func findingBytes(usesColour: Bool = false) -> [UInt8] {
     DiagnosticRenderer(files: files, usesColour: usesColour).bytes(of: diagnostics.sorted())

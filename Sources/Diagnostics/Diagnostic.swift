@@ -46,18 +46,25 @@ package final class Diagnostic: Sendable, Equatable {
   package let message: Message
   package let span: Span
   package let notes: [Note]
+  /// The change that takes the finding away, where there is only one and it decides nothing.
+  package let fix: Fix?
 
   /// Whether the line that the finding points at holds a secret, which must not be printed once more.
   package var isConfidential: Bool { code == "literal-secret" }
 
-  package init(_ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = []) {
+  package init(
+    _ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = [], fix: Fix? = nil
+  ) {
     self.severity = severity
     self.code = code
     self.message = message
     self.span = span
     self.notes = notes
+    self.fix = fix
   }
 
+  /// Whether both say the same at the same place. What an alias repeats is read several times and reported once, even if
+  /// not every reading would take the fix.
   package static func == (a: Diagnostic, b: Diagnostic) -> Bool {
     a.severity == b.severity && a.code == b.code && a.message == b.message && a.span == b.span && a.notes == b.notes
   }
@@ -101,9 +108,9 @@ package struct Diagnostics: Sendable {
   }
 
   package mutating func error(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
+    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = [], fix: Fix? = nil
   ) {
-    report(Diagnostic(.error, code, message, at: span, notes: notes))
+    report(Diagnostic(.error, code, message, at: span, notes: notes, fix: fix))
   }
 
   package mutating func warning(
@@ -116,6 +123,14 @@ package struct Diagnostics: Sendable {
     _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
   ) {
     report(Diagnostic(.advice, code, message, at: span, notes: notes))
+  }
+
+  /// Gives the latest finding a fix that was found to hold after it was reported.
+  package mutating func fixLatest(by fix: Fix) {
+    // One that was left out is not fixed before those that are shown.
+    guard rest.count == 0, let latest = all.popLast() else { return }
+    all.append(
+      Diagnostic(latest.severity, latest.code, latest.message, at: latest.span, notes: latest.notes, fix: fix))
   }
 
   /// The findings by file, position and code; one that was reported twice appears once. The last one says how many are

@@ -57,11 +57,11 @@ package struct DiagnosticRenderer {
     return (colour, "\u{1B}[1m", "\u{1B}[0m")
   }
 
-  private func file(of span: Span) -> SourceFile? {
+  func file(of span: Span) -> SourceFile? {
     Int(span.file) < files.count ? files[Int(span.file)] : nil
   }
 
-  private func position(of span: Span) -> Position {
+  func position(of span: Span) -> Position {
     file(of: span)?.position(of: Int(span.start)) ?? Position(line: 1, column: 1)
   }
 

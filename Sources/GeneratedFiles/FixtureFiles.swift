@@ -1,5 +1,5 @@
 package import BackstayKit
-internal import Diagnostics
+package import Diagnostics
 internal import Foundation
 
 /// `Tests/Fixtures/<stage>/<case>.yaml` with the findings that it must give beside it, as `<case>.expected`.
@@ -31,7 +31,7 @@ package enum FixtureFiles {
   ///
   /// Cases of standards are held to the built-in one, or to that of `Tests/Fixtures/accepted-standards` which they name
   /// in their first line, `# --standard strict.yaml`. The others are about one fault each and are held to none.
-  private static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
+  package static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
     var yardstick = stage == "standard" ? Compiler.Yardstick.builtin : .none

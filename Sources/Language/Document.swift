@@ -12,7 +12,7 @@ package enum Document: Sendable {
 extension Document {
   /// The documents of a tree as far as they can be read; what is wrong is reported.
   package static func read(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> [Document] {
-    var form = Form(reading: tree)
+    var form = Form(reading: tree) { Policy.schema }
     var documents: [Document] = []
     var isEmpty = true
     var node = 0

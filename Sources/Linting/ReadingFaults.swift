@@ -2,7 +2,9 @@ internal import Diagnostics
 
 /// What is known of the findings that no rule makes: those of reading YAML, of the language's form, of waivers and of compiling.
 package enum ReadingFaults {
-  package static let all: [Explanation] = yaml + form + compiling
+  package static let all: [Explanation] = ofReading + compiling
+  /// Those that a file has before anything is known of what it says.
+  package static let ofReading: [Explanation] = yaml + form
 
   private static let yaml: [Explanation] = [
     fault(

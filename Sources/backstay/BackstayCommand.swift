@@ -34,7 +34,7 @@ protocol StatusCommand: ParsableCommand {
 
 /// How findings are shown and weighed.
 struct FindingOptions: ParsableArguments {
-  @Option(help: "How findings are printed: text or json.")
+  @Option(help: "How findings are printed: text, json, github (commands of GitHub Actions) or sarif.")
   var format: FindingFormat = .text
 
   @Option(help: "The least severity that fails: error, warning or advice.")

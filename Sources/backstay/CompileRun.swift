@@ -21,55 +21,63 @@ struct CompileRun {
   var isQuiet = false
 
   func run() -> ExitStatus {
+    var report = FindingReport(findings)
+    let status = run(&report)
+    report.end()
+    return status
+  }
+
+  private func run(_ report: inout FindingReport) -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
-    var status: ExitStatus = sources.hasFailed ? .failure : .clean
-    guard let yardstick = StandardFile.yardstick(at: standardPath, findings: findings, &status) else { return status }
+    for failure in sources.failures { report.add(failure: failure) }
+    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
+    guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
     let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
     for file in sources.files {
       let compilation = compiler.compile(file, for: targets)
       let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
       // A check answers one question; warnings that were shown when the files were written are not repeated.
-      if fails || !checksOnly { compilation.report(as: findings) }
+      if fails || !checksOnly { report.add(compilation) }
       if fails { status.raise(to: .findings) }
       if let problem = products.add(compilation, ownsFolder: targets == nil) {
-        Terminal.report("backstay: \(problem)\n")
+        report.add(failure: problem)
         status = .failure
       }
     }
     guard status == .clean else { return status }
     if output == "-" { return products.print() }
-    return checksOnly ? compare(products) : write(products)
+    return checksOnly ? compare(products, &report) : write(products, &report)
   }
 
-  private func write(_ products: Products) -> ExitStatus {
+  private func write(_ products: Products, _ report: inout FindingReport) -> ExitStatus {
     do throws(ArtifactError) {
       let summary = try ArtifactWriter().write(
         products.tree, to: output, units: products.units, force: overwritesEdits)
       for path in summary.kept {
-        Terminal.report("backstay: \(path): is generated no more, was edited, and stays; --force removes it\n")
+        report.say("\(path): is generated no more, was edited, and stays; --force removes it")
       }
       if !isQuiet {
         let unchanged = summary.unchanged == 0 ? "" : ", \(summary.unchanged) unchanged"
         let removed = summary.removed.isEmpty ? "" : ", \(summary.removed.count) removed"
-        Terminal.report("backstay: \(summary.written.count) files written to \(output)\(unchanged)\(removed)\n")
+        report.say("\(summary.written.count) files written to \(output)\(unchanged)\(removed)")
       }
       return .clean
     } catch {
       var message = error.message
       if case .refused = error { message += "\nnothing was written; --force overwrites these files" }
-      Terminal.report(message.split(separator: "\n").map { "backstay: \($0)\n" }.joined())
+      for line in message.split(separator: "\n") { report.add(failure: String(line)) }
       return .failure
     }
   }
 
-  private func compare(_ products: Products) -> ExitStatus {
+  private func compare(_ products: Products, _ report: inout FindingReport) -> ExitStatus {
     do throws(ArtifactError) {
       let comparison = try ArtifactComparison.compare(products.tree, with: output, units: products.units)
       if comparison.isEmpty { return .clean }
       return Terminal.print(comparison.unifiedDiff()) ? .findings : .failure
     } catch {
-      Terminal.report("backstay: \(error.message)\n")
+      report.add(failure: error.message)
       return .failure
     }
   }

@@ -63,19 +63,21 @@ struct Explain: StatusCommand {
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
     }
     let sources = SourceList([subject], standardInputName: stdinFilename)
-    return sources.hasFailed ? .failure : explain(sources.files)
+    var report = FindingReport(format.findings)
+    for failure in sources.failures { report.add(failure: failure) }
+    return sources.failures.isEmpty ? explain(sources.files, &report) : .failure
   }
 
-  private func explain(_ files: [SourceFile]) -> ExitStatus {
+  private func explain(_ files: [SourceFile], _ report: inout FindingReport) -> ExitStatus {
     var status = ExitStatus.clean
-    guard let yardstick = StandardFile.yardstick(at: standards.standard, findings: format.findings, &status) else {
+    guard let yardstick = StandardFile.yardstick(at: standards.standard, &report, &status) else {
       return status
     }
     let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var explanations: [PolicyExplanation] = []
     for file in files {
       let (compilation, explained) = compiler.explain(file, from: (from ?? asOf).daysSince1970, days: days)
-      compilation.report(as: format.findings)
+      report.add(compilation)
       let fails = compilation.diagnostics.hasErrors || compilation.diagnostics.contains(failOn.severity)
       if fails { status.raise(to: .findings) }
       explanations += explained

@@ -4,7 +4,13 @@ import ArgumentParser
 struct Lint: StatusCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks policies and prints what is wrong with them.",
-    discussion: "For example: backstay lint policy.yaml")
+    discussion: """
+      With --fix, what has only one way out is written into the files: a misspelt key, a number without its quotes or with \
+      quotes too many, a list without its brackets. Findings that are left are printed, and decide the exit status. The \
+      fixed text of standard input is printed on standard output.
+
+      For example: backstay lint policy.yaml
+      """)
 
   @Argument(help: "Files; a folder means the policies in it, and - standard input.")
   var paths: [String]
@@ -16,13 +22,16 @@ struct Lint: StatusCommand {
   @Option(help: "The name that findings in standard input are given.")
   var stdinFilename = "<stdin>"
 
-  @Flag(help: "Prints findings only, which lint does anyway.")
+  @Flag(help: "Fixes what has only one way out.")
+  var fix = false
+
+  @Flag(help: "Prints findings only, not what was fixed.")
   var quiet = false
 
   func status() -> ExitStatus {
-    LintRun(
+    let run = LintRun(
       paths: paths, format: findings.format, threshold: findings.failOn.severity, standardInputName: stdinFilename,
-      asOf: findings.asOf, standardPath: standards.standard
-    ).run()
+      asOf: findings.asOf, standardPath: standards.standard)
+    return fix ? FixRun(lint: run, isQuiet: quiet).run() : run.run()
   }
 }

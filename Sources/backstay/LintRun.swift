@@ -14,13 +14,27 @@ struct LintRun {
 
   func run() -> ExitStatus {
     let sources = SourceList(paths, standardInputName: standardInputName)
-    var status: ExitStatus = sources.hasFailed ? .failure : .clean
-    guard let yardstick = StandardFile.yardstick(at: standardPath, findings: format, &status) else { return status }
-    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+    var report = FindingReport(format)
+    for failure in sources.failures { report.add(failure: failure) }
+    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
+    status.raise(to: lint(sources.files, &report))
+    report.end()
+    return status
+  }
+
+  func compiler(against yardstick: Compiler.Yardstick) -> Compiler {
+    Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+  }
+
+  /// Lints files and reports what is wrong with them.
+  func lint(_ files: [SourceFile], _ report: inout FindingReport) -> ExitStatus {
+    var status = ExitStatus.clean
+    guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
+    let compiler = compiler(against: yardstick)
     var last: Compilation?
-    for file in sources.files {
+    for file in files {
       let compilation = compiler.lint(file)
-      compilation.report(as: format)
+      report.add(compilation)
       if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
       last = compilation
     }
@@ -35,23 +49,5 @@ struct LintRun {
     private let compilation: Compilation
 
     init(_ compilation: Compilation) { self.compilation = compilation }
-  }
-}
-
-/// How findings are printed.
-enum FindingFormat: String, CaseIterable {
-  case text
-  /// One object a line.
-  case json
-}
-
-extension Compilation {
-  /// Prints the findings.
-  func report(as format: FindingFormat) {
-    guard !diagnostics.isEmpty else { return }
-    switch format {
-    case .text: Terminal.report(findingBytes(usesColour: Terminal.usesColour))
-    case .json: for line in jsonFindings() { Terminal.report(line + "\n") }
-    }
   }
 }

@@ -5,13 +5,16 @@ import Diagnostics
 struct SourceList {
   /// Files in order, each once read.
   private(set) var files: [SourceFile] = []
-  /// Whether any path could not be read.
-  private(set) var hasFailed = false
+  /// Which of the files are standard input.
+  private(set) var standardInput: [Int] = []
+  /// Each path that could not be read, with the reason.
+  private(set) var failures: [String] = []
 
   /// Reads each path: a file, `-` for standard input, or a folder, which means the policies in it.
   init(_ paths: [String], standardInputName: String) {
     for path in paths {
       if path == "-" {
+        standardInput.append(files.count)
         add(SourceReader.readStandardInput(named: standardInputName), path)
       } else if SourceReader.isFolder(path) {
         addPolicies(below: path)
@@ -21,20 +24,19 @@ struct SourceList {
     }
   }
 
+  /// Puts another file in the place of one.
+  mutating func replace(_ index: Int, by file: SourceFile) { files[index] = file }
+
   private mutating func add(_ result: Result<SourceFile, Compiler.LoadingFailure>, _ path: String) {
     switch result {
     case .success(let file): files.append(file)
-    case .failure(let failure):
-      hasFailed = true
-      Terminal.report("backstay: \(path): \(failure.reason)\n")
+    case .failure(let failure): failures.append("\(path): \(failure.reason)")
     }
   }
 
   private mutating func addPolicies(below folder: String) {
     switch SourceReader.files(below: folder) {
-    case .failure(let failure):
-      hasFailed = true
-      Terminal.report("backstay: \(folder): \(failure.reason)\n")
+    case .failure(let failure): failures.append("\(folder): \(failure.reason)")
     case .success(let paths):
       for path in paths {
         let result = SourceReader.read(path)

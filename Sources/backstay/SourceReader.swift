@@ -14,6 +14,9 @@ enum SourceReader {
   /// More than the reader of YAML takes, so that it can say so, and no more.
   private static let limit = (4 << 20) + 1
 
+  /// Whether all of a file was read.
+  static func isWhole(_ file: SourceFile) -> Bool { file.bytes.count < limit }
+
   /// A file, or why it can't be read.
   static func read(_ path: String) -> Result<SourceFile, Compiler.LoadingFailure> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -5,17 +5,17 @@ import Diagnostics
 enum StandardFile {
   /// What policies are held to; `nil` after it was said what is wrong with the file, and with which status that ends.
   static func yardstick(
-    at path: String?, findings format: FindingFormat, _ status: inout ExitStatus
+    at path: String?, _ report: inout FindingReport, _ status: inout ExitStatus
   ) -> Compiler.Yardstick? {
     guard let path else { return .builtin }
     switch SourceReader.read(path) {
     case .failure(let failure):
-      Terminal.report("backstay: \(path): \(failure.reason)\n")
+      report.add(failure: "\(path): \(failure.reason)")
       status.raise(to: .failure)
       return nil
     case .success(let file):
       let reading = Compiler.read(standards: file)
-      reading.report(as: format)
+      report.add(reading)
       guard !reading.diagnostics.hasErrors else {
         status.raise(to: .findings)
         return nil

@@ -18,6 +18,10 @@ package import YAMLSyntax
 /// out in one pass. Whoever takes the outermost record asks `isSound`, and `isWhole` if it is not.
 package struct Form: ~Copyable {
   let tree: Tree
+  /// All that can be said, for what is found out about a fault.
+  let language: (() -> Schema)?
+  /// Every key of the language, once it was asked for.
+  var keysOfLanguage: Set<String>?
   package var diagnostics = Diagnostics()
   /// The mapping that is read.
   var mapping = -1
@@ -33,15 +37,21 @@ package struct Form: ~Copyable {
   var missing: [StaticString] = []
   /// Keys of which the mapping should have one and has none.
   var missingChoices: [[String]] = []
+  /// How the scalar that was found faulty last would be written, if what its key wants reads that.
+  var proposal: Proposal?
   /// What the record that is described says of itself, in describing mode.
   var description: RecordDescription?
 
-  /// A form that reads a tree.
-  package init(reading tree: consuming Tree) { self.tree = tree }
+  /// A form that reads a tree, of a language where more than one value is read.
+  package init(reading tree: consuming Tree, of language: (() -> Schema)? = nil) {
+    self.tree = tree
+    self.language = language
+  }
 
   /// A form that collects a record's description.
   init(describing: Bool) {
     tree = Tree()
+    language = nil
     description = RecordDescription(doc: "")
   }
 
@@ -86,7 +96,7 @@ package struct Form: ~Copyable {
       return T.standIn
     }
     if let value = T.read(&self, at: node) { return value }
-    failed = true
+    settle(T.self, at: node)
     return T.standIn
   }
 
@@ -99,14 +109,14 @@ package struct Form: ~Copyable {
     if isDescribing {
       description?.properties.append(
         Property(
-          key: key, schema: T.schema, isRequired: false, defaultText: text, isDefaultValue: Form.reads(T.self, text),
-          companion: companion, doc: doc))
+          key: key, schema: T.schema, isRequired: false, defaultText: text,
+          isDefaultValue: Form.reads(T.self, "\(text)"), companion: companion, doc: doc))
       return nil
     }
     let node = find(key)
     guard node >= 0 else { return nil }
     let value = T.read(&self, at: node)
-    if value == nil { failed = true }
+    if value == nil { settle(T.self, at: node) }
     return value
   }
 
@@ -220,7 +230,7 @@ package struct Form: ~Copyable {
     if let value = T.read(&self, at: node) {
       if choice.value == nil { choice.value = make(value) }
     } else {
-      failed = true
+      settle(T.self, at: node)
     }
   }
 }

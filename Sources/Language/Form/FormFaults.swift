@@ -13,12 +13,16 @@ extension Form {
 
   /// The place of these bytes of a scalar's value; the whole scalar where escapes or folded lines have moved them.
   func part(_ range: Range<Int>, of node: Int) -> Span {
-    let span = tree.span(node)
-    let (style, length) = (tree[node].style, Int(tree[node].length))
-    let quote = style == .plain ? 0 : 1
-    let isVerbatim =
-      style != .literal && style != .folded && Int(span.end - span.start) == length + 2 * quote && !range.isEmpty
-    return isVerbatim ? span.part(quote + range.lowerBound, range.count) : span
+    let quote = tree[node].style == .plain ? 0 : 1
+    guard isVerbatim(node), !range.isEmpty else { return tree.span(node) }
+    return tree.span(node).part(quote + range.lowerBound, range.count)
+  }
+
+  /// Whether a scalar stands in the file byte for byte as its value, but for quotes around it.
+  func isVerbatim(_ node: Int) -> Bool {
+    let (style, span) = (tree[node].style, tree.span(node))
+    let quotes = style == .plain ? 0 : 2
+    return style != .literal && style != .folded && Int(span.end - span.start) == Int(tree[node].length) + quotes
   }
 
   /// A required key is absent. It is reported when the record's keys are, so that a misspelt one is one finding.
@@ -94,6 +98,7 @@ extension Form {
         "wrong-type",
         .init("expected \(expected), found `\(text)`", help: "write `\"\(text)\"` to mean the text"), at: node)
     }
+    proposeQuotes(node)
   }
 
   @inline(never)
@@ -123,6 +128,8 @@ extension Form {
       "unknown-word",
       .init("expected \(Self.choice(names)), found `\(text)`", help: Suggestions.help(for: text, among: names)),
       at: node)
+    // Another word is the author's to choose; the same one in other letters is not.
+    if let word = names.first(where: { $0.lowercased() == text.lowercased() }) { propose(word, at: node) }
   }
 
   /// None of these keys is given. It is reported when the record's keys are, as a required key that is absent.
@@ -162,9 +169,12 @@ extension Form {
       if !declared.contains(tree.string(index)) { unknown.append(index) }
     }
     let present = entryKeys
+    let absent = declared.filter { !present.contains($0) }
+    if !unknown.isEmpty, keysOfLanguage == nil { keysOfLanguage = language?().keys ?? [] }
+    var corrections = KeyCorrections(declared: declared, absent: absent, elsewhere: keysOfLanguage ?? [])
+    for key in unknown { corrections.add(tree.string(key)) }
     for key in unknown {
       let name = tree.string(key)
-      let absent = declared.filter { !present.contains($0) }
       let nearest = Suggestions.nearest(to: name, among: lacking) ?? Suggestions.nearest(to: name, among: absent)
       var known = declared
       if let nearest {
@@ -180,7 +190,8 @@ extension Form {
           "unknown key `\(name)`",
           help: nearest.map { "did you mean `\($0)`?" }
             ?? (known == declared ? "known here: " : "expected ") + Suggestions.list(known)),
-        at: tree.span(key))
+        at: tree.span(key),
+        fix: isVerbatim(key) ? corrections.key(for: name).map { Fix(at: tree.span(key), write: $0) } : nil)
     }
     for key in lacking {
       diagnostics.error("missing-key", .init("the key `\(key)` is missing"), at: headline(of: mapping))

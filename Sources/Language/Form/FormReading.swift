@@ -36,19 +36,19 @@ extension Form {
   }
 
   /// Whether a type reads a text without a fault.
-  static func reads<T: Readable>(_: T.Type, _ text: StaticString) -> Bool {
-    guard text.utf8CodeUnitCount > 0 else { return false }
+  static func reads<T: Readable>(_: T.Type, _ text: String) -> Bool {
+    guard !text.isEmpty else { return false }
     var findings = Diagnostics()
-    let file = SourceFile(path: "", bytes: Array("\(text)".utf8))
-    guard let tree = YAMLParser.parse(file, at: 0, &findings), tree.count == 1 else { return false }
+    let file = SourceFile(path: "", bytes: Array(text.utf8))
+    guard let tree = YAMLParser.parse(file, at: 0, &findings), tree.documents.count == 1 else { return false }
     var form = Form(reading: tree)
-    return T.read(&form, at: 0) != nil && form.isSound
+    return T.read(&form, at: 0) != nil && form.isSound && form.diagnostics.isEmpty
   }
 
   /// The items of a list, each read; faulty ones are left out and make the record faulty.
   mutating func items<T: Readable>(at node: Int) -> [T] {
     guard isSequence(node) else {
-      failed = true
+      settle(T.self, at: node)
       return []
     }
     var values: [T] = []
@@ -59,7 +59,7 @@ extension Form {
       if let value = T.read(&self, at: tree.resolved(index)) {
         values.append(value)
       } else {
-        failed = true
+        settle(T.self, at: tree.resolved(index))
       }
       index = Int(tree[index].next)
     }
@@ -120,6 +120,7 @@ extension Form {
     guard tree[node].kind == .sequence else {
       let isWord = tree[node].kind == .scalar && !tree.isNull(node)
       reportWrongKind(node, expected: "a list", help: isWord ? "write `[\(tree.string(node))]`" : nil)
+      if isWord { proposeList(node) }
       return false
     }
     return isFilled(node)
@@ -154,6 +155,9 @@ extension Form {
   package func isScalar(at node: Int) -> Bool { tree[node].kind == .scalar }
   package func isMapping(at node: Int) -> Bool { tree[node].kind == .mapping }
   package func isSequence(at node: Int) -> Bool { tree[node].kind == .sequence }
+
+  /// What readers of YAML take a scalar for.
+  func scalarKind(at node: Int) -> ScalarKind { tree[node].kind == .scalar ? tree.scalarKind(of: node) : .string }
 
   /// Whether a scalar is this word.
   package func word(_ word: StaticString, at node: Int) -> Bool {

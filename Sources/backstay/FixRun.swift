@@ -1,0 +1,53 @@
+import Artifacts
+import BackstayKit
+import Diagnostics
+
+/// `backstay lint --fix`: every file is fixed first and linted then, because one may extend another.
+struct FixRun {
+  let lint: LintRun
+  /// Whether what was fixed is left unsaid.
+  let isQuiet: Bool
+
+  func run() -> ExitStatus {
+    var sources = SourceList(lint.paths, standardInputName: lint.standardInputName)
+    var report = FindingReport(lint.format)
+    for failure in sources.failures { report.add(failure: failure) }
+    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
+    // What a standard demands is not for anybody else to write.
+    let compiler = lint.compiler(against: .none)
+    for index in sources.files.indices {
+      let isStandardInput = sources.standardInput.contains(index)
+      var file = sources.files[index]
+      // The same file may have been named before, and be fixed by now.
+      if !isStandardInput, case .success(let now) = SourceReader.read(file.path) { file = now }
+      let fixed = compiler.fix(file)
+      if let failure = put(fixed, inPlaceOf: file, isStandardInput: isStandardInput) {
+        report.add(failure: failure)
+        status = .failure
+        continue
+      }
+      sources.replace(index, by: fixed.file)
+      if !isQuiet { report.add(fixed: fixed) }
+    }
+    status.raise(to: lint.lint(sources.files, &report))
+    report.end()
+    return status
+  }
+
+  /// Writes a file where it was changed; says why it can't. Standard input goes to standard output, changed or not,
+  /// as editors expect that filter through a linter.
+  private func put(_ fixed: FixedFile, inPlaceOf file: SourceFile, isStandardInput: Bool) -> String? {
+    if isStandardInput {
+      // What is too long is read in part only; whoever takes the output for the whole would lose the rest.
+      guard SourceReader.isWhole(file) else { return "\(file.path): is too long to be printed again" }
+      return Terminal.print(fixed.file.bytes) ? nil : "\(file.path): the fixed text can't be printed"
+    }
+    guard !fixed.applied.isEmpty else { return nil }
+    do throws(ArtifactError) {
+      try FileRewrite.rewrite(file.path, from: file.bytes, to: fixed.file.bytes)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+}
