@@ -96,7 +96,7 @@ let package = Package(
     // Answers questions about schedules, one a line: one side of comparisons with other programs.
     .executableTarget(
       name: "judge-schedules", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeSchedules"),
-    // The front end for libFuzzer, which brings a `main` of its own: linked by Tests/fuzz alone.
+    // The front end for libFuzzer, which brings a `main` of its own: linked by `Tests/fuzz` alone.
     .target(name: "Fuzz", dependencies: ["BackstayKit", "Diagnostics"], path: "Tests/Fuzz"),
     // Times the proofs of a fleet of policies.
     .executableTarget(

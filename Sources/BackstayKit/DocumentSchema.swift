@@ -87,10 +87,14 @@ private struct SchemaDefinitions {
     case .boolean: return ["type": "boolean"]
     case .keyword(let words): return ["enum": .array(words.map { .string("\($0)") })]
     case .constant(let word): return ["const": .string("\(word)")]
-    case .list(let items): return ["type": "array", "minItems": 1, "items": .object(value(items))]
+    case .list(let items):
+      return [
+        "type": "array", "minItems": 1, "maxItems": .integer(Form.longestList), "items": .object(value(items)),
+      ]
     case .map(let keys, let values):
       return [
-        "type": "object", "minProperties": 1, "propertyNames": .object(value(keys)),
+        "type": "object", "minProperties": 1, "maxProperties": .integer(Form.widestMapping),
+        "propertyNames": .object(value(keys)),
         "additionalProperties": .object(value(values)),
       ]
     case .record(let reference): return ["$ref": .string("#/$defs/\(define(reference))")]

@@ -24,8 +24,16 @@ package final class Diagnostic: Sendable, Equatable {
     package var help: String?
 
     package init(_ text: String, help: String? = nil) {
-      self.text = text
-      self.help = help
+      self.text = Self.cut(text)
+      self.help = help.map(Self.cut)
+    }
+
+    /// Bytes of a text; what is longer holds a value of the user's that is.
+    private static let longest = 1000
+
+    private static func cut(_ text: String) -> String {
+      guard text.utf8.count > longest else { return text }
+      return String(decoding: text.utf8.prefix(longest), as: UTF8.self) + "…"
     }
   }
 

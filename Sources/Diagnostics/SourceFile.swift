@@ -60,9 +60,15 @@ extension SourceFile {
       var count = 0
       var index = range.lowerBound
       while index + 16 <= range.upperBound {
-        let block = bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
-        count += Int(Block.zero.replacing(with: 1, where: isSuch(block)).wrappedSum())
-        index += 16
+        // Each of the sixteen counters holds up to 255.
+        let end = min(index + 255 * 16, range.upperBound)
+        var counts = Block.zero
+        while index + 16 <= end {
+          let block = bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
+          counts = counts &+ Block.zero.replacing(with: 1, where: isSuch(block))
+          index += 16
+        }
+        for counter in 0..<16 { count += Int(counts[counter]) }
       }
       while index < range.upperBound {
         if isSuch(Block(repeating: bytes[index]))[0] { count += 1 }
@@ -74,27 +80,38 @@ extension SourceFile {
 
   /// The index after the last line feed before `offset`.
   private func lineStart(before offset: Int) -> Int {
-    bytes.withUnsafeBytes { bytes in
-      var index = offset
-      while index >= 16, !Self.holdsFeed(bytes, at: index - 16) { index -= 16 }
-      while index > 0, bytes[index - 1] != 0x0A { index -= 1 }
-      return index
-    }
+    var index = offset
+    var steps = Steps()
+    while index >= steps.length, steps.go(on: !holdsFeed(index - steps.length..<index), &index, by: -1) {}
+    while index > 0, bytes[index - 1] != 0x0A { index -= 1 }
+    return index
   }
 
   /// The index of the first line feed from `offset` on, or that of the end.
   private func lineEnd(after offset: Int) -> Int {
-    bytes.withUnsafeBytes { bytes in
-      var index = offset
-      while index + 16 <= bytes.count, !Self.holdsFeed(bytes, at: index) { index += 16 }
-      while index < bytes.count, bytes[index] != 0x0A { index += 1 }
-      return index
-    }
+    var index = offset
+    var steps = Steps()
+    while index + steps.length <= bytes.count, steps.go(on: !holdsFeed(index..<index + steps.length), &index, by: 1) {}
+    while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+    return index
   }
 
-  @inline(__always)
-  private static func holdsFeed(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
-    any(bytes.loadUnaligned(fromByteOffset: index, as: Block.self) .== 0x0A)
+  private func holdsFeed(_ range: Range<Int>) -> Bool { count(in: range) { $0 .== 0x0A } > 0 }
+
+  /// How far to look in one go: short at first, as most lines are, and longer the longer nothing is found.
+  private struct Steps {
+    private(set) var length = 64
+
+    /// Takes a step if it is free, else makes it short; `false` where it is short already.
+    mutating func go(on isFree: Bool, _ index: inout Int, by direction: Int) -> Bool {
+      if isFree {
+        index += direction * length
+        length = min(2 * length, 4096)
+        return true
+      }
+      defer { length = 64 }
+      return length > 64
+    }
   }
 
   /// Whether the file begins with a UTF-8 byte order mark.

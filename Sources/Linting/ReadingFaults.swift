@@ -67,6 +67,9 @@ package enum ReadingFaults {
     fault("empty-text", "A text is empty.", "It says nothing.", "Give a value, or remove the key."),
     fault("empty-list", "A list or mapping is empty.", "It says nothing.", "Add an entry, or remove the key."),
     fault(
+      "too-many-entries", "A list or mapping is longer than is read.",
+      "A bound on the input is a bound on the time that it takes, in an editor too.", "Split the policy."),
+    fault(
       "control-character", "A text holds a control character or a line break.",
       "It could end a line of a generated file.", "Remove it."),
     fault(

@@ -62,9 +62,22 @@ extension Form {
     }
   }
 
+  /// Items of one list, and entries of one mapping of names. Rules compare them with each other, so that work grows with
+  /// the square; what needs more is several documents.
+  package static let longestList = 1000
+  package static let widestMapping = 200
+
   /// A list or catalogue without entries says nothing, so it is surely a mistake.
   mutating func isFilled(_ node: Int) -> Bool {
-    if tree[node].count > 0 { return true }
+    let count = Int(tree[node].count)
+    let limit = tree[node].kind == .sequence ? Self.longestList : Self.widestMapping
+    if count > 0, count <= limit { return true }
+    guard count == 0 else {
+      diagnostics.error(
+        "too-many-entries", .init("there are \(count) entries, and no more than \(limit) are read"),
+        at: headline(of: node))
+      return false
+    }
     diagnostics.error(
       "empty-list",
       .init(
@@ -161,6 +174,11 @@ extension Form {
   /// in the place of those of which one is expected.
   @inline(never)
   mutating func reportKeys<R: Record>(of _: R.Type) {
+    // What is only counted needs no words.
+    guard diagnostics.count < Diagnostics.limit else {
+      failed = true
+      return diagnostics.error("unknown-key", .init("keys are unknown or missing"), at: headline(of: mapping))
+    }
     let declared = Form.describe(R.self).properties.map { "\($0.key)" }
     var lacking = missing.map { "\($0)" }
     var lackingChoices = missingChoices

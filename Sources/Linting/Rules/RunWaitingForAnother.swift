@@ -31,12 +31,14 @@ struct RunWaitingForAnother: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    for other in proof.backups {
+    var starts = YearsOfStarts(proof.backups.count)
+    for (index, other) in proof.backups.enumerated() {
       guard let expected = other.backup.expectedDuration else { continue }
-      for waiting in proof.backups where waiting !== other {
+      for (waitingIndex, waiting) in proof.backups.enumerated() where waiting !== other {
         let needed = expected.seconds + (waiting.backup.expectedDuration?.seconds ?? 0)
         guard needed > waiting.deadline, proof.policy.shareLock(waiting.backup, other.backup),
-          let instants = Self.meeting(of: waiting, during: other, lasting: expected.seconds)
+          let instants = Self.meeting(
+            of: starts.of(waiting, waitingIndex), during: starts.of(other, index), lasting: expected.seconds)
         else { continue }
         report.fault(
           .waits(
@@ -50,21 +52,32 @@ struct RunWaitingForAnother: Rule {
     }
   }
 
-  /// The first start, within a year, that lies within a run of the other backup.
+  /// The first start that lies within a run of the other backup.
   private static func meeting(
-    of waiting: BackupProof, during other: BackupProof, lasting seconds: Int
+    of waiting: [Instant], during others: [Instant], lasting seconds: Int
   ) -> (waiting: Instant, other: Instant)? {
-    guard let starts = waiting.starts, let others = other.starts else { return nil }
-    let start = PolicyProof.epoch
-    let year = start.advanced(bySeconds: 366 * 86_400)
-    let ours = starts.instants(from: start, through: year)
     var next = 0
-    for busy in others.instants(from: start, through: year) {
-      while next < ours.count, ours[next] < busy { next += 1 }
-      guard next < ours.count else { return nil }
-      if ours[next] < busy.advanced(bySeconds: Int64(seconds)) { return (ours[next], busy) }
+    for busy in others {
+      while next < waiting.count, waiting[next] < busy { next += 1 }
+      guard next < waiting.count else { return nil }
+      if waiting[next] < busy.advanced(bySeconds: Int64(seconds)) { return (waiting[next], busy) }
     }
     return nil
+  }
+}
+
+/// The starts of each backup within a year, worked out once.
+private struct YearsOfStarts {
+  private var known: [[Instant]?]
+
+  init(_ count: Int) { known = Array(repeating: nil, count: count) }
+
+  mutating func of(_ backup: BackupProof, _ index: Int) -> [Instant] {
+    if let starts = known[index] { return starts }
+    let start = PolicyProof.epoch
+    let starts = backup.starts?.instants(from: start, through: start.advanced(bySeconds: 366 * 86_400)) ?? []
+    known[index] = starts
+    return starts
   }
 }
 

@@ -34,13 +34,16 @@ struct SinksAtOnePlace: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for (index, later) in policy.sinks.enumerated().dropFirst() {
-      guard let place = later.place else { continue }
-      for earlier in policy.sinks[..<index] where earlier.place == place {
-        report.fault(
-          .one(earlier.id.value, later.id.value), at: later.id.span,
-          notes: [.init("the other one", at: earlier.id.span)])
+    guard policy.sinks.count > 1 else { return }
+    var first: [[String]: Sink] = [:]
+    for sink in policy.sinks {
+      guard let place = sink.place else { continue }
+      guard let earlier = first[place] else {
+        first[place] = sink
+        continue
       }
+      report.fault(
+        .one(earlier.id.value, sink.id.value), at: sink.id.span, notes: [.init("the other one", at: earlier.id.span)])
     }
   }
 }
