@@ -86,6 +86,9 @@ def test_references_of_a_log_lead_somewhere():
     assert len({rule["id"] for rule in rules}) == len(rules)
     for artifact in artifacts:
         path = urllib.parse.unquote(artifact["location"]["uri"])
+        # The built-in standard is no file; `backstay explain builtin` prints it.
+        if path == "builtin":
+            continue
         assert (FIXTURES / path).is_file(), path
     prints = set()
     for result in run["results"]:

@@ -14,7 +14,17 @@ struct ClientOlderThanServer: Rule {
       secrets: {word: {}}
       materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db, user: backup, password: word, expectedSize: 1Gi}}}
       targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {postgresql: "registry.example.net:5000/postgres:16-alpine"}}}
+      """,
       """
+      secrets: {word: {}}
+      materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db, user: backup, password: word, expectedSize: 1Gi}}}
+      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {postgresql: "example.net/backup-tools:12"}}}
+      """,
+      """
+      secrets: {word: {}}
+      materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db, user: backup, password: word, expectedSize: 1Gi}}}
+      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {postgresql: "example.net/postgres:1-alpine"}}}
+      """,
     ],
     rejects: [
       """
@@ -42,22 +52,29 @@ struct ClientOlderThanServer: Rule {
     }
   }
 
-  /// The number that an image's tag begins with, as those of postgres do: `registry:5000/postgres:16.2-alpine@sha256:…`.
+  /// A number as a major version; smaller ones are from before pg_dump had the formats of today, so they count images.
+  private static func version(_ number: Int) -> Int? { number >= 9 ? number : nil }
+
+  /// The number that a tag begins with, of an image whose tags are PostgreSQL's versions:
+  /// `registry:5000/postgres:16.2-alpine@sha256:…`. Whoever builds an image may count its tags as they like.
   private static func major(of image: String) -> Int? {
     let name = image.utf8.prefix { $0 != UInt8(ascii: "@") }
     guard let colon = name.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+    let repository = Substring(name[..<colon])
+    guard ["postgres", "postgresql", "postgis"].contains(where: { repository == $0 || repository.hasSuffix("/" + $0) })
+    else { return nil }
     var number = 0
     var digits = 0
     for byte in name[colon...].dropFirst() {
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else {
         // A port's number ends at a slash. A date is no version.
-        return digits > 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")) ? number : nil
+        return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") ? version(number) : nil
       }
       number = number * 10 + Int(byte - UInt8(ascii: "0"))
       digits += 1
       if digits > 2 { return nil }
     }
-    return digits > 0 ? number : nil
+    return version(number)
   }
 }
 
