@@ -28,12 +28,13 @@ package final class Diagnostic: Sendable, Equatable {
       self.help = help.map(Self.cut)
     }
 
-    /// Bytes of a text; what is longer holds a value of the user's that is.
+    /// Characters of a text; what is longer holds a value of the user's that is.
     private static let longest = 1000
 
     private static func cut(_ text: String) -> String {
       guard text.utf8.count > longest else { return text }
-      return String(decoding: text.utf8.prefix(longest), as: UTF8.self) + "…"
+      let shown = text.unicodeScalars.prefix(longest)
+      return shown.endIndex == text.endIndex ? text : String(shown) + "…"
     }
   }
 

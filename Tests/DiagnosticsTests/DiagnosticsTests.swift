@@ -42,6 +42,13 @@ import Testing
     #expect(diagnostics.hasErrors)
   }
 
+  @Test func aLongMessageIsCutBetweenCharacters() {
+    let long = String(repeating: "é", count: 1001)
+    #expect(Diagnostic.Message(long, help: long).text == String(long.dropLast()) + "…")
+    #expect(Diagnostic.Message(long, help: long).help == String(long.dropLast()) + "…")
+    #expect(Diagnostic.Message(String(long.dropLast())).text == String(long.dropLast()))
+  }
+
   @Test func onlySoManyAreKeptAndTheRestIsCounted() throws {
     var diagnostics = Diagnostics()
     for start in 0..<UInt32(Diagnostics.limit) {

@@ -64,11 +64,3 @@ extension [KubernetesBinding] {
     return nil
   }
 }
-
-extension String {
-  /// Whether a path is this one, or below it.
-  fileprivate func holds(_ path: String) -> Bool {
-    let folder = hasSuffix("/") ? self : self + "/"
-    return path == self || path.hasPrefix(folder)
-  }
-}

@@ -28,7 +28,8 @@ struct NestedPaths: Rule {
       for (index, inner) in files.paths.enumerated() {
         // Of two that are the same the first one stays.
         let around = files.paths.enumerated().first { other, outer in
-          other != index && inner.lies(within: outer) && !(other > index && outer.lies(within: inner))
+          other != index && outer.text.value.holds(inner.text.value)
+            && !(other > index && inner.text.value.holds(outer.text.value))
         }
         guard let outer = around?.element else { continue }
         report.fault(

@@ -33,7 +33,7 @@ struct SinkWithinMaterial: Rule {
       guard case .filesystem(let folder) = sink.kind else { continue }
       for material in policy.materials {
         guard case .files(let files) = material.kind,
-          let path = files.paths.first(where: { folder.path.lies(within: $0) }),
+          let path = files.paths.first(where: { $0.text.value.holds(folder.path.text.value) }),
           !files.exclude.contains(where: { folder.path.hasComponent($0.value) })
         else { continue }
         report.fault(
@@ -45,14 +45,6 @@ struct SinkWithinMaterial: Rule {
 }
 
 extension Path {
-  /// Whether it is the other path, or below it.
-  func lies(within other: Path) -> Bool {
-    var outer = other.text.value.utf8[...]
-    while outer.last == UInt8(ascii: "/") { outer.removeLast() }
-    guard text.value.utf8.starts(with: outer) else { return false }
-    return text.value.utf8.dropFirst(outer.count).first.map { $0 == UInt8(ascii: "/") } ?? true
-  }
-
   fileprivate func hasComponent(_ name: String) -> Bool {
     text.value.split(separator: "/").contains { $0 == name }
   }
