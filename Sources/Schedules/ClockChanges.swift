@@ -8,12 +8,16 @@ package final class ClockChanges: Sendable {
   let offsets: [Int64]
   /// The rule for the time after them.
   let rule: ClockRule
+  /// The periods between the rule's changes in the years that proofs look at, where the rule holds by then: the rule
+  /// itself is asked for others only.
+  private let usual: [OffsetPeriod]
 
   init(initialOffset: Int64, instants: [Int64], offsets: [Int64], rule: ClockRule) {
     self.initialOffset = initialOffset
     self.instants = instants
     self.offsets = offsets
     self.rule = rule
+    usual = rule.periods(inYears: 2025...2036, after: instants.last ?? .min)
   }
 
   /// The last change that is listed, or the least number when there is none.
@@ -21,6 +25,12 @@ package final class ClockChanges: Sendable {
 
   /// The period that holds an instant.
   package func period(at seconds: Int64) -> OffsetPeriod {
+    if let first = usual.first, let last = usual.last, seconds >= first.start, seconds < last.end {
+      // Two a year, of whatever lengths: the one sought is not before the one before its share of the time.
+      var index = max(0, Int((seconds - first.start) / (366 * 43_200)) - 1)
+      while usual[index].end <= seconds { index += 1 }
+      return usual[index]
+    }
     guard let last = instants.last, seconds < last else { return rulePeriod(at: seconds) }
     var low = 0
     var high = instants.count
@@ -115,5 +125,25 @@ package struct ClockRule: Sendable, Equatable {
       instant: daylight.end.localSeconds(inYear: year) - daylight.offset, offset: standardOffset,
       previousOffset: daylight.offset)
     return start.instant < end.instant ? (start, end) : (end, start)
+  }
+
+  /// The periods between the changes of some years, or none where clocks are never changed or the rule doesn't hold yet.
+  fileprivate func periods(inYears years: ClosedRange<Int>, after last: Int64) -> [OffsetPeriod] {
+    var periods: [OffsetPeriod] = []
+    var previous: Change?
+    for year in years {
+      guard let changes = changes(inYear: year) else { return [] }
+      for change in [changes.first, changes.second] {
+        guard change.instant > last else { return [] }
+        if let previous {
+          periods.append(
+            OffsetPeriod(
+              start: previous.instant, end: change.instant, offset: previous.offset,
+              previousOffset: previous.previousOffset))
+        }
+        previous = change
+      }
+    }
+    return periods
   }
 }

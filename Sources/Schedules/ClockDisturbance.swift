@@ -34,7 +34,7 @@ extension ClockSchedule {
     let change = Instant(secondsSince1970: period.start)
     let before = period.start + period.previousOffset
     let after = period.start + period.offset
-    let wallMinute = firstMatch(from: min(before, after), to: max(before, after))
+    let wallMinute = firstWallMinute(in: min(before, after)..<max(before, after))
     // Outside the wall times that are skipped or repeated all follow the same clock, unless one of them searches.
     if wallMinute == nil, !isSearched { return nil }
     let (lower, upper) = (change.advanced(bySeconds: -86_400), change.advanced(bySeconds: 86_400))
@@ -48,16 +48,6 @@ extension ClockSchedule {
       gap = self.gap(around: change)
     }
     return ClockDisturbance(period: period, wallMinute: wallMinute, difference: difference, gap: gap)
-  }
-
-  /// The first minute of the zone's clock that the schedule matches between two wall times, in seconds since 1970.
-  private func firstMatch(from start: Int64, to end: Int64) -> Int64? {
-    var minute = start.flooredQuotient(by: 60)
-    while minute * 60 < end {
-      if matches(Instant(secondsSince1970: minute * 60).civilMinuteInUTC) { return minute }
-      minute += 1
-    }
-    return nil
   }
 
   /// The runs before and after a change.

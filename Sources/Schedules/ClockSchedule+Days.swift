@@ -62,30 +62,25 @@ extension ClockSchedule {
     let lower = (seconds.lowerBound + offset + 59).flooredQuotient(by: 60)
     let upper = (seconds.upperBound - 1 + offset).flooredQuotient(by: 60) + 1
     guard lower < upper else { return true }
-    let minutes = Int(lower)..<Int(upper)
-    var day = Int(Int64(minutes.lowerBound).flooredQuotient(by: 1440))
-    var date = CivilDate(daysSince1970: day)
-    while day * 1440 < minutes.upperBound {
-      patterns.select(date, weekday: CivilDate.weekday(daysSince1970: day))
+    var minute = Int(lower)
+    let end = Int(upper)
+    while minute < end {
+      let day = Int(Int64(minute).flooredQuotient(by: 1440))
+      let (pattern, alike) = patterns.run(from: day)
       let midnight = Instant(secondsSince1970: Int64(day) * 86_400 - offset)
-      let start = minutes.lowerBound - day * 1440
-      let end = minutes.upperBound - day * 1440
-      var count = 1
-      if start > 0 || end < 1440 {
-        let clipped = patterns.selected.clipped(to: max(0, start)..<min(1440, end))
-        guard clipped.isEmpty || body(MatchingDays(midnight: midnight, count: 1, pattern: clipped)) else {
+      let start = minute - day * 1440
+      let wholeDays = start == 0 ? min(alike, (end - minute) / 1440) : 0
+      if wholeDays > 0 {
+        guard pattern.isEmpty || body(MatchingDays(midnight: midnight, count: wholeDays, pattern: pattern)) else {
           return false
         }
       } else {
-        if patterns.areAlike { count = end / 1440 }
-        guard
-          patterns.selected.isEmpty || body(MatchingDays(midnight: midnight, count: count, pattern: patterns.selected))
-        else {
+        let clipped = pattern.clipped(to: start..<min(1440, end - day * 1440))
+        guard clipped.isEmpty || body(MatchingDays(midnight: midnight, count: 1, pattern: clipped)) else {
           return false
         }
       }
-      day += count
-      date = count == 1 ? date.next : CivilDate(daysSince1970: day)
+      minute = (day + max(wholeDays, 1)) * 1440
     }
     return true
   }

@@ -41,7 +41,7 @@ extension ClockSchedule {
         return true
       }
     }
-    guard !patterns.all.areAlike, fields.allSatisfy({ $0.repeatsWeekly }) else {
+    guard fields.contains(where: { !$0.firesEveryDay }), fields.allSatisfy({ $0.repeatsWeekly }) else {
       visit(from: start, through: end)
       return finished(&finder, &patterns)
     }

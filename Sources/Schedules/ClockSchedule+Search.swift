@@ -50,7 +50,7 @@ extension Instant {
 extension MatchingDays {
   /// One run alone.
   fileprivate static func single(_ run: Instant) -> MatchingDays {
-    MatchingDays(midnight: run, count: 1, pattern: DayPattern([CronFields(minutes: 1, hours: 1)]))
+    MatchingDays(midnight: run, count: 1, pattern: DayPattern(minute: 0))
   }
 }
 

@@ -85,11 +85,7 @@ extension ClockSchedule {
     while second <= end.secondsSince1970 {
       let period = zone.period(at: Instant(secondsSince1970: second))
       let skipped = (period.start + period.previousOffset)..<(period.start + max(period.offset, period.previousOffset))
-      if skipped.count < 3 * 3600,
-        stride(from: skipped.lowerBound, to: skipped.upperBound, by: 60).contains(where: {
-          matches(Instant(secondsSince1970: $0).civilMinuteInUTC)
-        })
-      {
+      if skipped.count < 3 * 3600, firstWallMinute(in: skipped) != nil {
         changes.append(Instant(secondsSince1970: second))
       }
       second = period.end

@@ -3,15 +3,12 @@ struct DayPatterns {
   private let daily: [CronFields]
   private let restricted: [CronFields]
   private let dailyPattern: DayPattern
-  /// Which of the restricted expressions fire on the day that was the last to have one.
-  private var matching: [Bool]
-  private var matchingPattern: DayPattern
-  private var isMatchingSelected = false
-  /// The pattern of the day that was selected last.
-  private(set) var selected: DayPattern
-
-  /// Whether every day has the same pattern.
-  var areAlike: Bool { restricted.isEmpty }
+  /// The month that was asked for last.
+  private var month: MonthDays
+  /// Which restricted expressions fire on which of its days: a set for each expression.
+  private var days: [UInt32]
+  /// The patterns of days on which some of them fire, by which of them do.
+  private var known: [(matching: [Bool], pattern: DayPattern)] = []
 
   init(_ fields: [CronFields]) {
     if fields.allSatisfy({ $0.firesEveryDay }) {
@@ -20,32 +17,87 @@ struct DayPatterns {
       (daily, restricted) = (fields.filter { $0.firesEveryDay }, fields.filter { !$0.firesEveryDay })
     }
     dailyPattern = DayPattern(daily)
-    matching = [Bool](repeating: false, count: restricted.count)
-    matchingPattern = dailyPattern
-    selected = dailyPattern
+    month = .none
+    days = [UInt32](repeating: 0, count: restricted.count)
   }
 
-  /// Makes `selected` the pattern of a day.
-  mutating func select(_ date: CivilDate, weekday: Int) {
-    var isMatching = false
-    for field in restricted where field.matchesDay(day: date.day, month: date.month, weekday: weekday) {
-      isMatching = true
-      break
+  /// The pattern of a day, counted from 1 January 1970, and how many days from it on are known to have the same.
+  mutating func run(from day: Int) -> (pattern: DayPattern, count: Int) {
+    if restricted.isEmpty { return (dailyPattern, .max) }
+    if !month.days.contains(day) { enter(month.days.upperBound == day ? month.next : MonthDays(holding: day)) }
+    let index = UInt32(truncatingIfNeeded: day - month.days.lowerBound)
+    var count = month.days.upperBound - day
+    var matches = false
+    for days in days {
+      let rest = days &>> index
+      let isMatching = rest & 1 == 1
+      if isMatching { matches = true }
+      count = min(count, (isMatching ? ~rest : rest).trailingZeroBitCount)
     }
-    guard isMatching else {
-      if isMatchingSelected { selected = dailyPattern }
-      isMatchingSelected = false
-      return
+    return (matches ? pattern(at: index) : dailyPattern, count)
+  }
+
+  private mutating func enter(_ month: MonthDays) {
+    self.month = month
+    for index in restricted.indices { days[index] = month.days(of: restricted[index]) }
+  }
+
+  /// The pattern of a day on which some restricted expressions fire.
+  private mutating func pattern(at index: UInt32) -> DayPattern {
+    for (matching, pattern) in known where matching.indices.allSatisfy({ matching[$0] == fires($0, at: index) }) {
+      return pattern
     }
-    var isNew = false
-    for index in restricted.indices {
-      let matches = restricted[index].matchesDay(day: date.day, month: date.month, weekday: weekday)
-      if matches != matching[index] { isNew = true }
-      matching[index] = matches
-    }
-    if isNew { matchingPattern = DayPattern(daily + zip(restricted, matching).compactMap { $1 ? $0 : nil }) }
-    if isNew || !isMatchingSelected { selected = matchingPattern }
-    isMatchingSelected = true
+    let matching = restricted.indices.map { fires($0, at: index) }
+    let pattern = DayPattern(daily + zip(restricted, matching).compactMap { $1 ? $0 : nil })
+    // Of many expressions more may meet than anybody would look through.
+    if known.count == 16 { known.removeAll(keepingCapacity: true) }
+    known.append((matching, pattern))
+    return pattern
+  }
+
+  private func fires(_ expression: Int, at index: UInt32) -> Bool { days[expression] &>> index & 1 == 1 }
+}
+
+/// The days of one month.
+private struct MonthDays {
+  /// The days, counted from 1 January 1970.
+  let days: Range<Int>
+  private let year: Int
+  private let month: Int
+
+  private init(year: Int, month: Int, firstDay: Int) {
+    self.year = year
+    self.month = month
+    days = firstDay..<firstDay + CivilDate.length(ofMonth: month, year: year)
+  }
+
+  /// The month that holds a day.
+  init(holding day: Int) {
+    let date = CivilDate(daysSince1970: day)
+    self.init(year: date.year, month: date.month, firstDay: day - date.day + 1)
+  }
+
+  /// A month that nobody asks for.
+  static var none: MonthDays { MonthDays(year: 0, month: 1, firstDay: .min / 2) }
+
+  /// The month after it.
+  var next: MonthDays {
+    month < 12
+      ? MonthDays(year: year, month: month + 1, firstDay: days.upperBound)
+      : MonthDays(year: year + 1, month: 1, firstDay: days.upperBound)
+  }
+
+  /// The days of the month on which an expression fires; bit 0 stands for the first.
+  func days(of fields: CronFields) -> UInt32 {
+    guard fields.months &>> UInt16(truncatingIfNeeded: month) & 1 == 1 else { return 0 }
+    let dates = fields.daysOfMonth &>> 1
+    // The days of the week from the first of the month on, five times in a row.
+    let first = UInt64(truncatingIfNeeded: CivilDate.weekday(daysSince1970: days.lowerBound))
+    let week = UInt64(fields.daysOfWeek)
+    let rotated = (week &>> first | week &<< (7 &- first)) & 0x7F
+    let weekdays = UInt32(truncatingIfNeeded: rotated &* 0x1020_4081)
+    let all = UInt32(truncatingIfNeeded: (UInt64(1) &<< UInt64(truncatingIfNeeded: days.count)) &- 1)
+    return (fields.daysOfMonthStar || fields.daysOfWeekStar ? dates & weekdays : dates | weekdays) & all
   }
 }
 
