@@ -45,22 +45,27 @@ extension ClockSchedule {
       visit(from: start, through: end)
       return finished(&finder, &patterns)
     }
-    // Between two changes of clock each week is like the one before. The first week may begin with repeated times, so
-    // the second shows all distances, the last of which ends in the third.
-    let weeks: Int64 = 3 * 7 * 86_400
+    // Between two changes of clock each week is like the one before, and like any other between two such changes: once
+    // some have been shown, only the time around a change has distances that are new. A change may disturb the time
+    // after it up to the second run, and the search of Kubernetes to the one after that.
+    let week: Int64 = 7 * 86_400
+    let (before, after) = (week + 2 * 86_400, 2 * week + 2 * 86_400)
     var first = start
+    var hasSeenWeeks = false
     while true {
       let change = zone.period(at: first).end
       let isLast = change > end.secondsSince1970
-      guard isLast || change - first.secondsSince1970 > 2 * weeks else {
+      let length = hasSeenWeeks ? after : after + week
+      guard isLast || change - first.secondsSince1970 > length + before else {
         visit(from: first, through: Instant(secondsSince1970: change - 1))
         first = Instant(secondsSince1970: change)
         continue
       }
-      visit(from: first, through: first.advanced(bySeconds: weeks - 1))
+      visit(from: first, through: first.advanced(bySeconds: length - 1))
+      hasSeenWeeks = true
       if isLast { return finished(&finder, &patterns) }
       finder.skip()
-      visit(from: Instant(secondsSince1970: change - weeks), through: Instant(secondsSince1970: change - 1))
+      visit(from: Instant(secondsSince1970: change - before), through: Instant(secondsSince1970: change - 1))
       first = Instant(secondsSince1970: change)
     }
   }

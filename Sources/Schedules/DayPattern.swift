@@ -42,6 +42,11 @@ struct DayPattern {
     summarise()
   }
 
+  private init() {}
+
+  /// The pattern of a day without a run.
+  static var none: DayPattern { DayPattern() }
+
   /// The pattern that fires at one minute of the day.
   init(minute: Int) {
     hours = 1 << UInt32(minute / 60)
@@ -53,6 +58,7 @@ struct DayPattern {
   /// The pattern without what lies outside a range of minutes of the day.
   func clipped(to range: Range<Int>) -> DayPattern {
     if isEmpty || range.lowerBound <= first && last < range.upperBound { return self }
+    if last < range.lowerBound || range.upperBound <= first { return .none }
     var clipped = self
     clipped.list { list in
       for hour in 0..<24 where list[hour] != 0 {

@@ -7,8 +7,8 @@ struct DayPatterns {
   private var month: MonthDays
   /// Which restricted expressions fire on which of its days: a set for each expression.
   private var days: [UInt32]
-  /// The patterns of days on which some of them fire, by which of them do.
-  private var known: [(matching: [Bool], pattern: DayPattern)] = []
+  /// The patterns of days on which some of them fire, by which of them do: bit `n` stands for the `n`-th.
+  private var known: [(matching: UInt64, pattern: DayPattern)] = []
 
   init(_ fields: [CronFields]) {
     if fields.allSatisfy({ $0.firesEveryDay }) {
@@ -27,14 +27,14 @@ struct DayPatterns {
     if !month.days.contains(day) { enter(month.days.upperBound == day ? month.next : MonthDays(holding: day)) }
     let index = UInt32(truncatingIfNeeded: day - month.days.lowerBound)
     var count = month.days.upperBound - day
-    var matches = false
-    for days in days {
+    var matching: UInt64 = 0
+    for (expression, days) in days.enumerated() {
       let rest = days &>> index
       let isMatching = rest & 1 == 1
-      if isMatching { matches = true }
+      if isMatching { matching |= 1 << UInt64(min(expression, Self.mostKnown)) }
       count = min(count, (isMatching ? ~rest : rest).trailingZeroBitCount)
     }
-    return (matches ? pattern(at: index) : dailyPattern, count)
+    return (matching == 0 ? dailyPattern : pattern(matching, at: index), count)
   }
 
   private mutating func enter(_ month: MonthDays) {
@@ -43,19 +43,20 @@ struct DayPatterns {
   }
 
   /// The pattern of a day on which some restricted expressions fire.
-  private mutating func pattern(at index: UInt32) -> DayPattern {
-    for (matching, pattern) in known where matching.indices.allSatisfy({ matching[$0] == fires($0, at: index) }) {
-      return pattern
+  private mutating func pattern(_ matching: UInt64, at index: UInt32) -> DayPattern {
+    // The last bit stands for all further expressions: of so many, any others may fire each day.
+    let isKnowable = matching >> UInt64(Self.mostKnown) == 0
+    if isKnowable {
+      for entry in known where entry.matching == matching { return entry.pattern }
     }
-    let matching = restricted.indices.map { fires($0, at: index) }
-    let pattern = DayPattern(daily + zip(restricted, matching).compactMap { $1 ? $0 : nil })
-    // Of many expressions more may meet than anybody would look through.
-    if known.count == 16 { known.removeAll(keepingCapacity: true) }
-    known.append((matching, pattern))
+    let fields = restricted.indices.filter { days[$0] &>> index & 1 == 1 }.map { restricted[$0] }
+    let pattern = DayPattern(daily + fields)
+    if isKnowable, known.count < Self.mostKnown { known.append((matching, pattern)) }
     return pattern
   }
 
-  private func fires(_ expression: Int, at index: UInt32) -> Bool { days[expression] &>> index & 1 == 1 }
+  /// How many expressions can be told apart in one word, and how many patterns anybody would look through.
+  private static var mostKnown: Int { 63 }
 }
 
 /// The days of one month.

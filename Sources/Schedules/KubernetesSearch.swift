@@ -70,7 +70,7 @@ struct KubernetesSearch {
     while fields.hours >> UInt32(clock.hour) & 1 == 0 {
       let (date, hour) = (clock.date, clock.hour)
       reset { $0.set(date, second: hour * 3600) }
-      clock.seconds += 3600
+      clock.advance(by: 3600, times: fields.hours.steps(from: clock.hour, before: 24))
       if clock.hour == 0 { return true }
     }
     return false
@@ -79,7 +79,7 @@ struct KubernetesSearch {
   private mutating func findMinute() -> Bool {
     while fields.minutes >> UInt64(clock.minute) & 1 == 0 {
       reset { $0.seconds = $0.seconds.flooredQuotient(by: 60) * 60 }
-      clock.seconds += 60
+      clock.advance(by: 60, times: fields.minutes.steps(from: clock.minute, before: 60))
       if clock.minute == 0 { return true }
     }
     return false
@@ -100,12 +100,21 @@ struct KubernetesSearch {
   }
 }
 
+extension FixedWidthInteger {
+  /// How many steps lead from a value that is not in the set to the next that is, or to the end of the range.
+  fileprivate func steps(from value: Int, before end: Int) -> Int {
+    Swift.min((self >> Self(value)).trailingZeroBitCount, end - value)
+  }
+}
+
 /// An instant and what a clock in a zone shows then, with the arithmetic of Go's `time` package.
 private struct ZonedClock {
   private let zone: Zone
   private var period: OffsetPeriod
   /// The day that the clock shows.
   private(set) var date: CivilDate
+  /// That day, counted from 1 January 1970.
+  private var dayNumber: Int64 = 0
   /// The seconds since its midnight that the clock shows.
   private var secondOfDay: Int
 
@@ -127,13 +136,22 @@ private struct ZonedClock {
   var minute: Int { secondOfDay / 60 % 60 }
   var second: Int { secondOfDay % 60 }
 
+  /// Adds some seconds several times over, but once only where the clock is changed on the way.
+  mutating func advance(by step: Int64, times: Int) {
+    let end = seconds + step * Int64(times)
+    seconds = end < period.end ? end : seconds + step
+  }
+
   private mutating func update() {
     if seconds < period.start || seconds >= period.end {
       period = zone.period(at: Instant(secondsSince1970: seconds))
     }
     let local = seconds + period.offset
     let day = local.flooredQuotient(by: 86_400)
-    date = CivilDate(daysSince1970: Int(day))
+    if day != dayNumber {
+      dayNumber = day
+      date = CivilDate(daysSince1970: Int(day))
+    }
     secondOfDay = Int(local - day * 86_400)
   }
 

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A time zone: UTC, or a named one from the embedded table. A host's own zone files are never read.
 package struct Zone: Sendable, Equatable {
   /// The IANA name. For example: `Europe/Berlin`.
@@ -16,9 +18,18 @@ package struct Zone: Sendable, Equatable {
   /// The zone of an IANA name, exactly as the tz database spells it, or `nil` when the table has none of that name.
   package static func named(_ name: String) -> Zone? {
     if name == "UTC" { return .utc }
-    guard let changes = ZoneTable.changes(of: name) else { return nil }
-    return Zone(name: name, changes: changes)
+    return read.withLock { zones in
+      // A fleet names few zones many times over; what is no zone's name is not kept.
+      for zone in zones where zone.name == name { return zone }
+      guard let changes = ZoneTable.changes(of: name) else { return nil }
+      let zone = Zone(name: name, changes: changes)
+      zones.append(zone)
+      return zone
+    }
   }
+
+  /// The zones that were asked for so far.
+  private static let read = Mutex<[Zone]>([])
 
   package static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
 

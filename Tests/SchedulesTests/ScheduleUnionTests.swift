@@ -87,6 +87,29 @@ import Testing
     #expect((gaps.longest.seconds, gaps.shortest.seconds) == expected, "\(schedules)")
   }
 
+  /// Weeks between two changes of clock are left out of the walk; that must show in no zone of the table.
+  @Test(arguments: 0..<200)
+  func distancesOfWeeklySchedulesInAnyZoneAreThoseOfAListOfAllRuns(seed: Int) throws {
+    var state = UInt64(seed)
+    let names = ZoneTable.names
+    let zone = try #require(Zone.named(names[Self.draw(&state, below: UInt64(names.count))]))
+    let fields = try (0...Self.draw(&state, below: 2)).map { _ in
+      let hours = seed % 3 == 0 ? "*/\(1 + Self.draw(&state, below: 12))" : "\(Self.draw(&state, below: 6))"
+      let days = Self.draw(&state, below: 2) == 0 ? "1-6" : "\(Self.draw(&state, below: 7))"
+      return try CronExpression.parse("\(Self.draw(&state, below: 60)) \(hours) * * \(days)")
+    }
+    let clock = ClockSchedule(fields, zone: zone)
+    for rule in [ClockChangeRule.kubernetes, .systemd] {
+      let gaps = try #require(clock.gaps(from: Self.start, rule: rule))
+      let runs = clock.instants(from: Self.start, through: Instant(year: 2032, month: 1, day: 1), rule: rule)
+      let end = Instant(year: 2031, month: 1, day: 1)
+      let pairs = zip(runs, runs.dropFirst()).filter { $0.0 <= end }.map { RunGap(start: $0, end: $1) }
+      let (longest, shortest) = (pairs.map(\.seconds).max(), pairs.map(\.seconds).min())
+      #expect(gaps.longest == pairs.first { $0.seconds == longest }, "\(zone.name) \(seed)")
+      #expect(gaps.shortest == pairs.first { $0.seconds == shortest }, "\(zone.name) \(seed)")
+    }
+  }
+
   @Test func theDistanceAcrossAFailedRunIsNotTwiceTheLongestWhereClocksChange() throws {
     // 25 hours once a year and 24 beside them make 49.
     let gaps = try Self.union([("0 4 * * *", "Europe/Berlin")]).gaps(spanning: 2, from: Self.start)

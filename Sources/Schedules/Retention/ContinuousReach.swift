@@ -34,6 +34,12 @@ extension BackupRuns {
   }
 
   private func unreachedDay(of days: Int, fulls count: Int, from start: Instant) -> UnreachedDay? {
+    // Even if all were as near to each other as any two ever are, the oldest may be old enough.
+    if let shortest = fulls.gaps(from: start)?.shortest.seconds,
+      Int64(count - 1) * shortest >= Int64(days + 1) * 86_400 + Int64(lag)
+    {
+      return nil
+    }
     var held = [Instant](repeating: start, count: count)
     var number = 0
     var found: UnreachedDay?
