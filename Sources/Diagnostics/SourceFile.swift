@@ -41,42 +41,50 @@ extension SourceFile {
   /// The position of a byte; lines end at line feeds only, as in every editor.
   package func position(of offset: Int) -> Position {
     let offset = min(offset, bytes.count)
-    let line = 1 + count(in: 0..<offset) { $0 .== 0x0A }
+    let line = 1 + count(in: 0..<offset, Self.lineFeeds)
     var start = lineStart(before: offset)
     // A byte order mark is no character of the first line.
     if start == 0, hasByteOrderMark { start = min(3, offset) }
-    let column = 1 + count(in: start..<max(start, offset)) { ($0 & 0xC0) .!= 0x80 }
+    let column = 1 + count(in: start..<max(start, offset), Self.starts)
     return Position(line: line, column: column)
   }
 
   // A finding at the end of a file, or of a line of megabytes, would else cost more than its rule.
 
-  private typealias Block = SIMD16<UInt8>
-
-  /// The number of bytes in a range that are such.
+  /// The number of bytes in a range that are such: of the eight in a word, `isSuch` sets the lowest bits.
   @inline(__always)
-  private func count(in range: Range<Int>, _ isSuch: (Block) -> SIMDMask<SIMD16<Int8>>) -> Int {
+  private func count(in range: Range<Int>, _ isSuch: (UInt64) -> UInt64) -> Int {
     bytes.withUnsafeBytes { bytes in
       var count = 0
       var index = range.lowerBound
-      while index + 16 <= range.upperBound {
-        // Each of the sixteen counters holds up to 255.
-        let end = min(index + 255 * 16, range.upperBound)
-        var counts = Block.zero
-        while index + 16 <= end {
-          let block = bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
-          counts = counts &+ Block.zero.replacing(with: 1, where: isSuch(block))
-          index += 16
-        }
-        for counter in 0..<16 { count += Int(counts[counter]) }
+      while index + 8 <= range.upperBound {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // The product's highest byte is the sum of all.
+        count += Int((isSuch(word) &* Self.ones) &>> 56)
+        index += 8
       }
       while index < range.upperBound {
-        if isSuch(Block(repeating: bytes[index]))[0] { count += 1 }
+        count += Int(isSuch(UInt64(bytes[index])) & 1)
         index += 1
       }
       return count
     }
   }
+
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+
+  /// Which bytes of a word are line feeds.
+  @inline(__always)
+  private static func lineFeeds(_ word: UInt64) -> UInt64 {
+    let difference = word ^ (0x0A &* ones)
+    let low: UInt64 = 0x7F &* ones
+    // A byte is zero if neither its low bits carry into its highest, nor that is set.
+    return ~(((difference & low) &+ low) | difference) &>> 7 & ones
+  }
+
+  /// Which bytes of a word begin a character of UTF-8.
+  @inline(__always)
+  private static func starts(_ word: UInt64) -> UInt64 { (~(word &>> 7) | word &>> 6) & ones }
 
   /// The index after the last line feed before `offset`.
   private func lineStart(before offset: Int) -> Int {
@@ -96,7 +104,7 @@ extension SourceFile {
     return index
   }
 
-  private func holdsFeed(_ range: Range<Int>) -> Bool { count(in: range) { $0 .== 0x0A } > 0 }
+  private func holdsFeed(_ range: Range<Int>) -> Bool { count(in: range, Self.lineFeeds) > 0 }
 
   /// How far to look in one go: short at first, as most lines are, and longer the longer nothing is found.
   private struct Steps {

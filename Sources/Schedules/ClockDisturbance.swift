@@ -21,20 +21,27 @@ extension ClockSchedule {
   /// To skip one of every hour's runs leaves no longer gap than any other hour does, so that is no disturbance.
   package func firstDisturbance(from start: Instant, years: Int = 5) -> ClockDisturbance? {
     var found: ClockDisturbance?
-    let end = start.advanced(byYears: years + 1)
-    let isSearched = zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end) != nil
+    let isSearched = isSearched(from: start, through: start.advanced(byYears: years + 1), .kubernetes)
+    var patterns = DayPatterns(fields)
+    let repeatsWeekly = fields.allSatisfy { $0.repeatsWeekly }
+    var changes = WeeklyChanges(apart: 32 * 86_400)
+    var previous = Int64.min / 2
     zone.forEachChange(from: start, years: years) { period in
-      found = disturbance(at: period, isSearched)
+      defer { previous = period.start }
+      guard !repeatsWeekly || changes.isNew(period, after: period.start - previous) else { return true }
+      found = disturbance(at: period, isSearched, &patterns)
       return found == nil
     }
     return found
   }
 
-  private func disturbance(at period: OffsetPeriod, _ isSearched: Bool) -> ClockDisturbance? {
+  private func disturbance(at period: OffsetPeriod, _ isSearched: Bool, _ patterns: inout DayPatterns)
+    -> ClockDisturbance?
+  {
     let change = Instant(secondsSince1970: period.start)
     let before = period.start + period.previousOffset
     let after = period.start + period.offset
-    let wallMinute = firstWallMinute(in: min(before, after)..<max(before, after))
+    let wallMinute = patterns.firstMinute(in: min(before, after)..<max(before, after))
     // Outside the wall times that are skipped or repeated all follow the same clock, unless one of them searches.
     if wallMinute == nil, !isSearched { return nil }
     let (lower, upper) = (change.advanced(bySeconds: -86_400), change.advanced(bySeconds: 86_400))

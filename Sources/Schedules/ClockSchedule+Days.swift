@@ -23,10 +23,7 @@ extension ClockSchedule {
     from start: Instant, through end: Instant, _ patterns: inout SchedulePatterns, _ body: (MatchingDays) -> Bool
   ) {
     guard start <= end else { return }
-    if patterns.rule == .kubernetes, zone.changes != nil,
-      zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end.advanced(bySeconds: 86_400))
-        != nil
-    {
+    if isSearched(from: start, through: end, patterns.rule) {
       return forEachSearchedDay(from: start, through: end, &patterns, body)
     }
     _ = forEachWallDay(from: start, through: end, &patterns, body)

@@ -32,52 +32,78 @@ extension ClockSchedule {
   package func gaps(
     from start: Instant, years: Int = 5, rule: ClockChangeRule = .kubernetes
   ) -> (longest: RunGap, shortest: RunGap)? {
-    let end = start.advanced(byYears: years)
-    var finder = GapFinder()
-    var patterns = SchedulePatterns(self, rule)
-    func visit(from first: Instant, through last: Instant) {
-      forEachDay(from: first, through: last, &patterns) { days in
-        finder.visit(days)
-        return true
+    var walk = GapWalk(self, rule, from: start, through: start.advanced(byYears: years))
+    if fields.allSatisfy({ $0.repeatsWeekly }) { walk.visitUnlikeWeeks() } else { walk.visitAll() }
+    return walk.gaps
+  }
+}
+
+/// A walk over the runs of a schedule in a closed interval, and to the run after it.
+private struct GapWalk {
+  private let schedule: ClockSchedule
+  private let start: Instant
+  private let end: Instant
+  private var patterns: SchedulePatterns
+  private var finder = GapFinder()
+
+  init(_ schedule: ClockSchedule, _ rule: ClockChangeRule, from start: Instant, through end: Instant) {
+    self.schedule = schedule
+    self.start = start
+    self.end = end
+    patterns = SchedulePatterns(schedule, rule)
+  }
+
+  /// What the walk has found, once it has seen the run after its last.
+  var gaps: (longest: RunGap, shortest: RunGap)? {
+    mutating get {
+      if let last = finder.previous {
+        guard let next = schedule.next(after: last, &patterns) else { return nil }
+        finder.visit(next)
       }
-    }
-    guard fields.contains(where: { !$0.firesEveryDay }), fields.allSatisfy({ $0.repeatsWeekly }) else {
-      visit(from: start, through: end)
-      return finished(&finder, &patterns)
-    }
-    // Between two changes of clock each week is like the one before, and like any other between two such changes: once
-    // some have been shown, only the time around a change has distances that are new. A change may disturb the time
-    // after it up to the second run, and the search of Kubernetes to the one after that.
-    let week: Int64 = 7 * 86_400
-    let (before, after) = (week + 2 * 86_400, 2 * week + 2 * 86_400)
-    var first = start
-    var hasSeenWeeks = false
-    while true {
-      let change = zone.period(at: first).end
-      let isLast = change > end.secondsSince1970
-      let length = hasSeenWeeks ? after : after + week
-      guard isLast || change - first.secondsSince1970 > length + before else {
-        visit(from: first, through: Instant(secondsSince1970: change - 1))
-        first = Instant(secondsSince1970: change)
-        continue
-      }
-      visit(from: first, through: first.advanced(bySeconds: length - 1))
-      hasSeenWeeks = true
-      if isLast { return finished(&finder, &patterns) }
-      finder.skip()
-      visit(from: Instant(secondsSince1970: change - before), through: Instant(secondsSince1970: change - 1))
-      first = Instant(secondsSince1970: change)
+      guard let longest = finder.longest, let shortest = finder.shortest else { return nil }
+      return (longest, shortest)
     }
   }
 
-  /// What a walk has found, once it has seen the run after its last.
-  private func finished(
-    _ finder: inout GapFinder, _ patterns: inout SchedulePatterns
-  ) -> (longest: RunGap, shortest: RunGap)? {
-    guard let last = finder.previous, let next = next(after: last, &patterns) else { return nil }
-    finder.visit(next)
-    guard let longest = finder.longest, let shortest = finder.shortest else { return nil }
-    return (longest, shortest)
+  mutating func visitAll() { visit(start.secondsSince1970..<end.secondsSince1970 + 1) }
+
+  /// Leaves out what has no distance that was not seen before, for a schedule whose weeks are alike.
+  ///
+  /// Between two changes of clock each week is like the one before, and like any other between two such changes: once
+  /// two have been shown, only the time around a change has distances that are new. A change may repeat times of the
+  /// first day, and the search of Kubernetes may lose or move the next run and the one after it.
+  mutating func visitUnlikeWeeks() {
+    let day: Int64 = 86_400
+    let isSearched = schedule.isSearched(from: start, through: end, patterns.rule)
+    let (before, after) = isSearched ? (9 * day, 16 * day) : (7 * day, 8 * day)
+    var changes = WeeklyChanges(apart: before + after)
+    var hasSeenWeeks = false
+    var period = schedule.zone.period(at: start)
+    var first = start.secondsSince1970
+    var isAfterNew = true
+    while true {
+      let length = hasSeenWeeks ? (isAfterNew ? after : 0) : after + 7 * day
+      let head = first..<min(period.end, first + length)
+      visit(head)
+      if period.end > end.secondsSince1970 { return }
+      if head.upperBound < period.end || length == 0 { hasSeenWeeks = true }
+      let next = schedule.zone.period(at: Instant(secondsSince1970: period.end))
+      isAfterNew = changes.isNew(next, after: period.end - first)
+      let tail = max(head.upperBound, period.end - (isAfterNew ? before : 0))
+      if tail > head.upperBound { finder.skip() }
+      visit(tail..<period.end)
+      first = period.end
+      period = next
+    }
+  }
+
+  private mutating func visit(_ seconds: Range<Int64>) {
+    guard !seconds.isEmpty else { return }
+    let last = Instant(secondsSince1970: seconds.upperBound - 1)
+    schedule.forEachDay(from: Instant(secondsSince1970: seconds.lowerBound), through: last, &patterns) { days in
+      finder.visit(days)
+      return true
+    }
   }
 }
 
@@ -116,9 +142,4 @@ private struct GapFinder {
     if gap.seconds > longest?.seconds ?? -1 { longest = gap }
     if gap.seconds < shortest?.seconds ?? .max { shortest = gap }
   }
-}
-
-extension CronFields {
-  /// Whether each week is like the one before.
-  var repeatsWeekly: Bool { daysOfMonth == Self.allDaysOfMonth && months == Self.allMonths }
 }

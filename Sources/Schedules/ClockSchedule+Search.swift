@@ -3,6 +3,13 @@ extension ClockSchedule {
   /// next run, which can be a year away.
   static var reach: Int64 { 400 * 86_400 }
 
+  /// Whether the controller's own search may give other runs in a closed interval than the clock on the wall.
+  func isSearched(from start: Instant, through end: Instant, _ rule: ClockChangeRule) -> Bool {
+    rule == .kubernetes && zone.changes != nil
+      && zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end.advanced(bySeconds: 86_400))
+        != nil
+  }
+
   /// Walks as `forEachDay` does, with the runs around an awkward change found by the search of Kubernetes.
   func forEachSearchedDay(
     from start: Instant, through end: Instant, _ patterns: inout SchedulePatterns, _ body: (MatchingDays) -> Bool

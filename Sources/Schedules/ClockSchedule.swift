@@ -13,22 +13,6 @@ package struct ClockSchedule: Sendable, Equatable {
 
   /// Returns whether the schedule fires at a minute of the zone's clock.
   package func matches(_ time: CivilMinute) -> Bool { fields.contains { $0.matches(time) } }
-
-  /// The first minute of the zone's clock at which the schedule fires, counted from 1970-01-01T00:00 on that clock, of a
-  /// range of seconds counted likewise.
-  func firstWallMinute(in seconds: Range<Int64>) -> Int64? {
-    var patterns = DayPatterns(fields)
-    let lower = Int((seconds.lowerBound + 59).flooredQuotient(by: 60))
-    let upper = Int((seconds.upperBound + 59).flooredQuotient(by: 60))
-    var minute = lower
-    while minute < upper {
-      let day = Int(Int64(minute).flooredQuotient(by: 1440))
-      let first = patterns.run(from: day).pattern.clipped(to: minute - day * 1440..<min(1440, upper - day * 1440)).first
-      if first >= 0 { return Int64(day * 1440 + first) }
-      minute = (day + 1) * 1440
-    }
-    return nil
-  }
 }
 
 /// How a scheduler treats wall times that a change of clock repeats. All skip wall times that do not exist.

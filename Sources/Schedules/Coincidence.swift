@@ -5,10 +5,7 @@ extension ClockSchedule {
     with other: ClockSchedule, from start: Instant, years: Int = 4, rule: ClockChangeRule = .kubernetes
   ) -> Instant? {
     let end = start.advanced(byYears: years)
-    if !isSearched(from: start, through: end, rule), !other.isSearched(from: start, through: end, rule) {
-      let canMeet = zone == other.zone ? sharesTimeOfDay(with: other) : sharesTimeInUTC(with: other, start, end)
-      if !canMeet { return nil }
-    }
+    if !canMeet(other, start, end, rule) { return nil }
     var first = start
     // Most that meet do so soon; what is dense is not listed for years before that is known.
     var length: Int64 = 8 * 86_400
@@ -27,10 +24,13 @@ extension ClockSchedule {
     return nil
   }
 
-  /// Whether the controller's own search may give other runs than the clock on the wall.
-  private func isSearched(from start: Instant, through end: Instant, _ rule: ClockChangeRule) -> Bool {
-    rule == .kubernetes && zone.changes != nil
-      && zone.nextAwkwardChange(after: start.advanced(bySeconds: -Self.reach), through: end) != nil
+  /// Whether there is a time of day at which both may fire, whatever the day.
+  private func canMeet(_ other: ClockSchedule, _ start: Instant, _ end: Instant, _ rule: ClockChangeRule) -> Bool {
+    let isSearched = isSearched(from: start, through: end, rule) || other.isSearched(from: start, through: end, rule)
+    if zone == other.zone, !isSearched { return sharesTimeOfDay(with: other) }
+    // The search may stray from the days of an expression, and from its hours only by a change of less than one.
+    if isSearched, !zone.hasWholeHourOffsets || !other.zone.hasWholeHourOffsets { return true }
+    return sharesTimeInUTC(with: other, start, end)
   }
 
   /// Whether there is a minute of the day in UTC at which both fire, whatever the day.
@@ -56,7 +56,10 @@ extension ClockSchedule {
 
   private func add(to minutes: inout SIMD32<UInt64>, minutesAhead: Int) {
     for field in fields {
-      for hour in 0..<24 where field.hours >> UInt32(hour) & 1 == 1 {
+      var hours = field.hours
+      while hours != 0 {
+        let hour = hours.trailingZeroBitCount
+        hours &= hours - 1
         var rest = field.minutes
         while rest != 0 {
           let minute = (hour * 60 + rest.leastBit - minutesAhead + 2 * 1440) % 1440

@@ -81,11 +81,12 @@ extension ClockSchedule {
   /// The changes of clock, of less than three hours, that skip a time of the schedule.
   fileprivate func changesThatSkipATime(from start: Instant, through end: Instant) -> [Instant] {
     var changes: [Instant] = []
+    var patterns = DayPatterns(fields)
     var second = zone.period(at: start.advanced(bySeconds: -1)).end
     while second <= end.secondsSince1970 {
       let period = zone.period(at: Instant(secondsSince1970: second))
       let skipped = (period.start + period.previousOffset)..<(period.start + max(period.offset, period.previousOffset))
-      if skipped.count < 3 * 3600, firstWallMinute(in: skipped) != nil {
+      if skipped.count < 3 * 3600, patterns.firstMinute(in: skipped) != nil {
         changes.append(Instant(secondsSince1970: second))
       }
       second = period.end

@@ -9,14 +9,25 @@ struct DayPattern {
   private var minutes: UInt64 = 0
   /// The minutes of each of 24 hours where they differ.
   private var minutesOfHours: [UInt64]?
+  private var ends: (first: Int16, last: Int16) = (-1, -1)
+  private var longestGap: (minutes: Int16, start: Int16) = (-1, 0)
+  private var shortestGap: (minutes: Int16, start: Int16) = (.max, 0)
+
   /// The first minute of the day at which it fires, or -1 when there is none.
-  private(set) var first = -1
+  var first: Int { Int(ends.first) }
+
   /// The last minute of the day at which it fires, or -1.
-  private(set) var last = -1
+  var last: Int { Int(ends.last) }
+
   /// The longest distance between neighbours within the day, and the minute at which it begins.
-  private(set) var longest: (minutes: Int, start: Int)?
+  var longest: (minutes: Int, start: Int)? {
+    longestGap.minutes < 0 ? nil : (Int(longestGap.minutes), Int(longestGap.start))
+  }
+
   /// The shortest distance between neighbours within the day, and the minute at which it begins.
-  private(set) var shortest: (minutes: Int, start: Int)?
+  var shortest: (minutes: Int, start: Int)? {
+    longestGap.minutes < 0 ? nil : (Int(shortestGap.minutes), Int(shortestGap.start))
+  }
 
   /// Whether it never fires on such a day.
   var isEmpty: Bool { first < 0 }
@@ -51,8 +62,7 @@ struct DayPattern {
   init(minute: Int) {
     hours = 1 << UInt32(minute / 60)
     minutes = 1 << UInt64(minute % 60)
-    first = minute
-    last = minute
+    ends = (Int16(minute), Int16(minute))
   }
 
   /// The pattern without what lies outside a range of minutes of the day.
@@ -97,10 +107,9 @@ struct DayPattern {
   }
 
   private mutating func summarise() {
-    first = -1
-    last = -1
-    longest = nil
-    shortest = nil
+    ends = (-1, -1)
+    longestGap = (-1, 0)
+    shortestGap = (.max, 0)
     var summarised: UInt64 = 0
     var hoursLeft = hours
     while hoursLeft != 0 {
@@ -110,7 +119,7 @@ struct DayPattern {
       if last >= 0 {
         note(gap: hour * 60 + minutes.leastBit - last, start: last)
       } else {
-        first = hour * 60 + minutes.leastBit
+        ends.first = Int16(hour * 60 + minutes.leastBit)
       }
       // Hours mostly have the same minutes; a set seen in the hour before has nothing new within it.
       if minutes != summarised {
@@ -123,12 +132,12 @@ struct DayPattern {
           rest &= rest - 1
         }
       }
-      last = hour * 60 + minutes.greatestBit
+      ends.last = Int16(hour * 60 + minutes.greatestBit)
     }
   }
 
   private mutating func note(gap: Int, start: Int) {
-    if gap > longest?.minutes ?? -1 { longest = (gap, start) }
-    if gap < shortest?.minutes ?? .max { shortest = (gap, start) }
+    if gap > longestGap.minutes { longestGap = (Int16(gap), Int16(start)) }
+    if gap < shortestGap.minutes { shortestGap = (Int16(gap), Int16(start)) }
   }
 }

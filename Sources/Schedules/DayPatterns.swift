@@ -37,6 +37,20 @@ struct DayPatterns {
     return (matching == 0 ? dailyPattern : pattern(matching, at: index), count)
   }
 
+  /// The first minute of a clock at which the expressions fire, counted from 1970-01-01T00:00 on that clock, of a range of
+  /// seconds counted likewise.
+  mutating func firstMinute(in seconds: Range<Int64>) -> Int64? {
+    let end = Int((seconds.upperBound + 59).flooredQuotient(by: 60))
+    var minute = Int((seconds.lowerBound + 59).flooredQuotient(by: 60))
+    while minute < end {
+      let day = Int(Int64(minute).flooredQuotient(by: 1440))
+      let first = run(from: day).pattern.clipped(to: minute - day * 1440..<min(1440, end - day * 1440)).first
+      if first >= 0 { return Int64(day * 1440 + first) }
+      minute = (day + 1) * 1440
+    }
+    return nil
+  }
+
   private mutating func enter(_ month: MonthDays) {
     self.month = month
     for index in restricted.indices { days[index] = month.days(of: restricted[index]) }

@@ -36,7 +36,12 @@ package enum BuiltinStandard {
   }
 
   /// The document as it is read, with the places of what it demands; its file is the `index`-th.
-  package static func read(at index: Int) -> Standard {
+  package static func read(at index: Int) -> Standard { index == 1 ? beside : reread(at: index) }
+
+  /// As it is read where a policy extends no other file: once for a whole fleet.
+  private static let beside = reread(at: 1)
+
+  private static func reread(at index: Int) -> Standard {
     var findings = Diagnostics()
     guard let tree = YAMLParser.parse(file, at: index, &findings),
       case .standard(let standard)? = Document.read(tree, &findings).first
