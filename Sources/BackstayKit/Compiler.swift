@@ -7,9 +7,9 @@ package import Targets
 internal import YAMLSyntax
 
 /// The pipeline from a source file to artifacts. It knows no terminal and no file system.
-package struct Compiler {
+package struct Compiler: Sendable {
   /// Gives the file that a policy extends, or says why it can't.
-  package typealias Loader = (_ path: String) -> Result<SourceFile, LoadingFailure>
+  package typealias Loader = @Sendable (_ path: String) -> Result<SourceFile, LoadingFailure>
 
   /// Why a file can't be had, in words such as "no such file".
   package struct LoadingFailure: Error {

@@ -28,13 +28,14 @@ struct CompileRun {
   }
 
   private func run(_ report: inout FindingReport) -> ExitStatus {
-    let sources = SourceList(paths, standardInputName: standardInputName)
-    for failure in sources.failures { report.add(failure: failure) }
-    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
+    let list = SourceList(paths, standardInputName: standardInputName)
+    for failure in list.failures { report.add(failure: failure) }
+    var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
     guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
     let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
-    for file in sources.files {
+    for source in list.sources {
+      guard let file = source.file(&report, &status) else { continue }
       let compilation = compiler.compile(file, for: targets)
       let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
       // A check answers one question; warnings that were shown when the files were written are not repeated.

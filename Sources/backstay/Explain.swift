@@ -62,20 +62,21 @@ struct Explain: StatusCommand {
       throw ValidationError(
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
     }
-    let sources = SourceList([subject], standardInputName: stdinFilename)
+    let list = SourceList([subject], standardInputName: stdinFilename)
     var report = FindingReport(format.findings)
-    for failure in sources.failures { report.add(failure: failure) }
-    return sources.failures.isEmpty ? explain(sources.files, &report) : .failure
+    for failure in list.failures { report.add(failure: failure) }
+    return list.failures.isEmpty ? explain(list.sources, &report) : .failure
   }
 
-  private func explain(_ files: [SourceFile], _ report: inout FindingReport) -> ExitStatus {
+  private func explain(_ sources: [Source], _ report: inout FindingReport) -> ExitStatus {
     var status = ExitStatus.clean
     guard let yardstick = StandardFile.yardstick(at: standards.standard, &report, &status) else {
       return status
     }
     let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var explanations: [PolicyExplanation] = []
-    for file in files {
+    for source in sources {
+      guard let file = source.file(&report, &status) else { continue }
       let (compilation, explained) = compiler.explain(file, from: (from ?? asOf).daysSince1970, days: days)
       report.add(compilation)
       let fails = compilation.diagnostics.hasErrors || compilation.diagnostics.contains(failOn.severity)

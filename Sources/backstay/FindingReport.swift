@@ -14,7 +14,7 @@ enum FindingFormat: String, CaseIterable {
 
 /// Prints the findings of a run in its format: as they come, or where the format is one document, at the end.
 struct FindingReport {
-  private let format: FindingFormat
+  let format: FindingFormat
   private var log: SARIFLog?
 
   init(_ format: FindingFormat) {
@@ -22,36 +22,87 @@ struct FindingReport {
     if format == .sarif { log = SARIFLog() }
   }
 
-  /// Reports what is wrong with a file.
-  mutating func add(_ compilation: Compilation) {
-    guard !compilation.diagnostics.isEmpty || format == .sarif else { return }
-    switch format {
-    case .text: Terminal.report(compilation.findingBytes(usesColour: Terminal.usesColour))
-    case .json: print(compilation.jsonFindings())
-    case .github: print(compilation.workflowCommands())
-    case .sarif: log?.add(compilation)
-    }
-  }
+  /// Findings of some files, made ready on any thread and printed when it is their turn.
+  struct Part: Sendable {
+    private let format: FindingFormat
+    fileprivate private(set) var text: [UInt8] = []
+    /// What a document is made of.
+    fileprivate private(set) var entries: [Entry] = []
 
-  /// Reports what was fixed in a file. Only formats that go on line by line do: the others tell what is left.
-  func add(fixed: FixedFile) {
-    guard format == .text || format == .json else { return }
-    for applied in fixed.applied {
+    fileprivate enum Entry {
+      case compilation(Compilation)
+      case failure(String)
+    }
+
+    init(_ format: FindingFormat) { self.format = format }
+
+    /// Adds what is wrong with a file.
+    mutating func add(_ compilation: Compilation) {
+      guard !compilation.diagnostics.isEmpty || format == .sarif else { return }
       switch format {
-      case .text: Terminal.report(applied.compilation.renderedFix())
-      case .json: print(applied.compilation.jsonFindings(areFixed: true))
-      case .github, .sarif: break
+      case .text: text += compilation.findingBytes(usesColour: Terminal.usesColour)
+      case .json: put(compilation.jsonFindings())
+      case .github: put(compilation.workflowCommands())
+      case .sarif: entries.append(.compilation(compilation))
+      }
+    }
+
+    /// Adds what was fixed in a file. Only formats that go on line by line do: the others tell what is left.
+    mutating func add(fixed: FixedFile) {
+      guard format == .text || format == .json else { return }
+      for applied in fixed.applied {
+        switch format {
+        case .text: text += applied.compilation.renderedFix().utf8
+        case .json: put(applied.compilation.jsonFindings(areFixed: true))
+        case .github, .sarif: break
+        }
+      }
+    }
+
+    /// Adds what stands against the run itself, such as a path that can't be read.
+    mutating func add(failure: String) {
+      switch format {
+      case .text, .json: text += "backstay: \(failure)\n".utf8
+      case .github: put([RunFailure.workflowCommand(failure)])
+      case .sarif: entries.append(.failure(failure))
+      }
+    }
+
+    private mutating func put(_ lines: [String]) {
+      for line in lines {
+        text += line.utf8
+        text.append(UInt8(ascii: "\n"))
       }
     }
   }
 
-  /// Reports what stands against the run itself, such as a path that can't be read.
-  mutating func add(failure: String) {
-    switch format {
-    case .text, .json: Terminal.report("backstay: \(failure)\n")
-    case .github: print([RunFailure.workflowCommand(failure)])
-    case .sarif: log?.add(failure: failure)
+  /// Prints a part's findings.
+  mutating func add(_ part: Part) {
+    if !part.text.isEmpty { Terminal.report(part.text) }
+    for entry in part.entries {
+      switch entry {
+      case .compilation(let compilation): log?.add(compilation)
+      case .failure(let failure): log?.add(failure: failure)
+      }
     }
+  }
+
+  mutating func add(_ compilation: Compilation) {
+    var part = Part(format)
+    part.add(compilation)
+    add(part)
+  }
+
+  mutating func add(fixed: FixedFile) {
+    var part = Part(format)
+    part.add(fixed: fixed)
+    add(part)
+  }
+
+  mutating func add(failure: String) {
+    var part = Part(format)
+    part.add(failure: failure)
+    add(part)
   }
 
   /// Prints what is neither a finding nor a failure; a document has no place for it.
@@ -62,9 +113,5 @@ struct FindingReport {
   /// Prints what there was to collect; nothing may be added any more.
   func end() {
     if let log { Terminal.report(log.rendered()) }
-  }
-
-  private func print(_ lines: [String]) {
-    for line in lines { Terminal.report(line + "\n") }
   }
 }

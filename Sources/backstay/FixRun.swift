@@ -9,27 +9,29 @@ struct FixRun {
   let isQuiet: Bool
 
   func run() -> ExitStatus {
-    var sources = SourceList(lint.paths, standardInputName: lint.standardInputName)
+    let list = SourceList(lint.paths, standardInputName: lint.standardInputName)
     var report = FindingReport(lint.format)
-    for failure in sources.failures { report.add(failure: failure) }
-    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
+    for failure in list.failures { report.add(failure: failure) }
+    var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
     // What a standard demands is not for anybody else to write.
     let compiler = lint.compiler(against: .none)
-    for index in sources.files.indices {
-      let isStandardInput = sources.standardInput.contains(index)
-      var file = sources.files[index]
-      // The same file may have been named before, and be fixed by now.
-      if !isStandardInput, case .success(let now) = SourceReader.read(file.path) { file = now }
+    var sources = list.sources
+    for index in sources.indices {
+      // What can't be read is said when it is linted.
+      guard case .file(let file) = sources[index].read() else { continue }
       let fixed = compiler.fix(file)
+      var isStandardInput = false
+      if case .standardInput = sources[index] { isStandardInput = true }
       if let failure = put(fixed, inPlaceOf: file, isStandardInput: isStandardInput) {
+        if isStandardInput { sources[index] = .held(file) }
         report.add(failure: failure)
         status = .failure
         continue
       }
-      sources.replace(index, by: fixed.file)
+      if isStandardInput { sources[index] = .held(fixed.file) }
       if !isQuiet { report.add(fixed: fixed) }
     }
-    status.raise(to: lint.lint(sources.files, &report))
+    status.raise(to: lint.lint(sources, &report))
     report.end()
     return status
   }

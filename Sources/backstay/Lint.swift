@@ -13,7 +13,7 @@ struct Lint: StatusCommand {
       """)
 
   @Argument(help: "Files; a folder means the policies in it, and - standard input.")
-  var paths: [String]
+  var paths: [String] = ["."]
 
   @OptionGroup var findings: FindingOptions
 
@@ -22,16 +22,23 @@ struct Lint: StatusCommand {
   @Option(help: "The name that findings in standard input are given.")
   var stdinFilename = "<stdin>"
 
+  @Option(help: "How many files are linted at a time; as many as there are cores if absent.")
+  var jobs: Int?
+
   @Flag(help: "Fixes what has only one way out.")
   var fix = false
 
   @Flag(help: "Prints findings only, not what was fixed.")
   var quiet = false
 
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
+  }
+
   func status() -> ExitStatus {
     let run = LintRun(
       paths: paths, format: findings.format, threshold: findings.failOn.severity, standardInputName: stdinFilename,
-      asOf: findings.asOf, standardPath: standards.standard)
+      asOf: findings.asOf, standardPath: standards.standard, jobs: jobs)
     return fix ? FixRun(lint: run, isQuiet: quiet).run() : run.run()
   }
 }

@@ -11,13 +11,15 @@ struct LintRun {
   var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
+  /// How many files are linted at a time; as many as there are cores if absent.
+  var jobs: Int?
 
   func run() -> ExitStatus {
-    let sources = SourceList(paths, standardInputName: standardInputName)
+    let list = SourceList(paths, standardInputName: standardInputName)
     var report = FindingReport(format)
-    for failure in sources.failures { report.add(failure: failure) }
-    var status: ExitStatus = sources.failures.isEmpty ? .clean : .failure
-    status.raise(to: lint(sources.files, &report))
+    for failure in list.failures { report.add(failure: failure) }
+    var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
+    status.raise(to: lint(list.sources, &report))
     report.end()
     return status
   }
@@ -27,21 +29,45 @@ struct LintRun {
   }
 
   /// Lints files and reports what is wrong with them.
-  func lint(_ files: [SourceFile], _ report: inout FindingReport) -> ExitStatus {
+  func lint(_ sources: [Source], _ report: inout FindingReport) -> ExitStatus {
     var status = ExitStatus.clean
     guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
-    let compiler = compiler(against: yardstick)
-    var last: Compilation?
-    for file in files {
-      let compilation = compiler.lint(file)
-      report.add(compilation)
-      if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
-      last = compilation
+    let (compiler, format, threshold) = (compiler(against: yardstick), format, threshold)
+    var progress = Progress(of: sources.count, isShown: format == .text)
+    Parts(jobs: sources.count > 1 ? jobs ?? Parts.cores : 1).forEach(of: sources.count) { indices in
+      var part = Part(report: FindingReport.Part(format), count: indices.count)
+      for index in indices { part.lint(sources[index], compiler, threshold, isLast: index == sources.count - 1) }
+      return part
+    } take: { part in
+      progress.clear()
+      report.add(part.report)
+      status.raise(to: part.status)
+      progress.advance(by: part.count)
     }
-    // The process ends with this run and frees all at once; taking the last policy apart value by value would cost a
-    // tenth of a lint.
-    if let last { _ = Unmanaged.passRetained(Kept(last)) }
     return status
+  }
+
+  /// Some of the files.
+  private struct Part: Sendable {
+    var report: FindingReport.Part
+    let count: Int
+    var status = ExitStatus.clean
+
+    mutating func lint(_ source: Source, _ compiler: Compiler, _ threshold: Severity, isLast: Bool) {
+      switch source.read() {
+      case .skipped: break
+      case .failure(let failure):
+        report.add(failure: failure)
+        status.raise(to: .failure)
+      case .file(let file):
+        let compilation = compiler.lint(file)
+        report.add(compilation)
+        if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
+        // The process ends with this run and frees all at once; taking the last policy apart value by value would cost
+        // a tenth of a lint.
+        if isLast { _ = Unmanaged.passRetained(Kept(compilation)) }
+      }
+    }
   }
 
   /// What is never freed.

@@ -9,11 +9,14 @@
 /// Where findings and products go: findings to standard error, products to standard output.
 enum Terminal {
   /// Whether findings are coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
-  static var usesColour: Bool {
-    guard isatty(2) == 1 else { return false }
+  static let usesColour: Bool = {
+    guard isTerminal else { return false }
     guard let value = getenv("NO_COLOR") else { return true }
     return value[0] == 0
-  }
+  }()
+
+  /// Whether findings go to a terminal.
+  static var isTerminal: Bool { isatty(2) == 1 }
 
   static func report(_ text: String) { _ = write(text, to: 2) }
 
@@ -57,7 +60,7 @@ enum Terminal {
 func leave(_ status: ExitStatus) -> Never { exit(status.rawValue) }
 
 /// How the program ends. There are no others: a crash is a defect.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, Sendable {
   case clean = 0
   /// Findings at or above the threshold, or differences.
   case findings = 1
