@@ -102,8 +102,8 @@ package struct DiagnosticRenderer {
 
     mutating func put(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
-    mutating func put(_ text: String, times: Int) {
-      for _ in 0..<times { put(text) }
+    mutating func put(_ character: Unicode.Scalar, times: Int) {
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: character), count: times))
     }
   }
 }

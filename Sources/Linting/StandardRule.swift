@@ -22,8 +22,10 @@ extension StandardRule {
     var report = Report(severity: applied.isBinding ? .error : .warning) { Self.explanation }
     check(proof, against: applied.standard, &report)
     if report.diagnostics.isEmpty { return report.diagnostics }
+    // Only a finding needs to know where the built-in standard says it.
+    let place = applied.located.flatMap { demand(of: $0) } ?? span
     let note = Diagnostic.Note(
-      "the standard `\(applied.standard.metadata.name.text.value)` demands `\(words(of: applied.standard))`", at: span)
+      "the standard `\(applied.standard.metadata.name.text.value)` demands `\(words(of: applied.standard))`", at: place)
     var findings = Diagnostics()
     for finding in report.diagnostics.all {
       findings.report(
@@ -49,9 +51,7 @@ package final class AppliedStandard: Sendable {
   }
 
   /// The same with the places of what it demands, where it has none yet.
-  var located: AppliedStandard? {
-    file.map { AppliedStandard(BuiltinStandard.read(at: $0), isBinding: isBinding) }
-  }
+  var located: Standard? { file.map { BuiltinStandard.read(at: $0) } }
 
   /// The standards that a policy is held to: those of the organisation that are for it, and the built-in one if the
   /// policy submits to it. Where none of them is for it, the built-in one advises, if it is to.

@@ -30,16 +30,10 @@ package enum Linter {
       diagnostics.report(findings)
     }
     for standard in standards {
-      var standard = standard
       for rule in RuleCatalog.standardRules {
-        guard var found = rule.findings(in: proof, against: standard) else { continue }
+        guard let found = rule.findings(in: proof, against: standard) else { continue }
         waivers?.isJudged("\(type(of: rule).explanation.name)")
         if found.isEmpty { continue }
-        // Only a finding needs to know where the built-in standard says it.
-        if let located = standard.located {
-          standard = located
-          found = rule.findings(in: proof, against: located) ?? found
-        }
         let findings = waivers?.remainder(of: found, isWaivable: type(of: rule).isWaivable) ?? found
         if findings.hasErrors { isValid = false }
         diagnostics.report(findings)

@@ -11,13 +11,17 @@ package final class ClockChanges: Sendable {
   /// The periods between the rule's changes in the years that proofs look at, where the rule holds by then: the rule
   /// itself is asked for others only.
   private let usual: [OffsetPeriod]
+  /// Whether no search strays from the clock on the wall at any of these changes.
+  private let areUsualCalm: Bool
 
   init(initialOffset: Int64, instants: [Int64], offsets: [Int64], rule: ClockRule) {
     self.initialOffset = initialOffset
     self.instants = instants
     self.offsets = offsets
     self.rule = rule
-    usual = rule.periods(inYears: 2025...2036, after: instants.last ?? .min)
+    let usual = rule.periods(inYears: 2024...2042, after: instants.last ?? .min)
+    self.usual = usual
+    areUsualCalm = !usual.isEmpty && usual.allSatisfy { !$0.beginsAwkwardly }
   }
 
   /// The last change that is listed, or the least number when there is none.
@@ -42,6 +46,12 @@ package final class ClockChanges: Sendable {
     return OffsetPeriod(
       start: low == 0 ? .min : instants[low - 1], end: instants[low], offset: offset(afterChanges: low),
       previousOffset: offset(afterChanges: max(0, low - 1)))
+  }
+
+  /// Whether it is known without a look that no change in a range of seconds makes a search stray from the clock on the wall.
+  func areKnownCalm(from start: Int64, through end: Int64) -> Bool {
+    guard areUsualCalm, let first = usual.first, let last = usual.last else { return false }
+    return start >= first.start && end < last.end
   }
 
   private func offset(afterChanges count: Int) -> Int64 { count == 0 ? initialOffset : offsets[count - 1] }

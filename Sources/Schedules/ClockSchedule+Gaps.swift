@@ -32,6 +32,14 @@ extension ClockSchedule {
   package func gaps(
     from start: Instant, years: Int = 5, rule: ClockChangeRule = .kubernetes
   ) -> (longest: RunGap, shortest: RunGap)? {
+    KnownGaps.answer(KnownGaps.Question(fields: fields, zone: zone.name, start: start, years: years, rule: rule)) {
+      findGaps(from: start, years: years, rule: rule)
+    }
+  }
+
+  private func findGaps(
+    from start: Instant, years: Int, rule: ClockChangeRule
+  ) -> (longest: RunGap, shortest: RunGap)? {
     var walk = GapWalk(self, rule, from: start, through: start.advanced(byYears: years))
     if fields.allSatisfy({ $0.repeatsWeekly }) { walk.visitUnlikeWeeks() } else { walk.visitAll() }
     return walk.gaps

@@ -63,18 +63,26 @@ extension MatchingDays {
 
 extension Zone {
   /// The first change of clock after an instant and up to another at which the search of Kubernetes may stray from the
-  /// wall clock: midnight is skipped or repeated, or the change does not begin and end at a whole hour.
+  /// wall clock.
   func nextAwkwardChange(after instant: Instant, through end: Instant) -> Instant? {
-    guard let changes else { return nil }
+    guard let changes, !changes.areKnownCalm(from: instant.secondsSince1970, through: end.secondsSince1970) else {
+      return nil
+    }
     var period = changes.period(at: instant.secondsSince1970)
     while period.end <= end.secondsSince1970 {
       period = changes.period(at: period.end)
-      let before = period.start + period.previousOffset
-      let after = period.start + period.offset
-      let (lower, upper) = (min(before, after), max(before, after))
-      let holdsMidnight = (upper - 1).flooredQuotient(by: 86_400) > (lower - 1).flooredQuotient(by: 86_400)
-      if holdsMidnight || lower % 3600 != 0 || upper % 3600 != 0 { return Instant(secondsSince1970: period.start) }
+      if period.beginsAwkwardly { return Instant(secondsSince1970: period.start) }
     }
     return nil
+  }
+}
+
+extension OffsetPeriod {
+  /// Whether the change that it begins with skips or repeats midnight, or does not begin and end at a whole hour.
+  var beginsAwkwardly: Bool {
+    let (before, after) = (start + previousOffset, start + offset)
+    let (lower, upper) = (min(before, after), max(before, after))
+    let holdsMidnight = (upper - 1).flooredQuotient(by: 86_400) > (lower - 1).flooredQuotient(by: 86_400)
+    return holdsMidnight || lower % 3600 != 0 || upper % 3600 != 0
   }
 }

@@ -16,7 +16,7 @@ package struct ClockSchedule: Sendable, Equatable {
 }
 
 /// How a scheduler treats wall times that a change of clock repeats. All skip wall times that do not exist.
-package enum ClockChangeRule: Sendable, Equatable {
+package enum ClockChangeRule: Sendable, Hashable {
   /// A wall time that occurs twice fires twice, as in Kubernetes.
   ///
   /// The controller's own search also loses or adds runs where clocks change at midnight (Cairo, Santiago) or by less

@@ -1,7 +1,7 @@
 /// The five fields of a cron expression as sets of bits; bit `n` stands for the value `n`.
 ///
 /// The two star flags are part of the meaning: they decide whether the two day fields are joined by *and* or by *or*.
-package struct CronFields: Sendable, Equatable {
+package struct CronFields: Sendable, Hashable {
   /// The minutes of the hour, bits 0 to 59.
   package var minutes: UInt64
   /// The hours of the day, bits 0 to 23.

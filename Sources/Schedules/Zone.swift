@@ -2,36 +2,48 @@ internal import Synchronization
 
 /// A time zone: UTC, or a named one from the embedded table. A host's own zone files are never read.
 package struct Zone: Sendable, Equatable {
-  /// The IANA name. For example: `Europe/Berlin`.
-  package let name: String
-  /// The changes of clock, or `nil` for UTC, which has none and needs no table.
-  package let changes: ClockChanges?
+  // Every copy of a schedule copies its zone, and so do threads at the same time; counting them would cost more than most
+  // questions to a schedule. A record is made once for each zone and kept as long as the program runs.
+  private unowned(unsafe) let record: Record
 
-  private init(name: String, changes: ClockChanges?) {
-    self.name = name
-    self.changes = changes
+  private final class Record: Sendable {
+    let name: String
+    let changes: ClockChanges?
+
+    init(name: String, changes: ClockChanges?) {
+      self.name = name
+      self.changes = changes
+    }
   }
 
+  /// The IANA name. For example: `Europe/Berlin`.
+  package var name: String { record.name }
+
+  /// The changes of clock, or `nil` for UTC, which has none and needs no table.
+  package var changes: ClockChanges? { record.changes }
+
   /// Coordinated universal time.
-  package static var utc: Zone { Zone(name: "UTC", changes: nil) }
+  package static var utc: Zone { Zone(record: utcRecord) }
+
+  private static let utcRecord = Record(name: "UTC", changes: nil)
 
   /// The zone of an IANA name, exactly as the tz database spells it, or `nil` when the table has none of that name.
   package static func named(_ name: String) -> Zone? {
     if name == "UTC" { return .utc }
-    return read.withLock { zones in
+    return records.withLock { records in
       // A fleet names few zones many times over; what is no zone's name is not kept.
-      for zone in zones where zone.name == name { return zone }
+      for record in records where record.name == name { return Zone(record: record) }
       guard let changes = ZoneTable.changes(of: name) else { return nil }
-      let zone = Zone(name: name, changes: changes)
-      zones.append(zone)
-      return zone
+      let record = Record(name: name, changes: changes)
+      records.append(record)
+      return Zone(record: record)
     }
   }
 
   /// The zones that were asked for so far.
-  private static let read = Mutex<[Zone]>([])
+  private static let records = Mutex<[Record]>([])
 
-  package static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
+  package static func == (left: Zone, right: Zone) -> Bool { left.record === right.record }
 
   /// The seconds by which clocks of the zone are ahead of UTC at an instant.
   package func offset(at instant: Instant) -> Int64 { period(at: instant).offset }

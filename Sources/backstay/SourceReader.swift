@@ -74,22 +74,27 @@ enum SourceReader {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether an entry of a folder is a folder, where the file system may not have said so. Links to folders are not
+  /// followed: they may lead round in a circle.
+  private static func isFolder(_ path: String, ofType type: Int32) -> Bool {
+    guard type == Int32(DT_UNKNOWN) else { return type == Int32(DT_DIR) }
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The YAML files below a folder, hidden ones left out, in the order of their names.
   static func files(below folder: String) -> Result<[String], Compiler.LoadingFailure> {
     guard let stream = opendir(folder) else { return .failure(.init(reason: String(cString: strerror(errno)))) }
-    var names: [String] = []
+    var entries: [(name: String, type: Int32)] = []
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if !name.hasPrefix(".") { names.append(name) }
+      if !name.hasPrefix(".") { entries.append((name, Int32(entry.pointee.d_type))) }
     }
     closedir(stream)
     var found: [String] = []
-    for name in names.sorted() {
+    for (name, type) in entries.sorted(by: { $0.name < $1.name }) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      var status = stat()
-      // Links to folders are not followed: they may lead round in a circle.
-      guard lstat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
+      if isFolder(path, ofType: type) {
         switch files(below: path) {
         case .success(let below): found += below
         case .failure(let failure): return .failure(failure)

@@ -17,6 +17,8 @@ package final class BackupProof: Sendable {
   package let deadline: Int
   /// Seconds that a run may start late, as stated or by default.
   package let startWithin: Int
+  /// The backup's own cadence and deadline.
+  package let ownChoice: Choice
   /// What spreads are drawn from.
   private let spread: Spread
   private let rules: ClockChangeRules
@@ -31,6 +33,8 @@ package final class BackupProof: Sendable {
     let window = RunWindow(shortestGap: gaps?.shortest)
     deadline = backup.deadline?.seconds ?? window.deadline
     startWithin = backup.startWithin?.seconds ?? window.startWithin
+    ownChoice = Choice(
+      starts: ownStarts, spread: backup.spreadWindow, deadline: deadline, span: backup.cadence.span)
   }
 
   /// The schedule of one of the backup's cadences, moved within its spread.

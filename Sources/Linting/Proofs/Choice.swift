@@ -22,17 +22,12 @@ package final class Choice: Sendable {
 }
 
 extension BackupProof {
-  /// The backup's own cadence and deadline.
-  package var ownChoice: Choice {
-    Choice(starts: ownStarts, spread: spreadWindow, deadline: deadline, span: backup.cadence.span)
-  }
-
   /// Visits the backup's own choice and then those with an alternative, until one is refused.
   package func forEachChoice(while body: (Choice) -> Bool) {
     guard body(ownChoice), let alternatives = backup.alternatives else { return }
     for deadline in alternatives.deadline {
       guard
-        body(Choice(starts: ownStarts, spread: spreadWindow, deadline: deadline.seconds, span: deadline.span))
+        body(Choice(starts: ownStarts, spread: ownChoice.spread, deadline: deadline.seconds, span: deadline.span))
       else { return }
     }
     for cadence in alternatives.cadence {
@@ -44,8 +39,11 @@ extension BackupProof {
     }
   }
 
+}
+
+extension Backup {
   /// The largest window within which one of the backup's cadences is moved, in seconds.
-  private var spreadWindow: Int {
+  var spreadWindow: Int {
     var window = 0
     func add(_ cadence: Cadence) {
       switch cadence {
@@ -57,8 +55,8 @@ extension BackupProof {
       case .onChange, .manual: break
       }
     }
-    for cadence in backup.cadence.all { add(cadence) }
-    for use in backup.sinks { if let own = use.cadence { add(own) } }
+    for cadence in cadence.all { add(cadence) }
+    for use in sinks { if let own = use.cadence { add(own) } }
     return window
   }
 }
