@@ -33,30 +33,40 @@ struct DayPattern {
   var isEmpty: Bool { first < 0 }
 
   /// Creates the pattern of a day on which all the expressions fire.
-  init(_ fields: some Collection<CronFields>) {
-    for field in fields where field.hours != 0 && field.minutes != 0 {
-      if hours == 0 || minutesOfHours == nil && field.minutes == minutes {
-        minutes = field.minutes
-        hours |= field.hours
-      } else if minutesOfHours == nil, field.hours == hours {
-        minutes |= field.minutes
-      } else {
-        list { list in
-          var rest = field.hours
-          while rest != 0 {
-            list[rest.trailingZeroBitCount] |= field.minutes
-            rest &= rest - 1
-          }
-        }
-      }
-    }
-    summarise()
+  init(_ fields: [CronFields]) {
+    self = DayPattern.none.adding(fields) { _ in true }
   }
 
   private init() {}
 
   /// The pattern of a day without a run.
   static var none: DayPattern { DayPattern() }
+
+  /// The pattern of a day on which those expressions fire too whose index is such.
+  func adding(_ fields: [CronFields], where isSuch: (Int) -> Bool) -> DayPattern {
+    var pattern = self
+    for (index, field) in fields.enumerated() where isSuch(index) { pattern.add(field) }
+    pattern.summarise()
+    return pattern
+  }
+
+  private mutating func add(_ field: CronFields) {
+    if field.hours == 0 || field.minutes == 0 { return }
+    if hours == 0 || minutesOfHours == nil && field.minutes == minutes {
+      minutes = field.minutes
+      hours |= field.hours
+    } else if minutesOfHours == nil, field.hours == hours {
+      minutes |= field.minutes
+    } else {
+      list { list in
+        var rest = field.hours
+        while rest != 0 {
+          list[rest.trailingZeroBitCount] |= field.minutes
+          rest &= rest - 1
+        }
+      }
+    }
+  }
 
   /// The pattern that fires at one minute of the day.
   init(minute: Int) {

@@ -1,6 +1,5 @@
 /// The patterns of the days of a list of expressions, made when a day needs them.
 struct DayPatterns {
-  private let daily: [CronFields]
   private let restricted: [CronFields]
   private let dailyPattern: DayPattern
   /// The month that was asked for last.
@@ -11,12 +10,8 @@ struct DayPatterns {
   private var known: [(matching: UInt64, pattern: DayPattern)] = []
 
   init(_ fields: [CronFields]) {
-    if fields.allSatisfy({ $0.firesEveryDay }) {
-      (daily, restricted) = (fields, [])
-    } else {
-      (daily, restricted) = (fields.filter { $0.firesEveryDay }, fields.filter { !$0.firesEveryDay })
-    }
-    dailyPattern = DayPattern(daily)
+    restricted = fields.contains { !$0.firesEveryDay } ? fields.filter { !$0.firesEveryDay } : []
+    dailyPattern = DayPattern.none.adding(fields) { fields[$0].firesEveryDay }
     month = .none
     days = [UInt32](repeating: 0, count: restricted.count)
   }
@@ -63,8 +58,7 @@ struct DayPatterns {
     if isKnowable {
       for entry in known where entry.matching == matching { return entry.pattern }
     }
-    let fields = restricted.indices.filter { days[$0] &>> index & 1 == 1 }.map { restricted[$0] }
-    let pattern = DayPattern(daily + fields)
+    let pattern = dailyPattern.adding(restricted) { days[$0] &>> index & 1 == 1 }
     if isKnowable, known.count < Self.mostKnown { known.append((matching, pattern)) }
     return pattern
   }
