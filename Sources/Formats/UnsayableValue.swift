@@ -40,19 +40,27 @@ package struct UnsayableValue: Error, Sendable, Equatable {
 }
 
 extension UnsayableValue: CustomStringConvertible {
-  /// The place and the reason, on one line and without the value, which may be long or have controls in it.
+  /// The place, the reason and the value, which may be long or have controls in it.
   package var description: String {
     switch reason {
     case .empty: "\(place): there is no way to say an empty value"
-    case .lineBreak: "\(place): there is no way to say a line break"
-    case .nul: "\(place): there is no way to say a NUL character"
-    case .controlCharacter: "\(place): there is no way to say a control character"
-    case .noncharacter: "\(place): there is no way to say a code point that is no character"
-    case .outerBlank: "\(place): there is no way to say a blank at the beginning or the end"
-    case .notAName: "\(place): not a name"
-    case .notAnAbsolutePath: "\(place): not an absolute path"
-    case .expression: "\(place): there is no way to say `${{`, which begins an expression"
-    case .notAnExecutable: "\(place): not the path of a program that systemd accepts"
+    case .lineBreak: "\(place): there is no way to say a line break, as in `\(value)`"
+    case .nul: "\(place): there is no way to say a NUL character, as in `\(value)`"
+    case .controlCharacter: "\(place): there is no way to say a control character, as in `\(value)`"
+    case .noncharacter: "\(place): there is no way to say a code point that is no character, as in `\(value)`"
+    case .outerBlank: "\(place): there is no way to say a blank at the beginning or the end, as in `\(value)`"
+    case .notAName: "\(place): `\(value)` is not a name"
+    case .notAnAbsolutePath: "\(place): `\(value)` is not an absolute path"
+    case .expression:
+      "\(place): there is no way to say `${{`, which begins an expression, as in `\(value.line(with: "${{"))`"
+    case .notAnExecutable: "\(place): `\(value)` is not the path of a program that systemd accepts"
     }
+  }
+}
+
+extension String {
+  /// The first line that has a text in it: of a script, a finding is about one line.
+  fileprivate func line(with text: String) -> Substring {
+    split(separator: "\n").first { $0.contains(text) } ?? self[...]
   }
 }

@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["lint", "--jobs", "0"], ["lint", "--unknown", "clean.yaml"], ["lint", "--format", "xml", "clean.yaml"], ["unknown"],
+    ["lint", "--jobs", "0"], ["lint", "--unknown", "clean.yaml"],
+    ["lint", "--format", "xml", "clean.yaml"], ["unknown"],
     ["lint", "--fail-on", "nothing", "clean.yaml"], ["compile", "clean.yaml"], ["explain"],
     ["explain", "no-such-rule"],
     ["compile", "clean.yaml", "--output", "out", "--target", "cron"], ["schema", "planet"], ["lint", "-x"],

@@ -3,7 +3,7 @@
 
 A cold start on one policy against the C program that only walks libyaml's events, yamllint, check-jsonschema and
 `borgmatic config validate` on a configuration of its own; then a fleet of so many policies (10,000 if absent) on one
-core against that C program, and the memory of a tenth of the fleet and of all of it.
+core against that C program, on two cores against one, and the memory of a tenth of the fleet and of all of it.
 
 It needs `swift build -c release`, a C compiler, libyaml and hyperfine. The peers are installed in .build/performance.
 Figures are ratios of medians. Nothing else should run on the machine.
@@ -89,8 +89,14 @@ def fleet(count):
         module.make(folder, part)
         folders.append(folder)
     lines = len(next(folders[1].glob("*.yaml")).read_text().splitlines())
-    whole = medians([f"taskset -c 0 {PLACE}/floor {folders[1]}", f"taskset -c 0 {PROGRAM} lint {folders[1]}"], 5)
+    commands = [
+        f"taskset -c 0 {PLACE}/floor {folders[1]}",
+        f"taskset -c 0 {PROGRAM} lint --jobs 1 {folders[1]}",
+        f"taskset -c 0,1 {PROGRAM} lint --jobs 2 {folders[1]}",
+    ]
+    whole = medians(commands, 5)
     print(f"{count} policies of about {lines} lines on one core: {whole[1] / whole[0]:.2f} times libyaml alone, {whole[1] / count * 1e6:.0f} us a policy")
+    print(f"two cores are {whole[1] / whole[2]:.2f} times as fast as one")
     print("memory: " + ", ".join(f"{peak(PROGRAM, 'lint', folder):.0f} MiB for {len(os.listdir(folder))} policies" for folder in folders))
 
 

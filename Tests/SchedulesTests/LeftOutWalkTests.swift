@@ -12,7 +12,9 @@ import Testing
 
     mutating func zone() throws -> Zone {
       // Every other zone is one in which the search of Kubernetes strays from the clock on the wall.
-      let awkward = ["Africa/Cairo", "Asia/Beirut", "America/Havana", "America/Santiago", "Australia/Lord_Howe", "America/Asuncion"]
+      let awkward = [
+        "Africa/Cairo", "Asia/Beirut", "America/Havana", "America/Santiago", "Australia/Lord_Howe", "America/Asuncion",
+      ]
       let names = number(below: 2) == 0 ? awkward : ZoneTable.names
       return try #require(Zone.named(names[number(below: names.count)]))
     }

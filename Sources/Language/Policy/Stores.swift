@@ -21,7 +21,7 @@ package final class S3Store: Record {
     bucket = form.required("bucket", doc: "The bucket's name.")
     region = form.optional("region", doc: "The region.")
     endpoint = form.optional("endpoint", doc: "The store's address, `https://host[:port]`; Amazon's own if absent.")
-    prefix = form.optional("prefix", doc: "The folder within the bucket.")
+    prefix = form.optional("prefix", doc: "The folder within the bucket. Slashes at its ends mean nothing.")
     pathStyle = form.optional(
       "pathStyle", standsFor: "false", doc: "The bucket stands in the path, not in the host name.")
     storageClass = form.optional("storageClass", doc: "The storage class of new objects.")
@@ -56,7 +56,7 @@ package final class GoogleStore: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     bucket = form.required("bucket", doc: "The bucket's name.")
-    prefix = form.optional("prefix", doc: "The folder within the bucket.")
+    prefix = form.optional("prefix", doc: "The folder within the bucket. Slashes at its ends mean nothing.")
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
 }
@@ -76,7 +76,7 @@ package final class AzureStore: Record {
     origin = form.origin
     account = form.required("account", doc: "The storage account.")
     container = form.required("container", doc: "The container's name.")
-    prefix = form.optional("prefix", doc: "The folder within the container.")
+    prefix = form.optional("prefix", doc: "The folder within the container. Slashes at its ends mean nothing.")
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
 }

@@ -44,6 +44,14 @@ extension WorkloadBuilder {
     }
     for label in settings.placement.besidePodsWith { check(label) }
     for label in settings.placement.nodeSelector { check(label) }
+    for toleration in settings.placement.tolerations {
+      if let key = toleration.key, !ObjectName.isQualified(key.value) {
+        refuse("`\(key.value)` can't be the key of a taint", at: key.span)
+      }
+      if let value = toleration.value, !ObjectName.isLabelValue(value.value) {
+        refuse("`\(value.value)` can't be the value of a taint", at: value.span)
+      }
+    }
     for name in settings.imagePullSecrets { checkObjectName(name) }
     for annotation in settings.serviceAccountAnnotations where !ObjectName.isQualified(annotation.name.value) {
       refuse("`\(annotation.name.value)` can't name an annotation", at: annotation.name.span)
