@@ -18,6 +18,13 @@ package struct HelmTarget: Target {
     var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)
     builder.check()
     diagnostics.report(builder.diagnostics)
+    // Helm's `toJson` writes the character as it is, and to kubectl's reader of YAML it is a line break.
+    for text in plan.labels.map({ $0.value }) + settings.serviceAccountAnnotations.map({ $0.value })
+    where text.value.unicodeScalars.contains("\u{85}") {
+      diagnostics.error(
+        "not-supported-by-target",
+        .init("a chart has no way to say U+0085, the line break NEL", help: "Leave the character out."), at: text.span)
+    }
   }
 
   package func differences(in plan: BackupPlan) -> [String] { KubernetesDifferences.all(in: plan) }

@@ -180,7 +180,8 @@ def folders(tree, folder):
         made = run("systemd-tmpfiles", "--create", f"--root={root}", root / "made.conf")
         assert made.returncode == 0, made.stderr
         for entry in root.rglob("*"):
-            yield f"/{entry.relative_to(root)}"
+            if not entry.is_dir() or not any(entry.iterdir()):
+                yield f"/{entry.relative_to(root)}"
             if entry.is_symlink():
                 yield os.readlink(entry)
 

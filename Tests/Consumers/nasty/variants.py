@@ -194,11 +194,10 @@ class Variants:
         hit = [index for index in range(len(self.groups)) if self.tag(index, number) in error["message"]] or [
             index for index, group in enumerate(self.groups) if lines & {places[number][(leaf.steps, leaf.is_key)] for leaf in group}
         ]
+        # One string may have several things wrong with it. A plain one has none.
+        hit = [index for index in hit if self.texts[number][index] != self.plain(index, number)]
         assert hit and error["message"].strip(), f"a refusal that points at no string: {error}"
-        for index in hit:
-            # One string may have several things wrong with it. A plain one has none.
-            assert self.texts[number][index] != self.plain(index, number), error
-            self.refusals[number][index] = error
+        self.refusals[number] |= dict.fromkeys(hit, error)
         return number
 
 
@@ -230,4 +229,4 @@ def arrives(text, fields, reading, read):
         return False
     unescaped = re.sub(r"\\x([0-9A-F]{2})|\\u([0-9A-F]{4})|\\U([0-9A-F]{8})", lambda found: chr(int(found[1] or found[2] or found[3], 16)), read)
     forms += [form.replace("'", "'\\''") for form in forms] + [json.dumps(form, ensure_ascii=False)[1:-1] for form in forms]
-    return any(form in read or form in unescaped for form in [*forms, urllib.parse.quote(text, safe="")])
+    return any(form in read or form in unescaped for form in [*forms, urllib.parse.quote(text, safe="").replace("~", "%7E")])
