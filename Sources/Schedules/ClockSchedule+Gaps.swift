@@ -76,37 +76,16 @@ private struct GapWalk {
   mutating func visitAll() { visit(start.secondsSince1970..<end.secondsSince1970 + 1) }
 
   /// Leaves out what has no distance that was not seen before, for a schedule whose weeks are alike.
-  ///
-  /// Between two changes of clock each week is like the one before, and like any other between two such changes: once
-  /// two have been shown, only the time around a change has distances that are new. A change may repeat times of the
-  /// first day, and the search of Kubernetes may lose or move the next run and the one after it.
   mutating func visitUnlikeWeeks() {
-    let day: Int64 = 86_400
-    let isSearched = schedule.isSearched(from: start, through: end, patterns.rule)
-    let (before, after) = isSearched ? (9 * day, 16 * day) : (7 * day, 8 * day)
-    var changes = WeeklyChanges(apart: before + after)
-    var hasSeenWeeks = false
-    var period = schedule.zone.period(at: start)
-    var first = start.secondsSince1970
-    var isAfterNew = true
-    while true {
-      let length = hasSeenWeeks ? (isAfterNew ? after : 0) : after + 7 * day
-      let head = first..<min(period.end, first + length)
-      visit(head)
-      if period.end > end.secondsSince1970 { return }
-      if head.upperBound < period.end || length == 0 { hasSeenWeeks = true }
-      let next = schedule.zone.period(at: Instant(secondsSince1970: period.end))
-      isAfterNew = changes.isNew(next, after: period.end - first)
-      let tail = max(head.upperBound, period.end - (isAfterNew ? before : 0))
-      if tail > head.upperBound { finder.skip() }
-      visit(tail..<period.end)
-      first = period.end
-      period = next
+    var last = start.secondsSince1970
+    for stretch in schedule.unlikeWeeks(from: start, through: end, patterns.rule) {
+      if stretch.lowerBound > last { finder.skip() }
+      visit(stretch)
+      last = stretch.upperBound
     }
   }
 
   private mutating func visit(_ seconds: Range<Int64>) {
-    guard !seconds.isEmpty else { return }
     let last = Instant(secondsSince1970: seconds.upperBound - 1)
     schedule.forEachDay(from: Instant(secondsSince1970: seconds.lowerBound), through: last, &patterns) { days in
       finder.visit(days)

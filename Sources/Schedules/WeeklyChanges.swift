@@ -37,6 +37,38 @@ struct WeeklyChanges {
   }
 }
 
+extension ClockSchedule {
+  /// The stretches of a closed interval, in seconds since 1970, that show all that a schedule whose weeks are alike does
+  /// in it; the last may reach beyond its end.
+  ///
+  /// Between two changes of clock each week is like the one before. So two weeks are shown after each change of a kind
+  /// that was not seen before, and one before it. A change may repeat times of the first day, and the search of Kubernetes
+  /// may lose or move the next run and the one after it.
+  func unlikeWeeks(from start: Instant, through end: Instant, _ rule: ClockChangeRule) -> [Range<Int64>] {
+    let day: Int64 = 86_400
+    let (before, after) = isSearched(from: start, through: end, rule) ? (9 * day, 16 * day) : (7 * day, 8 * day)
+    var changes = WeeklyChanges(apart: before + after)
+    var stretches: [Range<Int64>] = []
+    var hasSeenWeeks = false
+    var period = zone.period(at: start)
+    var first = start.secondsSince1970
+    var isAfterNew = true
+    while true {
+      let length = hasSeenWeeks ? (isAfterNew ? after : 0) : after + 7 * day
+      let head = first..<min(period.end, first + length)
+      if !head.isEmpty { stretches.append(head) }
+      if period.end > end.secondsSince1970 { return stretches }
+      if head.upperBound < period.end || length == 0 { hasSeenWeeks = true }
+      let next = zone.period(at: Instant(secondsSince1970: period.end))
+      isAfterNew = changes.isNew(next, after: period.end - first)
+      let tail = max(head.upperBound, period.end - (isAfterNew ? before : 0))
+      if tail < period.end { stretches.append(tail..<period.end) }
+      first = period.end
+      period = next
+    }
+  }
+}
+
 extension CronFields {
   /// Whether each week is like the one before.
   var repeatsWeekly: Bool { daysOfMonth == Self.allDaysOfMonth && months == Self.allMonths }

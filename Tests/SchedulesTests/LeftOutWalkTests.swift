@@ -50,4 +50,20 @@ import Testing
     let expected = one.instants(from: Self.start, through: end).first { theirs.contains($0) }
     #expect(one.firstCoincidence(with: other, from: Self.start) == expected, "\(one.zone.name) \(other.zone.name)")
   }
+
+  @Test(arguments: 0..<300)
+  func theFirstDayWithoutACopyIsThatOfAListOfAllRuns(seed: Int) throws {
+    var draw = Draw(state: UInt64(seed))
+    let schedule = try draw.schedule(["* * *", "* * *", "* * 0-6", "* * 1-6"])
+    let lag = 900 * draw.number(below: 90)
+    let start = Self.start.dayInUTC
+    let days = start..<start + 5 * 366
+    let end = Instant(secondsSince1970: Int64(days.upperBound) * 86_400 - 1)
+    let runs = schedule.instants(from: Self.start, through: end, rule: .systemd)
+    // A copy that is verified as the day ends is of that day.
+    let withCopy = Set(
+      runs.filter { $0.dayInUTC == $0.advanced(bySeconds: Int64(max(lag, 1)) - 1).dayInUTC }.map { $0.dayInUTC })
+    let found = BackupRuns(fulls: ScheduleUnion(schedule), deadline: lag).firstDayWithoutCopy(in: days)
+    #expect(found == days.first { !withCopy.contains($0) }, "\(schedule.zone.name) \(lag)")
+  }
 }

@@ -6,12 +6,15 @@ extension BackupRuns {
   package func firstDayWithoutCopy(in days: Range<Int>) -> Int? {
     guard !days.isEmpty, !hasSureCopyEachDay else { return nil }
     if fulls.other == nil, areAlike {
-      var next = days.lowerBound
-      forEachSureDay(of: fulls.clock, in: days) { sure in
-        if sure.lowerBound <= next { next = max(next, sure.upperBound) }
-        return sure.lowerBound <= next
+      for days in stretches(of: days) {
+        var next = days.lowerBound
+        forEachSureDay(of: fulls.clock, in: days) { sure in
+          if sure.lowerBound <= next { next = max(next, sure.upperBound) }
+          return sure.lowerBound <= next
+        }
+        if next < days.upperBound { return next }
       }
-      return next < days.upperBound ? next : nil
+      return nil
     }
     var hasCopy = [Bool](repeating: false, count: days.count)
     for schedules in [fulls, differentials, incrementals] {
@@ -25,6 +28,17 @@ extension BackupRuns {
       }
     }
     return hasCopy.firstIndex(of: false).map { days.lowerBound + $0 }
+  }
+
+  /// The days among which the first without a copy is, if there is one.
+  private func stretches(of days: Range<Int>) -> [Range<Int>] {
+    guard fulls.clock.fields.allSatisfy({ $0.repeatsWeekly }) else { return [days] }
+    let start = Instant(secondsSince1970: Int64(days.lowerBound) * 86_400)
+    let end = Instant(secondsSince1970: Int64(days.upperBound) * 86_400 - 1)
+    return fulls.clock.unlikeWeeks(from: start, through: end, .systemd).map { stretch in
+      let first = Int(stretch.lowerBound.flooredQuotient(by: 86_400))
+      return (first..<Int((stretch.upperBound - 1).flooredQuotient(by: 86_400)) + 1).clamped(to: days)
+    }
   }
 
   /// Whether one expression in UTC alone gives every day a copy: what most policies have, and needs no walk.
