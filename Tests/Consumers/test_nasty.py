@@ -16,7 +16,7 @@ from nasty import readings, strings, variants
 COUNT = 500
 SCHEMA = policies.schema()
 #: Policies that have each field of free text between them, with the fields that are not free in them, being bound to
-#: others: a waiver's place, a time's form, a file below a path.
+#: others: a waiver's place, a time's form, a file below a path; or that a binding replaces.
 POLICIES = {
     "certctl": (),
     "kubernetes": ("KubernetesBinding.items", "Files.paths"),
@@ -31,9 +31,9 @@ POLICIES = {
     "github": (),
     "age-encryption": (),
     "files": (),
-    "kubernetes-host-and-config-map": (),
-    "postgresql-bound-to-socket": (),
-    "postgresql-password": (),
+    "kubernetes-host-and-config-map": ("PostgreSQL.host",),
+    "postgresql-bound-to-socket": ("PostgreSQL.host",),
+    "postgresql-password": ("PostgreSQL.host",),
     "s3-workload-identity": (),
 }
 #: Fields that are free by their form and in no policy here: what no target carries out yet, and texts with a form of

@@ -123,6 +123,8 @@ struct PgBackRestCheck {
       unsupported("no version of pgbackrest is known to support PostgreSQL \(source.serverVersion)")
     }
     if source.managed { unsupported("a managed server's files can't be read: pgbackrest must run beside the server") }
+    let paths = [source.dataDirectory, PgBackRestSetup.socket(of: capture.material, source, settings)]
+    for case let path? in paths { diagnostics.refuseEmptyPart(of: path.value, at: path.span) }
     if source.dataDirectory == nil { unsupported("pgbackrest needs the server's `dataDirectory`") }
     if PgBackRestSetup.socket(of: capture.material, source, settings) == nil {
       unsupported(

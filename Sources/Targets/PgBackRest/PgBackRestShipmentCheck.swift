@@ -34,6 +34,14 @@ struct PgBackRestShipmentCheck {
 
   private func reportLocation(_ diagnostics: inout Diagnostics) {
     switch shipment.location {
+    case .filesystem(let path): diagnostics.refuseEmptyPart(of: path.value, at: path.span)
+    case .s3(let store): diagnostics.refuseEmptyPart(of: store.prefix, at: store.origin)
+    case .gcs(let store): diagnostics.refuseEmptyPart(of: store.prefix, at: store.origin)
+    case .azure(let store): diagnostics.refuseEmptyPart(of: store.prefix, at: store.origin)
+    case .sftp(let host): diagnostics.refuseEmptyPart(of: host.path.value, at: host.path.span)
+    case .volumeClaim: break
+    }
+    switch shipment.location {
     case .filesystem: break
     case .volumeClaim(let claim):
       diagnostics.unsupported(
@@ -165,5 +173,14 @@ extension Keep {
     var keep = Keep()
     keep.within = seconds
     return keep
+  }
+}
+
+extension Diagnostics {
+  /// Refuses a path that pgbackrest refuses: one with two slashes in a row.
+  mutating func refuseEmptyPart(of path: String, at span: Span) {
+    if path.contains("//") {
+      unsupported("pgbackrest takes no path with `//` in it, such as `\(path)`", help: "Write one slash.", at: span)
+    }
   }
 }

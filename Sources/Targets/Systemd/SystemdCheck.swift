@@ -32,8 +32,16 @@ struct SystemdCheck {
     for drill in machine.drills { check(drill, longest: longest, &diagnostics) }
     FolderOwners(machine: machine).report(to: &diagnostics)
     for binding in machine.settings.bindings {
-      guard case .file(let path) = binding.object, path.value.utf8.first != UInt8(ascii: "/") else { continue }
-      refuse("a secret's file must be an absolute path", at: path.span, help: nil, &diagnostics)
+      guard case .file(let path) = binding.object else { continue }
+      if path.value.utf8.first != UInt8(ascii: "/") {
+        refuse("a secret's file must be an absolute path", at: path.span, help: nil, &diagnostics)
+      }
+      // systemd passes over such a line with a warning, and the service is started without its secret.
+      if path.value.contains("//") {
+        refuse(
+          "systemd takes no credential from a path with `//` in it", at: path.span, help: "Write one slash.",
+          &diagnostics)
+      }
     }
   }
 
