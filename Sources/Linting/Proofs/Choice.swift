@@ -38,7 +38,6 @@ extension BackupProof {
       guard body(Choice(starts: starts, spread: spread, deadline: longest, span: cadence.span)) else { return }
     }
   }
-
 }
 
 extension Backup {

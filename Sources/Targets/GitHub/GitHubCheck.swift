@@ -51,7 +51,11 @@ struct GitHubCheck {
       diagnostics.error("not-supported-by-target", fault.message, at: fault.span)
     }
     for sink in workflow.script.sinks { report(sink, of: drill, &diagnostics) }
-    for secret in workflow.script.secrets where !WorkflowText.isSecretName(workflow.repositorySecret(secret)) {
+    for secret in workflow.script.secrets
+    // What a binding says was judged with the binding.
+    where !settings.bindings.contains(where: { $0.name.value == secret.value })
+      && !WorkflowText.isSecretName(workflow.repositorySecret(secret))
+    {
       refuse(
         "the secret `\(secret.value)` has a name that none of a repository can have",
         help: "Bind it: `\(secret.value): {secret: NAME}`.", at: settings.origin, &diagnostics)
