@@ -2,16 +2,16 @@
 
 import pytest
 
+from judges.clock import faked
 from script_trial import Trial, wrapped
 from script_world import SHELLS, Deployment
 
-LIBRARY = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
 WRONG = "a clock was wrong, and nothing expires"
 
 
 def wrong(shift):
     """The environment of a machine whose clock is wrong by so much."""
-    return {"LD_PRELOAD": LIBRARY, "FAKETIME": shift, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    return faked(shift, FAKETIME_DONT_FAKE_MONOTONIC="1")
 
 
 @pytest.mark.parametrize(("repository", "shell"), [("plain", "dash"), ("restic", "busybox"), ("borg", "dash")])

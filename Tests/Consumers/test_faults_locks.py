@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from judges.clock import faked
 from script_copies import Copies
 from script_trial import REPOSITORIES, Trial, real, wrapped
 from script_world import PATH, SECRETS, SHELLS, Deployment
@@ -167,7 +168,7 @@ def test_a_lock_of_a_machine_that_is_gone(trials):
         assert trial.harm() == []
         # A younger one may be alive: the run waits, in vain here, for ten minutes that pass in seconds.
         lock = foreign(trial, 60)
-        hurry = "export LD_PRELOAD=/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 FAKETIME='+0 x200' FAKETIME_DONT_RESET=1"
+        hurry = "export " + " ".join(f"{name}='{value}'" for name, value in faked("+0 x200", FAKETIME_DONT_RESET="1").items())
         status, said = trial.run(path=wrapped(trial.folder / "hurry", "borg", hurry))
         assert status == 1 and "the repository can't be opened" in said and "failed for store" in said, said
         (lock / "gone@1234567890.1-0").unlink()

@@ -1,6 +1,6 @@
 """pgbackrest expire, with the options of the generated configuration, leaves what the simulator keeps and the surplus predicted.
 
-pgbackrest takes no time for a backup, so its clock is faked (faketime); its server need not run for a backup offline.
+pgbackrest takes no time for a backup, so its clock is faked; its server need not run for a backup offline.
 """
 
 import datetime
@@ -15,6 +15,7 @@ import subprocess
 import pytest
 
 from judges import retention
+from judges.clock import faked
 from judges.tools import postgresql_directory, run
 
 RULES = [
@@ -50,9 +51,9 @@ class PgBackRest:
 
     def call(self, instant, repository, options, *words):
         """Calls pgbackrest on a repository as if it were that instant."""
-        clock = retention.civil(instant).strftime("%Y-%m-%d %H:%M:%S")
+        clock = faked(retention.civil(instant).strftime("@%Y-%m-%d %H:%M:%S"))
         return self.must(
-            "faketime", clock, "pgbackrest", f"--config={self.folder}/pgbackrest.conf", "--stanza=judged",
+            "env", *(f"{name}={value}" for name, value in clock.items()), "pgbackrest", f"--config={self.folder}/pgbackrest.conf", "--stanza=judged",
             f"--repo1-path={self.folder / repository}", *options, *words,
         )  # fmt: skip
 

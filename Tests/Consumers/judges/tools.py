@@ -8,6 +8,8 @@ import pwd
 import shutil
 import subprocess
 
+from . import clock
+
 #: Each program with the Debian package that brings it. `Tests/run` installs them from packages.txt.
 PROGRAMS = {
     "borg": "borgbackup",
@@ -15,7 +17,6 @@ PROGRAMS = {
     "cc": "gcc",
     "curl": "curl",
     "dash": "dash",
-    "faketime": "faketime",
     "kubectl": "kubectl from pkgs.k8s.io, 1.25 or newer; Debian bookworm's kubernetes-client is 1.20, before batch/v1 CronJob",
     "nginx": "nginx-light",
     "openssl": "openssl",
@@ -89,6 +90,8 @@ def missing(programs=PROGRAMS, modules=MODULES):
     absent += [f"Python module {name} ({package})" for name, package in modules.items() if not importlib.util.find_spec(name)]
     if "kubectl" in programs and shutil.which("kubectl") and not kubectl_is_recent():
         absent.append(f"kubectl: the one installed is too old ({programs['kubectl']})")
+    if not os.path.exists(clock.LIBRARY):
+        absent.append(f"{clock.LIBRARY} (libfaketime)")
     if postgresql_directory() is None:
         absent.append("the PostgreSQL server's initdb (postgresql-15)")
     if not any(user.pw_name == "postgres" for user in pwd.getpwall()):
