@@ -19,6 +19,9 @@ package protocol Rule: Sendable {
   func check(_ proof: PolicyProof, _ report: inout Report)
   /// Where the policy falls short of a standard; `nil` where that doesn't demand what the rule checks.
   func findings(in proof: PolicyProof, against standard: AppliedStandard) -> Diagnostics?
+  /// Whether a rule of standards finds all of this and more by what the standard demands, so that it would be said
+  /// twice.
+  func isCovered(by standard: Standard) -> Bool
 }
 
 extension Rule {
@@ -27,6 +30,7 @@ extension Rule {
   package func check(_ policy: Policy, _ report: inout Report) {}
   package func check(_ proof: PolicyProof, _ report: inout Report) { check(proof.policy, &report) }
   package func findings(in proof: PolicyProof, against standard: AppliedStandard) -> Diagnostics? { nil }
+  package func isCovered(by standard: Standard) -> Bool { false }
 }
 
 /// What `backstay explain RULE` and the rule's page say, and what its tests run.

@@ -26,6 +26,8 @@ package enum Linter {
       if report.diagnostics.isEmpty { continue }
       let findings =
         waivers?.remainder(of: report.diagnostics, isWaivable: type(of: rule).isWaivable) ?? report.diagnostics
+      // Only now, so that a waiver of what is said elsewhere has its use.
+      if standards.contains(where: { rule.isCovered(by: $0.standard) }) { continue }
       if findings.hasErrors { isValid = false }
       diagnostics.report(findings)
     }

@@ -25,38 +25,6 @@ package final class Name: PatternedText {
   static func isValid(_ tree: borrowing Tree, _ key: Int) -> Bool { accepts(tree.bytes(of: key)) }
 }
 
-/// An absolute path without `.` and `..`.
-package final class Path: PatternedText {
-  package let text: Text
-
-  init(text: Text) { self.text = text }
-
-  static var pattern: StringSchema {
-    StringSchema(
-      pattern: """
-        ^(/([^/.\\x00-\\x1f\\x7f][^/\\x00-\\x1f\\x7f]*|\\.[^/.\\x00-\\x1f\\x7f][^/\\x00-\\x1f\\x7f]*\
-        |\\.\\.[^/\\x00-\\x1f\\x7f]+)?)+$
-        """, expectation: "an absolute path without `.` and `..`",
-      examples: ["/etc/app/key.pem"])
-  }
-
-  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.first == UInt8(ascii: "/") else { return false }
-    var dots = 0
-    var length = 0
-    for byte in bytes.dropFirst() {
-      if byte == UInt8(ascii: "/") {
-        if length > 0, dots == length, dots <= 2 { return false }
-        (dots, length) = (0, 0)
-      } else {
-        length += 1
-        if byte == UInt8(ascii: ".") { dots += 1 }
-      }
-    }
-    return !(length > 0 && dots == length && dots <= 2)
-  }
-}
-
 /// A tool's or platform's version by its first two numbers.
 package struct VersionText: PatternedText {
   package var text: Text

@@ -7,7 +7,7 @@ struct CopiesBesideSource: Rule {
     "copies-beside-source", .advice,
     summary: "All copies of a backup are in the source's own failure domain.",
     why:
-      "They help against a mistake or a broken disk. What takes the source takes them too, so no objective holds then.",
+      "They help against a mistake or a broken disk. What takes the source takes them too, so no objective holds then. Where a standard demands `offHost`, `copies-on-host` says it instead.",
     remedy: "Add a sink elsewhere, or state the `failureDomain` of a mount that is elsewhere.",
     accepts: [
       """
@@ -21,6 +21,8 @@ struct CopiesBesideSource: Rule {
       source: {failureDomain: rack-1}
       """
     ])
+
+  func isCovered(by standard: Standard) -> Bool { CopiesOnHost().demand(of: standard) != nil }
 
   func check(_ policy: Policy, _ report: inout Report) {
     // Who says nothing of failure domains is told by the standard; who demands several, by an error.

@@ -7,7 +7,7 @@ struct UndrilledMaterial: Rule {
     "undrilled-material", .warning,
     summary: "A material is captured, and no drill restores it.",
     why:
-      "A restore that was never tried is a hope. The other drills pass, and the material that they leave out is lost.",
+      "A restore that was never tried is a hope. The other drills pass, and the material that they leave out is lost. Where a standard demands `drill`, `drills-below-standard` says it instead.",
     remedy: "Add a backup that captures it to a drill's `backups`.",
     accepts: [
       """
@@ -26,6 +26,8 @@ struct UndrilledMaterial: Rule {
       drills: {quarterly: {backups: [nightly], cadence: {every: 3mo}}}
       """
     ])
+
+  func isCovered(by standard: Standard) -> Bool { DrillsBelowStandard().demand(of: standard) != nil }
 
   func check(_ policy: Policy, _ report: inout Report) {
     // That there is a drill at all is for the standard to demand.
