@@ -1,7 +1,7 @@
 /// Text as a terminal may show it.
-enum TerminalText {
+package enum TerminalText {
   /// The text with each control character as one replacement character, so that no file can command the terminal.
-  static func safe(_ text: String, keepingTabs: Bool = false) -> String {
+  package static func safe(_ text: String, keepingTabs: Bool = false) -> String {
     if isPlain(text.utf8) { return text }
     guard text.unicodeScalars.contains(where: { isControl($0) && !(keepingTabs && $0 == "\t") }) else { return text }
     var shown = String.UnicodeScalarView()

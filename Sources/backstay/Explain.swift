@@ -85,7 +85,7 @@ struct Explain: StatusCommand {
     }
     guard !explanations.isEmpty else {
       if status == .clean {
-        Terminal.report("backstay: \(subject): there is no policy in it to explain\n")
+        report.add(failure: "\(subject): there is no policy in it to explain")
         return .failure
       }
       return status

@@ -31,7 +31,7 @@ struct FindingReport {
 
     fileprivate enum Entry {
       case compilation(Compilation)
-      case failure(String)
+      case failure(RunFailure)
     }
 
     init(_ format: FindingFormat) { self.format = format }
@@ -61,9 +61,11 @@ struct FindingReport {
 
     /// Adds what stands against the run itself, such as a path that can't be read.
     mutating func add(failure: String) {
+      let failure = RunFailure(failure)
       switch format {
-      case .text, .json: text += "backstay: \(failure)\n".utf8
-      case .github: put([RunFailure.workflowCommand(failure)])
+      case .text: put([failure.text])
+      case .json: put([failure.json])
+      case .github: put([failure.workflowCommand])
       case .sarif: entries.append(.failure(failure))
       }
     }
@@ -82,7 +84,7 @@ struct FindingReport {
     for entry in part.entries {
       switch entry {
       case .compilation(let compilation): log?.add(compilation)
-      case .failure(let failure): log?.add(failure: failure)
+      case .failure(let failure): log?.add(failure)
       }
     }
   }
@@ -105,9 +107,9 @@ struct FindingReport {
     add(part)
   }
 
-  /// Prints what is neither a finding nor a failure; a document has no place for it.
+  /// Prints what is neither a finding nor a failure; what programs read has no place for it.
   func say(_ text: String) {
-    if format != .sarif { Terminal.report("backstay: \(text)\n") }
+    if format == .text || format == .github { Terminal.report(TerminalText.safe("backstay: \(text)") + "\n") }
   }
 
   /// Prints what there was to collect; nothing may be added any more.

@@ -70,7 +70,7 @@ enum Source: Sendable {
 /// The files that a command was given, in order.
 struct SourceList {
   private(set) var sources: [Source] = []
-  /// Each folder that could not be read, with the reason.
+  /// What could not be looked into, each with the reason.
   private(set) var failures: [String] = []
 
   /// Looks at each path: a file, `-` for standard input, or a folder, which means the policies in it.
@@ -79,10 +79,9 @@ struct SourceList {
       if path == "-" {
         sources.append(.standardInput(name: standardInputName))
       } else if SourceReader.isFolder(path) {
-        switch SourceReader.files(below: path) {
-        case .failure(let failure): failures.append("\(path): \(failure.reason)")
-        case .success(let found): sources += found.map { .found($0) }
-        }
+        let walk = FolderWalk(path)
+        sources += walk.files.map { .found($0) }
+        failures += walk.failures
       } else {
         sources.append(.named(path))
       }

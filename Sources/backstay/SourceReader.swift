@@ -9,7 +9,7 @@ import Diagnostics
   import Darwin
 #endif
 
-/// Reads files, folders and standard input.
+/// Reads files and standard input.
 enum SourceReader {
   /// More than the reader of YAML takes, so that it can say so, and no more.
   private static let limit = (4 << 20) + 1
@@ -72,37 +72,5 @@ enum SourceReader {
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// Whether an entry of a folder is a folder, where the file system may not have said so. Links to folders are not
-  /// followed: they may lead round in a circle.
-  private static func isFolder(_ path: String, ofType type: Int32) -> Bool {
-    guard type == Int32(DT_UNKNOWN) else { return type == Int32(DT_DIR) }
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// The YAML files below a folder, hidden ones left out, in the order of their names.
-  static func files(below folder: String) -> Result<[String], Compiler.LoadingFailure> {
-    guard let stream = opendir(folder) else { return .failure(.init(reason: String(cString: strerror(errno)))) }
-    var entries: [(name: String, type: Int32)] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if !name.hasPrefix(".") { entries.append((name, Int32(entry.pointee.d_type))) }
-    }
-    closedir(stream)
-    var found: [String] = []
-    for (name, type) in entries.sorted(by: { $0.name < $1.name }) {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if isFolder(path, ofType: type) {
-        switch files(below: path) {
-        case .success(let below): found += below
-        case .failure(let failure): return .failure(failure)
-        }
-      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-        found.append(path)
-      }
-    }
-    return .success(found)
   }
 }

@@ -58,6 +58,9 @@ import Testing
 
   @Test func aPathThatCannotBeReadIsInTheDocument() throws {
     let folder = try Scratch()
+    let json = try Backstay.run(["lint", "--format", "json", "x.yaml"], in: folder)
+    let line = #"{"severity":"error","message":"x.yaml: No such file or directory"}"#
+    #expect(json == .init(status: 2, output: "", errors: "\(line)\n"))
     let github = try Backstay.run(["lint", "--format", "github", "x:y.yaml"], in: folder)
     #expect(github == .init(status: 2, output: "", errors: "::error::backstay: x:y.yaml: No such file or directory\n"))
     let sarif = try Backstay.run(["lint", "--format", "sarif", "x:y.yaml"], in: folder)
@@ -65,6 +68,23 @@ import Testing
     let invocation = try #require((try Self.sarif(sarif.errors)["invocations"] as? [[String: Any]])?.first)
     #expect(invocation["executionSuccessful"] as? Bool == false)
     #expect((invocation["toolExecutionNotifications"] as? [Any])?.count == 1)
+  }
+
+  @Test func noPathCommandsTheTerminal() throws {
+    let folder = try Scratch(["\u{1B}[2J/p.yaml": Policies.broken])
+    for arguments in [
+      ["lint", "\u{1B}[31m\n.yaml"], ["lint", "."], ["compile", ".", "--output", "\u{1B}[2J/p.yaml"],
+    ] {
+      let result = try Backstay.run(arguments, in: folder)
+      #expect(!result.errors.unicodeScalars.contains("\u{1B}") && result.errors.contains("\u{FFFD}["))
+    }
+  }
+
+  /// `compile` tells people how many files it wrote.
+  @Test func whatProgramsReadHasNoWordsBeside() throws {
+    let folder = try Scratch(["p.yaml": Policies.clean])
+    let result = try Backstay.run(["compile", "p.yaml", "--output", "out", "--format", "json"], in: folder)
+    #expect(result == .init(status: 0, output: "", errors: ""))
   }
 
   @Test func aFingerprintFollowsItsLine() throws {

@@ -39,11 +39,3 @@ extension Compilation {
     return lines.joined(separator: "\n")
   }
 }
-
-/// What stands against a run as a whole.
-package enum RunFailure {
-  /// A failure as a command of GitHub Actions.
-  package static func workflowCommand(_ message: String) -> String {
-    WorkflowCommand("error", data: "backstay: " + message).text
-  }
-}

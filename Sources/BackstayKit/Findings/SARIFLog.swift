@@ -25,8 +25,8 @@ package struct SARIFLog {
   }
 
   /// Adds what stands against the run itself, such as a path that can't be read.
-  package mutating func add(failure: String) {
-    failures.append(["level": "error", "message": SARIFText.message(failure)])
+  package mutating func add(_ failure: RunFailure) {
+    failures.append(["level": "error", "message": SARIFText.message(failure.message)])
   }
 
   /// The log's text.
