@@ -22,18 +22,19 @@ package struct DiagnosticRenderer {
   /// The text in UTF-8, which is all that a terminal needs.
   package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var output = Output()
-    for diagnostic in diagnostics { render(diagnostic, into: &output) }
+    let secret = diagnostics.filter { $0.isConfidential }.map { $0.span }
+    for diagnostic in diagnostics { render(diagnostic, hiding: secret, into: &output) }
     return output.bytes
   }
 
-  private func render(_ diagnostic: Diagnostic, into output: inout Output) {
+  private func render(_ diagnostic: Diagnostic, hiding secret: [Span], into output: inout Output) {
     let (colour, bold, plain) = colours(for: diagnostic.severity)
     let position = self.position(of: diagnostic.span)
     putPlace(of: diagnostic.span, position, bold, into: &output)
     output.put(colour, diagnostic.severity.word, ":", plain, " ", bold)
     output.put(TerminalText.safe(diagnostic.message.text), plain, " [", diagnostic.code, "]\n")
-    let margin =
-      diagnostic.isConfidential ? 2 : putExcerpt(diagnostic.span, position, colour, plain, into: &output)
+    let isShown = !isBeside(secret, diagnostic.span, position)
+    let margin = isShown ? putExcerpt(diagnostic.span, position, colour, plain, into: &output) : 2
     if let help = diagnostic.message.help {
       output.put(" ", times: margin)
       output.put(" = help: ", TerminalText.safe(help), "\n")
@@ -42,7 +43,17 @@ package struct DiagnosticRenderer {
       let position = self.position(of: note.span)
       putPlace(of: note.span, position, bold, into: &output)
       output.put("note:", plain, " ", TerminalText.safe(note.text), "\n")
+      if isBeside(secret, note.span, position) { continue }
       _ = putExcerpt(note.span, position, usesColour ? "\u{1B}[36m" : "", plain, into: &output)
+    }
+  }
+
+  /// Whether the line that would be shown for a span holds a part of what must not be.
+  private func isBeside(_ secret: [Span], _ span: Span, _ position: Position) -> Bool {
+    secret.contains { secret in
+      guard secret.file == span.file, let file = file(of: secret) else { return false }
+      let last = max(Int(secret.start), Int(secret.end) - 1)
+      return (self.position(of: secret).line...file.position(of: last).line).contains(position.line)
     }
   }
 

@@ -38,6 +38,15 @@ extension Policy {
   }
 }
 
+extension Policy {
+  /// The secret that is declared and named nowhere, if there is just one of these.
+  var onlyUnnamedSecret: String? {
+    let uses = secretUses
+    let unnamed = secrets.filter { secret in !uses.contains { $0.value == secret.id.value } }
+    return unnamed.count == 1 ? unnamed[0].id.value : nil
+  }
+}
+
 extension Notify {
   fileprivate func addSecrets(to uses: inout [Text]) {
     if let heartbeat { uses.append(heartbeat.text) }

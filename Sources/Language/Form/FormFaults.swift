@@ -39,11 +39,11 @@ extension Form {
   }
 
   @inline(never)
-  mutating func reportEmpty(key: Int) {
+  mutating func reportEmpty(key: Int, help: String? = nil) {
     failed = true
     diagnostics.error(
-      "missing-value", .init("`\(tree.string(key))` has no value", help: "give it one, or remove the key"),
-      at: tree.span(key))
+      "missing-value",
+      .init("`\(tree.string(key))` has no value", help: help ?? "give it one, or remove the key"), at: tree.span(key))
   }
 
   @inline(never)

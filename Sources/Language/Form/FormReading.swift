@@ -86,7 +86,7 @@ extension Form {
         failed = true
       }
       if tree.isNull(tree.resolved(value)) {
-        reportEmpty(key: index)
+        reportEmpty(key: index, help: Form.reads(E.self, "{}") ? "write `{}`" : nil)
         isWhole = false
       } else if let record = E.read(&self, at: tree.resolved(value)) {
         values.append(record)

@@ -111,9 +111,9 @@ package final class Instance: Record {
 
 /// Keys that lie in secrets: complete for one kind of store.
 package indirect enum StaticKeys: Readable {
-  case accessKey(id: Name, secret: Name)
-  case serviceAccount(Name)
-  case accountKey(Name)
+  case accessKey(id: SecretName, secret: SecretName)
+  case serviceAccount(SecretName)
+  case accountKey(SecretName)
 
   package static func read(_ form: inout Form, at node: Int) -> StaticKeys? {
     if form.has("serviceAccountKey", at: node) {
@@ -129,8 +129,8 @@ package indirect enum StaticKeys: Readable {
   package static var standIn: StaticKeys { .accountKey(.standIn) }
 
   final class AccessKey: Record {
-    let id: Name
-    let secret: Name
+    let id: SecretName
+    let secret: SecretName
 
     static let name: StaticString = "AccessKey"
     static let doc: StaticString = "An access key of S3."
@@ -142,7 +142,7 @@ package indirect enum StaticKeys: Readable {
   }
 
   final class ServiceAccount: Record {
-    let key: Name
+    let key: SecretName
 
     static let name: StaticString = "ServiceAccountKey"
     static let doc: StaticString = "A key of a Google service account."
@@ -153,7 +153,7 @@ package indirect enum StaticKeys: Readable {
   }
 
   final class Account: Record {
-    let key: Name
+    let key: SecretName
 
     static let name: StaticString = "AccountKey"
     static let doc: StaticString = "A key of an Azure storage account."

@@ -13,7 +13,7 @@ package final class PostgreSQL: Record {
   }
 
   package enum Authentication: Sendable {
-    case password(Name)
+    case password(SecretName)
     case peer(Flag)
     case certificate(ClientCertificate)
   }
@@ -24,7 +24,7 @@ package final class PostgreSQL: Record {
   package let port: Port?
   package let user: Text?
   package let sslMode: SSLMode?
-  package let rootCertificate: Name?
+  package let rootCertificate: SecretName?
   package let authentication: Authentication?
   package let excludeTables: [Text]
   package let excludeTableData: [Text]
@@ -103,8 +103,8 @@ package enum DatabaseList: Readable {
 
 /// A client certificate as libpq takes it.
 package final class ClientCertificate: Record {
-  package let certificate: Name
-  package let key: Name
+  package let certificate: SecretName
+  package let key: SecretName
 
   package static let name: StaticString = "ClientCertificate"
   package static let doc: StaticString = "A client certificate as libpq takes it."

@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// Signals that each run sends.
 package final class Notify: Record {
-  package let heartbeat: Name?
-  package let webhook: Name?
+  package let heartbeat: SecretName?
+  package let webhook: SecretName?
   package let origin: Span
 
   package static let name: StaticString = "Notify"

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import YAMLSyntax
 
 /// A secret by name and meaning. Its value lives on the platform and never in a policy.
 package final class Secret: Record {
@@ -7,6 +8,15 @@ package final class Secret: Record {
 
   package static let name: StaticString = "Secret"
   package static let doc: StaticString = "A secret by name and meaning; a value is never written in a policy."
+
+  package static func read(_ form: inout Form, at node: Int) -> Secret? {
+    guard let value = form.valueOfSecret(at: node) else { return form.record(Secret.self, at: node) }
+    form.reportSecret(
+      .init(
+        "a secret is declared by name, and no value of it may stand here",
+        help: "write `{}`; if this is the value, replace it where it came from"), at: value)
+    return nil
+  }
 
   package init(_ form: inout Form) {
     id = form.name
@@ -27,5 +37,17 @@ package final class Escrow: Record {
     location = form.required("where", doc: "Where it is, in words.")
     checked = form.optional("checked", doc: "The day on which somebody last saw that it is there and right.")
     every = form.optional("every", doc: "How often that has to be looked at.")
+  }
+}
+
+extension Form {
+  /// The node of what may be a secret's value where a secret is declared.
+  fileprivate func valueOfSecret(at node: Int) -> Int? {
+    if isScalar(at: node) { return tree.isNull(node) ? nil : node }
+    guard isMapping(at: node) else { return nil }
+    for key: StaticString in ["value", "data", "stringData", "password", "literal"] {
+      if let index = tree.index(of: key, in: node) { return tree.resolved(Int(tree[index].next)) }
+    }
+    return nil
   }
 }

@@ -73,7 +73,7 @@ package enum Repository: Readable {
 
 /// The passphrase of a repository.
 package final class Passphrase: Record {
-  package let secret: Name
+  package let secret: SecretName
 
   package static let name: StaticString = "Passphrase"
   package static let doc: StaticString = "The passphrase of a repository."
@@ -85,7 +85,7 @@ package final class Passphrase: Record {
 
 /// The cipher of a pgbackrest repository.
 package final class Cipher: Record {
-  package let secret: Name?
+  package let secret: SecretName?
 
   package static let name: StaticString = "Cipher"
   package static let doc: StaticString = "The cipher of a pgbackrest repository."
@@ -111,7 +111,7 @@ package final class Encryption: Record {
 /// Encryption by age.
 package final class Age: Record {
   package let recipients: [Text]
-  package let identity: Name?
+  package let identity: SecretName?
 
   package static let name: StaticString = "Age"
   package static let doc: StaticString = "Encryption by age to public keys."

@@ -87,7 +87,7 @@ package final class SFTPServer: Record {
   package let port: Port?
   package let user: Text
   package let path: Path
-  package let privateKey: Name
+  package let privateKey: SecretName
   package let hostKeys: [Text]
   package let origin: Span
 

@@ -47,8 +47,7 @@ extension Form {
   ) -> String? {
     guard let value = text(at: node, expected: expected(), isMultiline: isMultiline) else { return nil }
     guard let kind = SecretText.kind(of: tree.bytes(of: node)) else { return value }
-    fault(
-      "literal-secret",
+    reportSecret(
       .init("\(kind) is written in the policy", help: "name it under `secrets`, and replace it where it came from"),
       at: node)
     return nil

@@ -43,7 +43,7 @@ struct ForbiddenCredentials: StandardRule {
 }
 
 extension StaticKeys {
-  fileprivate var secret: Name {
+  fileprivate var secret: SecretName {
     switch self {
     case .accessKey(let id, _): id
     case .serviceAccount(let key), .accountKey(let key): key

@@ -5,10 +5,11 @@ internal import Language
 struct IncompleteServer: Rule {
   static let explanation = Explanation(
     "incomplete-server", .error,
-    summary: "A PostgreSQL material lacks what its backup needs: databases, a way in, or a data directory.",
-    why: "pg_dump would fall back to the name of whoever runs it, and pgbackrest needs the data directory.",
+    summary: "A PostgreSQL material lacks what its backup needs: databases, a way in, a role, or a data directory.",
+    why:
+      "pg_dump would fall back to the name of whoever runs it, the server knows a peer on a socket only, and pgbackrest needs the data directory.",
     remedy:
-      "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` and `certificate`; for physical methods `dataDirectory`.",
+      "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` (on a socket) and `certificate`, with `user` for all but `peer`; for physical methods `dataDirectory`.",
     accepts: [
       """
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
@@ -22,6 +23,15 @@ struct IncompleteServer: Rule {
       """
       #                              ↓
       materials: {keys: {postgresql: {serverVersion: 16, database: app, host: db, expectedSize: 1Gi}}}
+      """,
+      """
+      secrets: {password: {}}
+      #                              ↓
+      materials: {keys: {postgresql: {serverVersion: 16, database: app, host: db, password: password, expectedSize: 1Gi}}}
+      """,
+      """
+      #                              ↓
+      materials: {keys: {postgresql: {serverVersion: 16, database: app, host: db, user: app, peer: true, expectedSize: 1Gi}}}
       """,
     ])
 
@@ -39,8 +49,12 @@ struct IncompleteServer: Rule {
       guard isLogical else { continue }
       if server.databases == nil { report.fault(.lacks("`database` or `databases`", "pg_dump"), at: server.origin) }
       if server.connection == nil { report.fault(.lacks("`host` or `socket`", "pg_dump"), at: server.origin) }
-      if server.authentication == nil {
-        report.fault(.lacks("one of `password`, `peer` and `certificate`", "pg_dump"), at: server.origin)
+      switch server.authentication {
+      case nil: report.fault(.lacks("one of `password`, `peer` and `certificate`", "pg_dump"), at: server.origin)
+      case .peer: if case .host = server.connection { report.fault(.lacks("`socket`", "`peer`"), at: server.origin) }
+      case .password, .certificate:
+        // libpq would take the operating-system user's name.
+        if server.user == nil { report.fault(.lacks("`user`", "pg_dump"), at: server.origin) }
       }
     }
   }

@@ -24,7 +24,10 @@ struct UnusedDeclaration: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     check(policy.sinks.map { $0.id }, "sink", policy.backups.flatMap { $0.sinks.map { $0.sink.text } }, &report)
-    check(policy.secrets.map { $0.id }, "secret", policy.secretUses, &report)
+    // Where another is named that isn't declared, the one that is left over is what was meant, and said there.
+    let uses = policy.secretUses
+    if policy.onlyUnnamedSecret != nil, uses.contains(where: { policy.secret(named: $0.value) == nil }) { return }
+    check(policy.secrets.map { $0.id }, "secret", uses, &report)
   }
 
   private func check(_ declared: [Text], _ kind: String, _ uses: [Text], _ report: inout Report) {
