@@ -99,7 +99,7 @@ import Testing
         materials:
           database:
             postgresql:
-              {serverVersion: 16, database: wiki, host: db, user: wiki, peer: true, expectedSize: 1Gi\(stated)}
+              {serverVersion: 16, database: wiki, socket: /run/postgresql, user: wiki, peer: true, expectedSize: 1Gi\(stated)}
         sinks: {disk: {filesystem: {path: /mnt/backup}}}
         backups: {nightly: {materials: [database], cadence: "0 2 * * *", sinks: [disk]}}
         targets: {systemd: {}}

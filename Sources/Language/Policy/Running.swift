@@ -84,8 +84,8 @@ package final class Resources: Record {
   }
 
   package final class Quantities: Record {
-    package let cpu: Quantity?
-    package let memory: Quantity?
+    package let cpu: ProcessorQuantity?
+    package let memory: MemoryQuantity?
 
     package static let name: StaticString = "Quantities"
     package static let doc: StaticString = "Amounts of processor and memory."
@@ -94,28 +94,6 @@ package final class Resources: Record {
     package init(_ form: inout Form) {
       cpu = form.optional("cpu", doc: "Processors, such as `500m` or `\"2\"`.")
       memory = form.optional("memory", doc: "Memory, such as `256Mi`.")
-    }
-  }
-}
-
-/// A quantity as Kubernetes writes it.
-package struct Quantity: PatternedText {
-  package var text: Text
-
-  static var pattern: StringSchema {
-    StringSchema(
-      pattern: "^[1-9][0-9]{0,8}(m|Ki|Mi|Gi)?$", expectation: "a quantity in quotes or with a unit",
-      examples: ["500m", "256Mi", "\"2\""])
-  }
-
-  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let digits = bytes.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
-    guard (1...9).contains(digits), bytes[0] != 0x30 else { return false }
-    switch bytes.count - digits {
-    case 0: return true
-    case 1: return bytes[digits] == UInt8(ascii: "m")
-    case 2: return bytes[digits + 1] == UInt8(ascii: "i") && [0x4B, 0x4D, 0x47].contains(bytes[digits])
-    default: return false
     }
   }
 }

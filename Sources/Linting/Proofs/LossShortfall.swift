@@ -9,6 +9,8 @@ package enum LossShortfall {
   case unboundedLag(Span)
   /// More may be lost, with what is said there.
   case loss(WorstLoss, Span)
+  /// What was not yet shipped of the write-ahead log may be more; it is less than what the runs alone leave.
+  case archive(Duration)
 }
 
 extension PolicyProof {
@@ -16,8 +18,11 @@ extension PolicyProof {
   ///
   /// A schedule that never fires is another rule's, and so is a backup that is suspended.
   package func shortfall(of proof: BackupProof, at use: SinkUse, from rpo: RecoveryPoint) -> LossShortfall? {
-    if let archive = proof.archiveBound, archive.seconds <= rpo.within.seconds { return nil }
-    return shortfallOfRuns(of: proof, at: use, from: rpo)
+    guard let archive = proof.archiveBound else { return shortfallOfRuns(of: proof, at: use, from: rpo) }
+    if archive.seconds <= rpo.within.seconds { return nil }
+    let shortfall = shortfallOfRuns(of: proof, at: use, from: rpo)
+    if case .loss(let loss, _) = shortfall, archive.seconds < loss.seconds { return .archive(archive) }
+    return shortfall
   }
 
   /// The same for its runs alone.

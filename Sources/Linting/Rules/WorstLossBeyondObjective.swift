@@ -43,6 +43,14 @@ struct WorstLossBeyondObjective: Rule {
       #                                               ↓
       backups: {nightly: {materials: [keys], cadence: manual, sinks: [local]}}
       """,
+      """
+      objectives: {rpo: 5m}
+      materials:
+        database: {postgresql: {serverVersion: 16, socket: /run/postgresql, user: postgres, peer: true, dataDirectory: /data}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {pgbackrest: {}}}}
+      #                                                                                                 ↓
+      backups: {physical: {materials: [database], method: pgbackrest, cadence: {full: "0 1 * * *", wal: 10m}, sinks: [local]}}
+      """,
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
@@ -72,23 +80,32 @@ struct WorstLossBeyondObjective: Rule {
     switch shortfall {
     case .manual: report.fault(.manual, at: backup.backup.cadence.span, notes: [objective])
     case .unboundedLag(let span): report.fault(.unboundedLag, at: span, notes: [objective])
+    case .archive(let wal): report.fault(.archive(wal, allowed: rpo.within.seconds), at: wal.span, notes: [objective])
     case .loss(let loss, let span):
       let span = use.cadence == nil ? span : use.sink.text.span
       report.fault(
-        .loss(loss, at: use, failures: rpo.failures, allowed: rpo.within.seconds), at: span,
+        .loss(loss, at: use, of: backup.backup, failures: rpo.failures, allowed: rpo.within.seconds), at: span,
         notes: [.between(loss.gap, at: span), objective])
     }
   }
 }
 
 extension Diagnostic.Message {
-  fileprivate static func loss(_ loss: WorstLoss, at use: SinkUse, failures: Int, allowed: Int) -> Self {
+  fileprivate static func loss(
+    _ loss: WorstLoss, at use: SinkUse, of backup: Backup, failures: Int, allowed: Int
+  ) -> Self {
     let condition =
       failures == 0
       ? "although every run succeeds" : failures == 1 ? "after one failed run" : "after \(failures) failed runs"
     return .init(
       "\(loss.sum) may be lost at `\(use.sink.text.value)` \(condition), and the objective is \(allowed.asDuration)",
-      help: "run more often, shorten `deadline` or `startWithin`, or promise less")
+      help: "\(backup.isPhysical ? "ship the write-ahead log by `wal`, " : "")"
+        + "run more often, shorten `deadline` or `startWithin`, or promise less")
+  }
+  fileprivate static func archive(_ wal: Duration, allowed: Int) -> Self {
+    .init(
+      "\(wal.written) of write-ahead log may be lost, and the objective is \(allowed.asDuration)",
+      help: "ship it within the objective, or promise less")
   }
   fileprivate static var bestEffort: Self {
     .init(

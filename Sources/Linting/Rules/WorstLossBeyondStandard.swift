@@ -53,6 +53,7 @@ struct WorstLossBeyondStandard: StandardRule {
       switch shortfall {
       case .manual: return (.unstarted, backup.backup.cadence.span)
       case .unboundedLag(let span): return (.unboundedLag, span)
+      case .archive(let wal): return (.archive(wal), wal.span)
       case .loss(let loss, let span):
         return (
           .loss(loss, at: use, failures: rpo.failures), use.cadence == nil ? span : use.sink.text.span
@@ -74,6 +75,9 @@ extension Diagnostic.Message {
     return .init(
       "\(loss.sum) may be lost at `\(use.sink.text.value)` \(condition), more than the standard allows",
       help: "run more often, or shorten `deadline` or `startWithin`")
+  }
+  fileprivate static func archive(_ wal: Duration) -> Self {
+    .init("\(wal.written) of write-ahead log may be lost, more than the standard allows", help: "ship it within that time")
   }
   fileprivate static var bestEffort: Self {
     .init(
