@@ -49,7 +49,8 @@ package final class PostgreSQL: Record {
       form.option(&choice, "databases", Databases.several, doc: "Several, or `all`: each becomes its own archive.")
     }
     connection = form.atMostOne(of: Connection.self) { form, choice in
-      form.option(&choice, "host", Connection.host, doc: "The server's host name or address.")
+      form.option(
+        &choice, "host", { (host: Host) in Connection.host(host.text) }, doc: "The server's host name or address.")
       form.option(&choice, "socket", Connection.socket, doc: "The folder of the server's Unix socket.")
     }
     port = form.optional("port", standsFor: "5432", doc: "The server's port.")

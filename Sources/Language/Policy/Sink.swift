@@ -117,7 +117,9 @@ package final class Age: Record {
   package static let doc: StaticString = "Encryption by age to public keys."
 
   package init(_ form: inout Form) {
-    recipients = form.requiredList("recipients", doc: "Public keys, `age1…` or `ssh-ed25519 …`.")
+    recipients = form.requiredList(
+      "recipients", of: AgeRecipient.self, doc: "Public keys, `age1…` or `ssh-ed25519 …`."
+    ).map { $0.text }
     identity = form.optional(
       "identity", doc: "The secret that holds the private key, for drills and escrow; never given to the writer.")
   }

@@ -18,10 +18,14 @@ package final class S3Store: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    bucket = form.required("bucket", doc: "The bucket's name.")
+    bucket = form.required("bucket", BucketName.self, doc: "The bucket's name.").text
     region = form.optional("region", doc: "The region.")
-    endpoint = form.optional("endpoint", doc: "The store's address, `https://host[:port]`; Amazon's own if absent.")
-    prefix = form.optional("prefix", doc: "The folder within the bucket. Slashes at its ends mean nothing.")
+    endpoint =
+      form.optional(
+        "endpoint", Endpoint.self, doc: "The store's address, `https://host[:port]`; Amazon's own if absent.")?.text
+    prefix =
+      form.optional(
+        "prefix", Prefix.self, doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
     pathStyle = form.optional(
       "pathStyle", standsFor: "false", doc: "The bucket stands in the path, not in the host name.")
     storageClass = form.optional("storageClass", doc: "The storage class of new objects.")
@@ -55,8 +59,10 @@ package final class GoogleStore: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    bucket = form.required("bucket", doc: "The bucket's name.")
-    prefix = form.optional("prefix", doc: "The folder within the bucket. Slashes at its ends mean nothing.")
+    bucket = form.required("bucket", BucketName.self, doc: "The bucket's name.").text
+    prefix =
+      form.optional(
+        "prefix", Prefix.self, doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
 }
@@ -75,8 +81,10 @@ package final class AzureStore: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     account = form.required("account", doc: "The storage account.")
-    container = form.required("container", doc: "The container's name.")
-    prefix = form.optional("prefix", doc: "The folder within the container. Slashes at its ends mean nothing.")
+    container = form.required("container", BucketName.self, doc: "The container's name.").text
+    prefix =
+      form.optional(
+        "prefix", Prefix.self, doc: "The folder within the container. Slashes at its ends mean nothing.")?.text
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
 }
@@ -96,13 +104,15 @@ package final class SFTPServer: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    host = form.required("host", doc: "The host's name or address.")
+    host = form.required("host", Host.self, doc: "The host's name or address.").text
     port = form.optional("port", standsFor: "22", doc: "The SSH port.")
     user = form.required("user", doc: "The user to log in as.")
     path = form.required("path", doc: "The folder on the host.")
     privateKey = form.required("privateKey", doc: "The secret that holds the private key.")
     hostKeys = form.requiredList(
-      "hostKeys", doc: "The host's public keys, such as `ssh-ed25519 AAAA…`: a host is never trusted on first use.")
+      "hostKeys", of: HostKey.self,
+      doc: "The host's public keys, such as `ssh-ed25519 AAAA…`: a host is never trusted on first use."
+    ).map { $0.text }
   }
 }
 

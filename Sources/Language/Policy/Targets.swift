@@ -41,7 +41,7 @@ package final class KubernetesTarget: Record {
     origin = form.origin
     namespace = form.required("namespace", doc: "The namespace.")
     kubernetesVersion = form.required("kubernetesVersion", doc: "Kubernetes' version, in quotes.")
-    image = form.optional("image", doc: "One image that has every tool.")
+    image = form.optional("image", ImageReference.self, doc: "One image that has every tool.")?.text
     images = form.optional("images", doc: "An image for each tool.")
     imagePullSecrets = form.list("imagePullSecrets", doc: "Secrets that open the images' registries.")
     bindings = form.catalogue("bindings", doc: "Where secrets and file materials live in the namespace.")
@@ -64,11 +64,14 @@ package final class Images: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    postgresql = form.optional("postgresql", doc: "Has pg_dump, pg_restore and psql of at least the server's version.")
-    restic = form.optional("restic", doc: "Has restic.")
-    borg = form.optional("borg", doc: "Has borg.")
-    aws = form.optional("aws", doc: "Has the aws command line.")
-    age = form.optional("age", doc: "Has age.")
+    postgresql =
+      form.optional(
+        "postgresql", ImageReference.self, doc: "Has pg_dump, pg_restore and psql of at least the server's version.")?
+      .text
+    restic = form.optional("restic", ImageReference.self, doc: "Has restic.")?.text
+    borg = form.optional("borg", ImageReference.self, doc: "Has borg.")?.text
+    aws = form.optional("aws", ImageReference.self, doc: "Has the aws command line.")?.text
+    age = form.optional("age", ImageReference.self, doc: "Has age.")?.text
   }
 }
 

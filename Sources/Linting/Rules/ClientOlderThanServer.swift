@@ -31,7 +31,7 @@ struct ClientOlderThanServer: Rule {
       secrets: {word: {}}
       materials: {keys: {postgresql: {serverVersion: 15, database: app, host: db, user: backup, password: word, expectedSize: 1Gi}}}
       #                                                                                      ↓
-      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {postgresql: "postgres:14.11-alpine@sha256:890480b0"}}}
+      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {postgresql: "postgres:14.11-alpine@sha256:890480b08124ce7f79960a9bb16fe39729aa302bd384bfd7c408fee6c8f7adb7"}}}
       """
     ])
 

@@ -11,14 +11,14 @@ struct EncryptionBesideRepository: Rule {
     remedy: "Keep one of the two.",
     accepts: [
       """
-      sinks: {local: {filesystem: {path: /srv/backup}, encryption: {age: {recipients: [age1example]}}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, encryption: {age: {recipients: [age1qyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqs3290gq]}}}}
       """
     ],
     rejects: [
       """
       secrets: {key: {}}
       #       ↓
-      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: key}}, encryption: {age: {recipients: [age1example]}}}}
+      sinks: {local: {filesystem: {path: /srv/backup}, repository: {restic: {passphrase: key}}, encryption: {age: {recipients: [age1qyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqs3290gq]}}}}
       """
     ])
 

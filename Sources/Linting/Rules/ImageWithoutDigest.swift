@@ -10,7 +10,7 @@ struct ImageWithoutDigest: Rule {
     remedy: "Add the digest: `postgres:16-alpine@sha256:…`.",
     accepts: [
       """
-      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {restic: "restic/restic:0.16.4@sha256:890480b0"}}}
+      targets: {kubernetes: {namespace: app, kubernetesVersion: "1.29", images: {restic: "restic/restic:0.16.4@sha256:890480b08124ce7f79960a9bb16fe39729aa302bd384bfd7c408fee6c8f7adb7"}}}
       """
     ],
     rejects: [

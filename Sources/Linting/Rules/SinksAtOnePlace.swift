@@ -31,8 +31,6 @@ struct SinksAtOnePlace: Rule {
       """,
     ])
 
-  static let toleratesFaults = true
-
   func check(_ policy: Policy, _ report: inout Report) {
     guard policy.sinks.count > 1 else { return }
     var first: [[String]: Sink] = [:]

@@ -77,7 +77,8 @@ extension Diagnostic.Message {
       help: "run more often, or shorten `deadline` or `startWithin`")
   }
   fileprivate static func archive(_ wal: Duration) -> Self {
-    .init("\(wal.written) of write-ahead log may be lost, more than the standard allows", help: "ship it within that time")
+    .init(
+      "\(wal.written) of write-ahead log may be lost, more than the standard allows", help: "ship it within that time")
   }
   fileprivate static var bestEffort: Self {
     .init(

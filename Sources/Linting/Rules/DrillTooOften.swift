@@ -1,0 +1,40 @@
+internal import Diagnostics
+internal import Language
+internal import Schedules
+
+/// A drill that restores everything more often than each hour.
+struct DrillTooOften: Rule {
+  static let isWaivable = true
+  static let explanation = Explanation(
+    "drill-too-often", .error,
+    summary: "A drill starts more than once an hour.",
+    why:
+      "Each one restores its backups in whole: the next is due before it may have ended, and stores charge for what is read. Often a month was meant: `3m` is three minutes.",
+    remedy: "Write months as `mo`, such as `every: 3mo`.",
+    accepts: [
+      """
+      drills: {often: {backups: [nightly], cadence: {every: 1h}}}
+      """
+    ],
+    rejects: [
+      """
+      #                                                 ↓
+      drills: {quarterly: {backups: [nightly], cadence: {every: 3m}}}
+      """
+    ])
+
+  static let toleratesFaults = true
+
+  func check(_ policy: Policy, _ report: inout Report) {
+    for drill in policy.drills {
+      let most = drill.cadence.schedule.fields.map { $0.minutes.nonzeroBitCount * $0.hours.nonzeroBitCount }.max() ?? 0
+      if most > 24 { report.fault(.often(most), at: drill.cadence.span) }
+    }
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func often(_ count: Int) -> Self {
+    .init("this drill starts \(count) times on a day", help: "write months as `mo`, such as `every: 3mo`")
+  }
+}
