@@ -8,6 +8,14 @@ extension Policy {
   package func secret(named name: String) -> Secret? { secrets.first { $0.id.value == name } }
   package func backup(named name: String) -> Backup? { backups.first { $0.id.value == name } }
 
+  /// Whether everything that a drill names, and that its backups name, is declared: what is missing may be what is
+  /// misspelt, which is another rule's.
+  func knowsAll(of drill: Drill) -> Bool {
+    drill.backups.allSatisfy { name in
+      backup(named: name.text.value)?.materials.allSatisfy { material(named: $0.text.value) != nil } ?? false
+    }
+  }
+
   /// The materials that a drill restores, each once.
   func materials(of drill: Drill) -> [Material] {
     materials.filter { material in

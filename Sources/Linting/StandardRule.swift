@@ -9,6 +9,9 @@ protocol StandardRule: Rule {
   func demand(of standard: Standard) -> Span?
   /// The demand as a standard says it, such as `retention: 30d`.
   func words(of standard: Standard) -> String
+  /// Whether the policy promises as much itself, so that another rule finds where it falls short. A standard that only
+  /// advises has nothing to add then.
+  func isPromised(by policy: Policy, to standard: Standard) -> Bool
   /// Reports every place where the policy falls short of the standard, which demands it.
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report)
 }
@@ -16,9 +19,11 @@ protocol StandardRule: Rule {
 extension StandardRule {
   package static var isWaivable: Bool { true }
   package func check(_ proof: PolicyProof, _ report: inout Report) {}
+  func isPromised(by policy: Policy, to standard: Standard) -> Bool { false }
 
   package func findings(in proof: PolicyProof, against applied: AppliedStandard) -> Diagnostics? {
     guard let span = demand(of: applied.standard) else { return nil }
+    if !applied.isBinding, isPromised(by: proof.policy, to: applied.standard) { return nil }
     var report = Report(severity: applied.isBinding ? .error : .warning) { Self.explanation }
     check(proof, against: applied.standard, &report)
     if report.diagnostics.isEmpty { return report.diagnostics }

@@ -41,7 +41,9 @@ struct RetentionProver {
     switch rule {
     case .external: return .external
     case .until: return .until
-    case .forever, .keep, .physical: break
+    // That it has no fulls is another rule's.
+    case .physical: if !proof.backup.isPhysical { return nil }
+    case .forever, .keep: break
     }
     guard let starts = proof.starts(at: use) else { return .manual }
     if proof.gaps == nil { return nil }

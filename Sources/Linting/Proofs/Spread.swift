@@ -19,11 +19,11 @@ struct Spread: Sendable {
 
   /// What a list of cadences starts by itself.
   ///
-  /// A look for changes or a cadence by hand is all there is where a list has one: a rule rejects such a list.
+  /// A look for changes is all there is where a list has one, and one by hand adds nothing: a rule rejects such lists.
   func starts(of cadences: [Cadence]) -> ScheduleUnion? {
     var starts: ScheduleUnion?
     for cadence in cadences {
-      guard let more = self.starts(of: cadence) else { return nil }
+      guard let more = self.starts(of: cadence) else { continue }
       if case .onChange = cadence { return more }
       starts = starts?.adding(more) ?? more
     }

@@ -64,6 +64,7 @@ struct DrillsBelowStandard: StandardRule {
       }
       if policy.drills.contains(where: { restores($0) && isFrequent($0, demanded) }) { continue }
       guard let rare = policy.drills.first(where: restores) else {
+        guard policy.drills.allSatisfy({ policy.knowsAll(of: $0) }) else { continue }
         report.fault(.undrilled(material.id.value), at: material.id.span)
         continue
       }

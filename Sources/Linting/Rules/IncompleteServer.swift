@@ -33,6 +33,10 @@ struct IncompleteServer: Rule {
       #                              ↓
       materials: {keys: {postgresql: {serverVersion: 16, database: app, host: db, user: app, peer: true, expectedSize: 1Gi}}}
       """,
+      """
+      #                                                                         ↓
+      materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql/.s.PGSQL.5432, peer: true, expectedSize: 1Gi}}}
+      """,
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
@@ -49,6 +53,9 @@ struct IncompleteServer: Rule {
       guard isLogical else { continue }
       if server.databases == nil { report.fault(.lacks("`database` or `databases`", "pg_dump"), at: server.origin) }
       if server.connection == nil { report.fault(.lacks("`host` or `socket`", "pg_dump"), at: server.origin) }
+      if case .socket(let path) = server.connection, path.text.value.contains("/.s.PGSQL.") {
+        report.fault(.socketFile, at: path.text.span)
+      }
       switch server.authentication {
       case nil: report.fault(.lacks("one of `password`, `peer` and `certificate`", "pg_dump"), at: server.origin)
       case .peer: if case .host = server.connection { report.fault(.lacks("`socket`", "`peer`"), at: server.origin) }
@@ -63,5 +70,8 @@ struct IncompleteServer: Rule {
 extension Diagnostic.Message {
   fileprivate static func lacks(_ what: String, _ method: String) -> Self {
     .init("\(method) needs \(what)")
+  }
+  fileprivate static var socketFile: Self {
+    .init("pg_dump needs the folder of the socket, not the socket", help: "end the path before `/.s.PGSQL`")
   }
 }

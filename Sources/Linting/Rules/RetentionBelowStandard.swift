@@ -43,9 +43,17 @@ struct RetentionBelowStandard: StandardRule {
 
   func words(of standard: Standard) -> String { "retention: \(standard.require?.retention?.written ?? "")" }
 
+  func isPromised(by policy: Policy, to standard: Standard) -> Bool {
+    guard let promised = policy.restorableDays, let days = days(of: standard) else { return false }
+    return promised >= days
+  }
+
+  private func days(of standard: Standard) -> Int? {
+    standard.require?.retention.map { ($0.seconds + 86_399) / 86_400 }
+  }
+
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
-    guard let retention = standard.require?.retention else { return }
-    let days = (retention.seconds + 86_399) / 86_400
+    guard let days = days(of: standard) else { return }
     // Mostly the policy promises as much itself, and that is proven already.
     if let promised = proof.policy.restorableDays, promised >= days, proof.keptDaysShortfalls.isEmpty { return }
     proof.forEachUnmetUse({ proof.shortfall(of: $0, at: $1, days: days) == nil }) { backup, use in

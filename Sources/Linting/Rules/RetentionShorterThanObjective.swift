@@ -61,7 +61,7 @@ struct RetentionShorterThanObjective: Rule {
       case .notMade, .external: continue
       case .manual: message = .manual
       case .until: message = .until(proof.policy.minimumCopies)
-      case .changes: message = .changes(days, retention)
+      case .changes: message = .changes(days)
       case .expired(let missing): message = .expired(missing, days, retention)
       case .unreached(let unreached): message = .unreached(unreached)
       }
@@ -77,10 +77,11 @@ extension Diagnostic.Message {
       "after the run at \(missing.noticed.rfc3339) no copy of \(missing.day.asDate) is left, \(days) days before",
       help: enough(days, retention))
   }
-  fileprivate static func changes(_ days: Int, _ retention: Retention?) -> Self {
+  fileprivate static func changes(_ days: Int) -> Self {
     .init(
       "where any look may make a copy, so few are kept that they may not reach \(days) days back",
-      help: enough(days, retention))
+      // By age it would take as much more as the oldest copy may be older than the day that it stands for.
+      help: enough(days, nil))
   }
   fileprivate static func unreached(_ unreached: UnreachedDay) -> Self {
     .init(

@@ -36,6 +36,11 @@ struct StaleEscrow: Rule {
         continue
       }
       let day = checked.daysSince1970
+      // Where the sun rises first it is tomorrow already.
+      if let today = proof.asOf, day > today + 1 {
+        report.fault(.ahead, at: checked.span)
+        continue
+      }
       let due = day + every.seconds / 86_400
       if let today = proof.asOf, today > due {
         report.fault(.stale(due), at: checked.span, notes: [.init("it is to be checked this often", at: every.span)])
@@ -48,6 +53,9 @@ extension Diagnostic.Message {
   fileprivate static func stale(_ due: Int) -> Self {
     let date = Instant(secondsSince1970: Int64(due) * 86_400).rfc3339.prefix(10)
     return .init("the next check was due on \(date)", help: "look whether it is there, and state the day")
+  }
+  fileprivate static var ahead: Self {
+    .init("this check has not taken place yet", help: "state the day on which somebody saw that it is there")
   }
   fileprivate static var unchecked: Self {
     .init("no check is recorded", help: "look whether it is there, and state the day as `checked`")

@@ -32,10 +32,7 @@ struct UndrilledMaterial: Rule {
   func check(_ policy: Policy, _ report: inout Report) {
     // That there is a drill at all is for the standard to demand.
     guard !policy.drills.isEmpty else { return }
-    // A name that is misspelt there is another rule's, and may be the one that is missing here.
-    for drill in policy.drills where drill.backups.contains(where: { policy.backup(named: $0.text.value) == nil }) {
-      return
-    }
+    guard policy.drills.allSatisfy({ policy.knowsAll(of: $0) }) else { return }
     for material in policy.materials {
       var isCaptured = false
       var isDrilled = false

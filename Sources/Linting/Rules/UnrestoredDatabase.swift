@@ -36,9 +36,10 @@ struct UnrestoredDatabase: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for drill in policy.drills {
+    for drill in policy.drills where policy.knowsAll(of: drill) {
       for assertion in drill.assertions {
         guard case .sql(let sql) = assertion.subject else { continue }
+        if policy.materials(of: drill).contains(where: { policy.lacksDatabases($0) }) { continue }
         var found = 0
         for material in policy.materials(of: drill) { found += material.databases(named: assertion.database?.value) }
         if found == 1 { continue }
@@ -46,6 +47,14 @@ struct UnrestoredDatabase: Rule {
         report.fault(.unrestored(name?.value, found), at: name?.span ?? sql.text.span)
       }
     }
+  }
+}
+
+extension Policy {
+  /// Whether it isn't said which databases of a server a logical backup is to capture, which is another rule's.
+  fileprivate func lacksDatabases(_ material: Material) -> Bool {
+    guard case .postgresql(let server) = material.kind, server.databases == nil else { return false }
+    return backups.contains { !$0.isPhysical && $0.captures(material.id.value) }
   }
 }
 

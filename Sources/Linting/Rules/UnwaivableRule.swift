@@ -29,7 +29,8 @@ struct UnwaivableRule: Rule {
       let name = waiver.rule.text
       let rule = RuleCatalog.all.first { "\(type(of: $0).explanation.name)" == name.value }
       if let rule, type(of: rule).isWaivable { continue }
-      report.fault(rule == nil ? .unknown(name.value) : .unwaivable(name.value), at: name.span)
+      let isKnown = rule != nil || RuleCatalog.explanations.contains { "\($0.name)" == name.value }
+      report.fault(isKnown ? .unwaivable(name.value) : .unknown(name.value), at: name.span)
     }
   }
 }
@@ -43,6 +44,6 @@ extension Diagnostic.Message {
   }
 
   fileprivate static func unwaivable(_ name: String) -> Self {
-    .init("what `\(name)` finds can't be accepted", help: "nothing could be generated from it")
+    .init("what `\(name)` finds can't be accepted", help: "remove the waiver, and correct what is found")
   }
 }

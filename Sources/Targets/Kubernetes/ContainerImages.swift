@@ -3,7 +3,7 @@ import Planning
 
 extension WorkloadBuilder {
   /// The image of a container that needs `tools`, and the key under which the policy names it.
-  mutating func image(for tools: [String], of backup: Text) -> KubernetesSettings.Image? {
+  mutating func image(for tools: [String], of user: Text) -> KubernetesSettings.Image? {
     let wanted: [String] =
       switch tools.count {
       // Any image with a shell will do; the one of PostgreSQL is on the node already where a database is captured.
@@ -14,14 +14,16 @@ extension WorkloadBuilder {
     for key in wanted {
       if let image = settings.images.first(where: { $0.tool == key }) { return image }
     }
+    // The next one that needs it would say the same.
+    guard unmet.insert(tools).inserted else { return nil }
     let named = tools.isEmpty ? "a shell" : tools.map { "`\($0)`" }.joined(separator: " and ")
     let place = tools.count == 1 ? "`\(tools[0])` to `images`" : "`image`, one that has them all"
     diagnostics.error(
       "missing-image",
       .init(
-        "backup `\(backup.value)` needs \(named) in one image, and target `\(target)` names none",
-        help: "Add \(place)."),
-      at: settings.origin, notes: [.init("the backup", at: backup.span)])
+        "`\(user.value)` needs \(named) in one image, and target `\(target)` names none",
+        help: "add \(place)"),
+      at: settings.origin, notes: [.init("what needs it", at: user.span)])
     return nil
   }
 
