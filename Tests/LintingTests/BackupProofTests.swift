@@ -55,12 +55,17 @@ import YAMLSyntax
     #expect(instead.gaps?.shortest.seconds == 86_400)
   }
 
-  @Test(arguments: ["manual", "\"0 2 30 2 *\"", "[manual, \"0 2 * * *\"]"])
+  @Test(arguments: ["manual", "\"0 2 30 2 *\"", "[manual, manual]"])
   func nothingFollowsWhereNothingRuns(cadence: String) throws {
     let proof = try Self.proof("cadence: \(cadence), sinks: [disk]")
     #expect(proof.gaps == nil)
     #expect((proof.deadline, proof.startWithin) == (6 * 3600, 30 * 60))
     #expect(proof.worstLoss(at: proof.backup.sinks[0], choice: proof.ownChoice) == nil)
+  }
+
+  /// A rule rejects it; that nothing starts the backup would be untrue.
+  @Test func aCadenceByHandAddsNothingToOthers() throws {
+    #expect(try Self.proof("cadence: [manual, \"0 2 * * *\"], sinks: [disk]").gaps?.longest.seconds == 86_400)
   }
 
   @Test(arguments: [

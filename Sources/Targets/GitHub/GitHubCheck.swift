@@ -11,11 +11,11 @@ struct GitHubCheck {
   /// Reports each at the policy's line.
   func report(_ diagnostics: inout Diagnostics) {
     if plan.drills.isEmpty {
-      refuse("there is no drill", help: "Declare one under `drills`.", at: settings.origin, &diagnostics)
+      refuse("there is no drill", help: "declare one under `drills`", at: settings.origin, &diagnostics)
     }
     if plan.helm == nil, plan.kubernetes == nil, plan.systemd == nil, plan.pgbackrest == nil {
       refuse(
-        "the backups themselves need another target", help: "Declare one beside `github`, such as `systemd`.",
+        "the backups themselves need another target", help: "declare one beside `github`, such as `systemd`",
         at: settings.origin, &diagnostics)
     }
     for sink in settings.sinks where !plan.drills.contains(where: { reaches($0, sink) }) {
@@ -24,7 +24,7 @@ struct GitHubCheck {
     for binding in settings.bindings where !WorkflowText.isSecretName(binding.secret.value) {
       refuse(
         "`\(binding.secret.value)` can't name a secret of a repository",
-        help: "Use capital letters, digits and `_`, no digit first, and not `GITHUB_`.", at: binding.secret.span,
+        help: "use capital letters, digits and `_`, no digit first, and not `GITHUB_`", at: binding.secret.span,
         &diagnostics)
     }
     for drill in plan.drills { report(drill, &diagnostics) }
@@ -37,14 +37,14 @@ struct GitHubCheck {
   private func report(_ drill: Drill, _ diagnostics: inout Diagnostics) {
     if !UnitNames.isPlain(drill.name.value) || !UnitNames.isPlain(plan.name.value) {
       refuse(
-        "`\(drill.name.value)` can't be part of a file's name", help: "Use letters, digits, `-`, `_` and `.`.",
+        "`\(drill.name.value)` can't be part of a file's name", help: "use letters, digits, `-`, `_` and `.`",
         at: drill.name.span, &diagnostics)
     }
     let workflow = DrillWorkflow(plan: plan, settings: settings, drill: drill)
     for job in drill.jobs(of: plan) where job.isPhysical {
       refuse(
         "the physical backup `\(job.name.value)` is too near to its server to be restored by a workflow",
-        help: "Drill it by the target `pgbackrest`, in a drill of its own.", at: drill.name.span, &diagnostics)
+        help: "drill it by the target `pgbackrest`, in a drill of its own", at: drill.name.span, &diagnostics)
     }
     let shipments = workflow.script.sinks.compactMap { $0.uses.first?.shipment }
     for fault in DrillScript.unsupported(drill, from: shipments) {
@@ -58,14 +58,14 @@ struct GitHubCheck {
     {
       refuse(
         "the secret `\(secret.value)` has a name that none of a repository can have",
-        help: "Bind it: `\(secret.value): {secret: NAME}`.", at: settings.origin, &diagnostics)
+        help: "bind it: `\(secret.value): {secret: NAME}`", at: settings.origin, &diagnostics)
     }
     report(drill.schedule, &diagnostics)
   }
 
   private func report(_ sink: DrillSink, of drill: Drill, _ diagnostics: inout Diagnostics) {
     guard let shipment = sink.uses.first?.shipment else { return }
-    let help = "Name the sinks that it reaches in `targets.github.sinks`."
+    let help = "name the sinks that it reaches in `targets.github.sinks`"
     switch shipment.location {
     case .filesystem(let path):
       refuse("a runner sees no folder of the machine", help: help, at: path.span, &diagnostics)
@@ -94,7 +94,7 @@ struct GitHubCheck {
     case .differs(let nearest, _):
       refuse(
         "GitHub's schedules are in UTC, and where clocks are changed this one can't be said",
-        help: "Give it in UTC; the nearest is `\(nearest.joined(separator: "`, `"))`.", at: schedule.origin,
+        help: "give it in UTC; the nearest is `\(nearest.joined(separator: "`, `"))`", at: schedule.origin,
         &diagnostics)
     case .tooFrequent:
       refuse("GitHub starts nothing more often than every five minutes", help: nil, at: schedule.origin, &diagnostics)

@@ -23,7 +23,7 @@ package struct HelmTarget: Target {
     where text.value.unicodeScalars.contains("\u{85}") {
       diagnostics.error(
         "not-supported-by-target",
-        .init("a chart has no way to say U+0085, the line break NEL", help: "Leave the character out."), at: text.span)
+        .init("a chart has no way to say U+0085, the line break NEL", help: "leave the character out"), at: text.span)
     }
   }
 

@@ -9,7 +9,7 @@ extension WorkloadBuilder {
         "unbound-secret",
         .init(
           "target `\(target)` doesn't say where secret `\(secret.value)` lives",
-          help: "Add `\(secret.value): {secret: NAME, key: KEY}` to its `bindings`."),
+          help: "add `\(secret.value): {secret: NAME, key: KEY}` to its `bindings`"),
         at: secret.span, notes: [.init("the target", at: settings.origin)])
       return
     }
@@ -23,7 +23,7 @@ extension WorkloadBuilder {
         "unbound-secret",
         .init(
           "secret `\(secret.value)` needs an object and the one key of it that holds the value",
-          help: "Write `\(secret.value): {secret: NAME, key: KEY}`."),
+          help: "write `\(secret.value): {secret: NAME, key: KEY}`"),
         at: binding.name.span)
     }
   }
@@ -44,7 +44,7 @@ extension WorkloadBuilder {
         .init(
           "target `\(target)` doesn't say where material `\(material.value)` lives",
           help:
-            "Add `\(material.value): {secret: NAME}`, `{configMap: NAME}` or `{volumeClaim: NAME}` to its `bindings`."),
+            "add `\(material.value): {secret: NAME}`, `{configMap: NAME}` or `{volumeClaim: NAME}` to its `bindings`"),
         at: material.span, notes: [.init("the target", at: settings.origin)])
       return
     }
@@ -61,7 +61,7 @@ extension WorkloadBuilder {
           "claim-without-placement",
           .init(
             "nothing keeps the backup's pod on the node that has the claim `\(claim.value)`",
-            help: "A ReadWriteOnce claim needs `placement: {besidePodsWith: {…}}` with labels of the pods that use it."),
+            help: "a ReadWriteOnce claim needs `placement: {besidePodsWith: {…}}` with labels of the pods that use it"),
           at: claim.span)
       }
     case .host(let host):
@@ -69,7 +69,7 @@ extension WorkloadBuilder {
         "unbound-material",
         .init(
           "material `\(material.value)` is files, and a host holds none",
-          help: "Bind it to a `secret`, a `configMap` or a `volumeClaim`."),
+          help: "bind it to a `secret`, a `configMap` or a `volumeClaim`"),
         at: host.span)
     }
   }
@@ -87,14 +87,14 @@ extension WorkloadBuilder {
       if !files.paths.contains(where: { MaterialPath.isSame(item.value.value, orBelow: $0.value) }) {
         refuse(
           "`\(item.value.value)` is no path of material `\(binding.name.value)`",
-          help: "Map the key to one of the material's `paths` or to a file below one.", at: item.value.span)
+          help: "map the key to one of the material's `paths` or to a file below one", at: item.value.span)
       }
     }
     for path in files.paths {
       if !items.contains(where: { MaterialPath.isSame($0.value.value, orBelow: path.value) }) {
         refuse(
           "no key of `\(object.value)` is mapped to `\(path.value)`",
-          help: "Add it to the `items` of the binding of `\(binding.name.value)`.", at: path.span)
+          help: "add it to the `items` of the binding of `\(binding.name.value)`", at: path.span)
       }
     }
   }
@@ -104,7 +104,7 @@ extension WorkloadBuilder {
     if files.paths.count == 1 { return true }
     refuse(
       "material `\(binding.name.value)` has \(files.paths.count) paths, and one whole object can be mounted at one only",
-      help: "Map keys to paths with `items`, or make a material of each path.", at: binding.name.span)
+      help: "map keys to paths with `items`, or make a material of each path", at: binding.name.span)
     return false
   }
 }

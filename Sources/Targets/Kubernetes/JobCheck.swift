@@ -9,7 +9,7 @@ extension WorkloadBuilder {
       if plan.pgbackrest == nil {
         refuse(
           "backup `\(job.name.value)` is physical and needs the target `pgbackrest`",
-          help: "Declare `pgbackrest` beside `\(target)`, or choose the method `pg_dump`.", at: job.name.span)
+          help: "declare `pgbackrest` beside `\(target)`, or choose the method `pg_dump`", at: job.name.span)
       }
       return false
     }
@@ -52,11 +52,11 @@ extension WorkloadBuilder {
     if case .socket(let folder) = server.connection, !hasHost(capture.material.value) {
       refuse(
         "material `\(capture.material.value)` is reached over a socket, which no container has",
-        help: "Bind it to the server's address: `\(capture.material.value): {host: NAME}`.", at: folder.span)
+        help: "bind it to the server's address: `\(capture.material.value): {host: NAME}`", at: folder.span)
     }
     if server.authentication == .peer {
       refuse(
-        "`peer` authentication needs the server's own machine", help: "Use a password or a certificate.",
+        "`peer` authentication needs the server's own machine", help: "use a password or a certificate",
         at: server.origin)
     }
   }
@@ -75,7 +75,7 @@ extension WorkloadBuilder {
       .init(
         "backup `\(job.name.value)` stages a dump of `\(capture.material.value)` on the node's disk, "
           + "which must be bounded",
-        help: "Give `\(capture.material.value)` an `expectedSize`."),
+        help: "give `\(capture.material.value)` an `expectedSize`"),
       at: capture.material.span)
   }
 
@@ -94,7 +94,7 @@ extension WorkloadBuilder {
     guard let runAs = job.runAs, job.numericUser == nil else { return }
     refuse(
       "`\(runAs.value)` is no user of a container",
-      help: "Write the number of a user other than root, such as `runAs: \"1000\"`.", at: runAs.span)
+      help: "write the number of a user other than root, such as `runAs: \"1000\"`", at: runAs.span)
   }
 
   private mutating func checkChoices(of job: Job) {
@@ -102,7 +102,7 @@ extension WorkloadBuilder {
       if alternative.clock.fields.count == 1, runCount(of: job.trigger) == 1 { continue }
       refuse(
         "a schedule that needs several CronJobs can't be chosen at installation",
-        help: "Offer alternatives that are one cron line each, to a schedule that is one.", at: alternative.origin)
+        help: "offer alternatives that are one cron line each, to a schedule that is one", at: alternative.origin)
     }
   }
 }

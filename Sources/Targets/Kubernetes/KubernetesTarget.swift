@@ -66,7 +66,7 @@ extension Diagnostics {
       } catch {
         self.error(
           "not-supported-by-target",
-          .init("two generated files would be `\(path)`", help: "Rename one of the backups or claims."),
+          .init("two generated files would be `\(path)`", help: "rename one of the backups or claims"),
           at: plan.name.span)
       }
     }

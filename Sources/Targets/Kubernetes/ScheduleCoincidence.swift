@@ -22,7 +22,7 @@ extension WorkloadBuilder {
           "not-supported-by-target",
           .init(
             "target `\(target)` would start two runs at \(instant.rfc3339)",
-            help: "Leave that instant out of one of the two schedules."),
+            help: "leave that instant out of one of the two schedules"),
           at: line.origin, notes: [.init("the other schedule", at: other.origin)])
         return
       }

@@ -37,7 +37,7 @@ extension WorkloadBuilder {
     if settings.version < Version(1, 25) {
       refuse(
         "Kubernetes \(settings.version.text) has no time zones of CronJobs",
-        help: "Use Kubernetes 1.25 or newer.", at: settings.origin)
+        help: "use Kubernetes 1.25 or newer", at: settings.origin)
     }
     if !ObjectName.isLabel(Substring(settings.namespace.value)) {
       refuse("`\(settings.namespace.value)` can't name a namespace", at: settings.namespace.span)
@@ -73,7 +73,7 @@ extension WorkloadBuilder {
       guard let earlier = names[..<index].last(where: { $0.value == name.value }) else { continue }
       diagnostics.error(
         "not-supported-by-target",
-        .init("two CronJobs would have the name `\(name.value)`", help: "Rename one of the two."),
+        .init("two CronJobs would have the name `\(name.value)`", help: "rename one of the two"),
         at: name.span, notes: [.init("the other comes from here", at: earlier.span)])
     }
   }
@@ -84,7 +84,7 @@ extension WorkloadBuilder {
       if !ObjectName.isQualified(key) {
         refuse("`\(key)` can't name a label", at: label.name.span)
       } else if key.hasPrefix("app.kubernetes.io/") || key.hasPrefix("helm.sh/") {
-        refuse("target `\(target)` sets `\(key)` itself", help: "Say it under a name of your own.", at: label.name.span)
+        refuse("target `\(target)` sets `\(key)` itself", help: "say it under a name of your own", at: label.name.span)
       }
     }
   }

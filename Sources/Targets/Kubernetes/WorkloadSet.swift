@@ -71,7 +71,7 @@ struct WorkloadBuilder {
         if earlier.value.value != role.name.value {
           refuse(
             "the pods would need a second role beside `\(earlier.value.value)`",
-            help: "All backups of a policy run as one service account: give both sinks one role.", at: role.name.span)
+            help: "all backups of a policy run as one service account: give both sinks one role", at: role.name.span)
         }
       }
     }

@@ -14,25 +14,25 @@ struct PgBackRestCheck {
       for job in plan.jobs where !job.isPhysical {
         diagnostics.unsupported(
           "`\(job.name.value)` is not a physical backup, and `pgbackrest` renders no other",
-          help: "Declare a target for it too, such as `systemd`, or give its material `method: pgbackrest`.",
+          help: "declare a target for it too, such as `systemd`, or give its material `method: pgbackrest`",
           at: job.name.span)
       }
     }
     guard let job = physical.first else {
       diagnostics.unsupported(
         "no backup has the method `pgbackrest`",
-        help: "Remove the target `pgbackrest`, or give a backup `method: pgbackrest`.", at: settings.origin)
+        help: "remove the target `pgbackrest`, or give a backup `method: pgbackrest`", at: settings.origin)
       return
     }
     for other in physical.dropFirst() {
       diagnostics.unsupported(
         "`\(other.name.value)` is a second physical backup, and one configuration holds one",
-        help: "Add its sinks to `\(job.name.value)`, or give another server a policy of its own.", at: other.name.span)
+        help: "add its sinks to `\(job.name.value)`, or give another server a policy of its own", at: other.name.span)
     }
     // The systemd target's programs lie in the same folder, named as their backups.
     for other in plan.jobs where PgBackRestSetup.programs.contains(other.name.value) {
       diagnostics.unsupported(
-        "`\(other.name.value)` is the name of a program of target `pgbackrest`", help: "Give the backup another name.",
+        "`\(other.name.value)` is the name of a program of target `pgbackrest`", help: "give the backup another name",
         at: other.name.span)
     }
     report(job, &diagnostics)
@@ -42,7 +42,7 @@ struct PgBackRestCheck {
     if settings.version < PgBackRestVersion.oldest {
       diagnostics.unsupported(
         "pgbackrest \(settings.version.text) is older than \(PgBackRestVersion.oldest.text), the oldest supported",
-        help: "Use a newer pgbackrest: PostgreSQL's own package repositories have it for old distributions too.",
+        help: "use a newer pgbackrest: PostgreSQL's own package repositories have it for old distributions too",
         at: settings.origin)
     }
     if settings.systemdVersion < SystemdVersion.oldest {
@@ -55,7 +55,7 @@ struct PgBackRestCheck {
   private func report(_ job: Job, _ diagnostics: inout Diagnostics) {
     for name in [plan.name, job.name] + job.shipments.map({ $0.sink }) where !UnitNames.isPlain(name.value) {
       diagnostics.unsupported(
-        "`\(name.value)` can't be part of a unit's name", help: "Use letters, digits, `-`, `_` and `.` only.",
+        "`\(name.value)` can't be part of a unit's name", help: "use letters, digits, `-`, `_` and `.` only",
         at: name.span)
     }
     if job.captures.count > 1 || job.captures.contains(where: { $0.method != .pgbackrest }) {
@@ -63,7 +63,7 @@ struct PgBackRestCheck {
       let what = others.first.map { "the method `\($0.method.word)`" } ?? "a second server"
       diagnostics.unsupported(
         "`\(job.name.value)` has \(what), and a pgbackrest backup is of one server",
-        help: "Give it a backup of its own.", at: job.name.span)
+        help: "give it a backup of its own", at: job.name.span)
     }
     for extra in job.extras {
       diagnostics.unsupported("`\(extra.key)` is not supported by target `pgbackrest`", at: extra.origin)
@@ -71,12 +71,12 @@ struct PgBackRestCheck {
     if job.verification == .restore {
       diagnostics.unsupported(
         "`verify: restore` is not supported by target `pgbackrest`",
-        help: "Use `read`: page checksums when the backup is made, and pgbackrest's own verify.", at: job.name.span)
+        help: "use `read`: page checksums when the backup is made, and pgbackrest's own verify", at: job.name.span)
     }
     if job.resources != nil {
       diagnostics.unsupported(
         "`resources` of `\(job.name.value)` are not supported by target `pgbackrest`",
-        help: "Use `priority: low`, or limit the services by a drop-in.", at: job.name.span)
+        help: "use `priority: low`, or limit the services by a drop-in", at: job.name.span)
     }
     PgBackRestTriggerCheck(job: job).report(&diagnostics)
     for capture in job.captures where capture.method == .pgbackrest { report(capture, of: job, &diagnostics) }
@@ -91,7 +91,7 @@ struct PgBackRestCheck {
     switch upkeep.kind {
     case .reclaim:
       diagnostics.unsupported(
-        "`reclaim` is no work of its own in pgbackrest, which frees space when it expires", help: "Remove it.",
+        "`reclaim` is no work of its own in pgbackrest, which frees space when it expires", help: "remove it",
         at: upkeep.origin)
     case .check where settings.version < PgBackRestVersion.verify:
       diagnostics.unsupported(
@@ -129,7 +129,7 @@ struct PgBackRestCheck {
     if PgBackRestSetup.socket(of: capture.material, source, settings) == nil {
       unsupported(
         "pgbackrest runs on the server's own machine and speaks to it over its Unix socket, not over TCP",
-        help: "Say `socket: /run/postgresql` in place of `host`, or bind it so for this target.")
+        help: "say `socket: /run/postgresql` in place of `host`, or bind it so for this target")
     }
     if case .certificate = source.authentication { unsupported("there are no client certificates on a Unix socket") }
     if source.standbyMaximumLag != nil { unsupported("`readFrom: standby` is not supported by target `pgbackrest`") }
@@ -141,7 +141,7 @@ struct PgBackRestCheck {
       !UnitNames.isPlain(stanza.value) || stanza.value == "global"
     {
       diagnostics.unsupported(
-        "`\(stanza.value)` can't be a stanza's name", help: "Use letters, digits, `-`, `_` and `.` only.",
+        "`\(stanza.value)` can't be a stanza's name", help: "use letters, digits, `-`, `_` and `.` only",
         at: stanza.span)
     }
   }

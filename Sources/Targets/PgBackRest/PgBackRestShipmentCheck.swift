@@ -15,18 +15,18 @@ struct PgBackRestShipmentCheck {
     if case .pgbackrest = shipment.repository {
     } else {
       diagnostics.unsupported(
-        "`\(sink.value)` is no pgbackrest repository", help: "Give it `repository: {pgbackrest: {cipher: …}}`.",
+        "`\(sink.value)` is no pgbackrest repository", help: "give it `repository: {pgbackrest: {cipher: …}}`",
         at: sink.span)
     }
     if shipment.bestEffort {
       diagnostics.unsupported(
         "`bestEffort` can't hold for WAL: PostgreSQL keeps each segment until every repository has it",
-        help: "Remove `bestEffort`, or take `\(sink.value)` out of this backup.", at: sink.span)
+        help: "remove `bestEffort`, or take `\(sink.value)` out of this backup", at: sink.span)
     }
     if let lock = shipment.lock, lock.compliance {
       diagnostics.unsupported(
         "a lock in compliance mode breaks a pgbackrest repository, which rewrites its `backup.info`",
-        help: "Use `mode: governance`, or versioning.", at: lock.origin)
+        help: "use `mode: governance`, or versioning", at: lock.origin)
     }
     reportLocation(&diagnostics)
     reportRetention(&diagnostics)
@@ -46,7 +46,7 @@ struct PgBackRestShipmentCheck {
     case .volumeClaim(let claim):
       diagnostics.unsupported(
         "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
-        help: "Use `filesystem` with a mounted directory.", at: claim.origin)
+        help: "use `filesystem` with a mounted directory", at: claim.origin)
     case .s3(let store): report(store, &diagnostics)
     case .gcs(let store):
       switch store.credentials {
@@ -90,16 +90,16 @@ struct PgBackRestShipmentCheck {
     if store.expiryCredentials != nil || store.readCredentials != nil {
       unsupported(
         "pgbackrest has one set of credentials for each repository: it expires when it has backed up",
-        help: "Give one set that may write, read and delete.", at: store.origin)
+        help: "give one set that may write, read and delete", at: store.origin)
     }
     if let storageClass = store.storageClass {
       unsupported(
-        "pgbackrest sets no storage class", help: "Move objects by a lifecycle rule of the bucket.",
+        "pgbackrest sets no storage class", help: "move objects by a lifecycle rule of the bucket",
         at: storageClass.span)
     }
     if let encryption = store.serverSideEncryption, encryption.value != "aws:kms" || store.keyID == nil {
       unsupported(
-        "pgbackrest asks for server-side encryption by a KMS key only", help: "Make it the bucket's default instead.",
+        "pgbackrest asks for server-side encryption by a KMS key only", help: "make it the bucket's default instead",
         at: encryption.span)
     }
     if let key = store.keyID, !PgBackRestVersion.knows("repo-s3-kms-key-id", version) {
@@ -118,19 +118,19 @@ struct PgBackRestShipmentCheck {
     case .forever, .external: break
     case .until:
       diagnostics.unsupported(
-        "pgbackrest keeps nothing until a date", help: "Use `forever`, or a duration such as `90d`.",
+        "pgbackrest keeps nothing until a date", help: "use `forever`, or a duration such as `90d`",
         at: retention.origin)
     case .physical(let fulls, _):
       if fulls < least {
         diagnostics.unsupported(
           "\(fulls) fulls are fewer than the \(least) copies that expiry must leave",
-          help: "Keep at least \(least) fulls, or lower `minimumCopies`.", at: retention.origin)
+          help: "keep at least \(least) fulls, or lower `minimumCopies`", at: retention.origin)
       }
     case .keep(let keep):
       guard let within = keep.within, keep == Keep.within(within) else {
         diagnostics.unsupported(
           "pgbackrest keeps backups by their number or their age, not one of each day or week",
-          help: "Use a duration such as `30d`, or `{fulls: 5, differentials: 14}`.", at: retention.origin)
+          help: "use a duration such as `30d`, or `{fulls: 5, differentials: 14}`", at: retention.origin)
         return
       }
       reportAge(within, &diagnostics)
@@ -149,7 +149,7 @@ struct PgBackRestShipmentCheck {
     if fulls < shipment.minimumCopies {
       diagnostics.unsupported(
         "\(days) days leave \(fulls) fulls, fewer than the \(shipment.minimumCopies) copies that expiry must leave",
-        help: "Make fulls more often, keep them longer, or lower `minimumCopies`.", at: shipment.retention.origin)
+        help: "make fulls more often, keep them longer, or lower `minimumCopies`", at: shipment.retention.origin)
     }
     let cycleDays = PgBackRestRepository.days(cycle)
     diagnostics.advice(
@@ -180,7 +180,7 @@ extension Diagnostics {
   /// Refuses a path that pgbackrest refuses: one with two slashes in a row.
   mutating func refuseEmptyPart(of path: String, at span: Span) {
     if path.contains("//") {
-      unsupported("pgbackrest takes no path with `//` in it, such as `\(path)`", help: "Write one slash.", at: span)
+      unsupported("pgbackrest takes no path with `//` in it, such as `\(path)`", help: "write one slash", at: span)
     }
   }
 }

@@ -16,10 +16,10 @@ struct PgBackRestTriggerCheck {
     case .clock(let schedules):
       diagnostics.unsupported(
         "the cadence doesn't say what kind of backup `\(job.name.value)` makes",
-        help: "Say `cadence: {full: …, differential: …, wal: …}`.", at: schedules.first?.origin ?? job.name.span)
+        help: "say `cadence: {full: …, differential: …, wal: …}`", at: schedules.first?.origin ?? job.name.span)
     case .onChange(let check, _):
       diagnostics.unsupported(
-        "a physical backup has no `onChange`", help: "Say `wal: …`: each change is archived within that time.",
+        "a physical backup has no `onChange`", help: "say `wal: …`: each change is archived within that time",
         at: check.origin)
     case .physical(let physical): report(physical, &diagnostics)
     }
@@ -29,7 +29,7 @@ struct PgBackRestTriggerCheck {
     if trigger.full.isEmpty {
       diagnostics.unsupported(
         "`\(job.name.value)` never makes a full backup, which the others rest on",
-        help: "Add `full: …` to its cadence.",
+        help: "add `full: …` to its cadence",
         at: trigger.differential.first?.origin ?? trigger.incremental.first?.origin ?? job.name.span)
     }
     if let wal = trigger.wal, PgBackRestServerSettings.archiveTimeout(for: wal) < 1 {
@@ -47,7 +47,7 @@ struct PgBackRestTriggerCheck {
       "not-supported-by-target",
       .init(
         "some \(kind) backups fall on an instant of a higher kind, which replaces them, but in another time zone",
-        help: "Give both the same `timeZone`."),
+        help: "give both the same `timeZone`"),
       at: lower.origin, notes: [.init("the higher kind is scheduled here", at: higher.origin)])
   }
 }

@@ -18,11 +18,11 @@ struct AlertCheck {
     if !PromQL.isLabelName(name) || name.hasPrefix("__") {
       diagnostics.unsupported(
         "`\(name)` can't be the name of a label in Prometheus",
-        help: "Use letters, digits and `_`, no digit first and no `__` first.", at: label.name.span)
+        help: "use letters, digits and `_`, no digit first and no `__` first", at: label.name.span)
     } else if Self.own.contains(name) {
       diagnostics.unsupported(
         "the label `\(name)` is one that each alert has of itself",
-        help: name == "severity" ? "Say `severity` beside `labels`." : "Give it another name.", at: label.name.span)
+        help: name == "severity" ? "say `severity` beside `labels`" : "give it another name", at: label.name.span)
     }
   }
 
@@ -37,7 +37,7 @@ struct AlertCheck {
       diagnostics.unsupported(
         "the chart's CronJob `…-\(part)` gets a hash in its name, by which alerts can't know it",
         help:
-          "Give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters.",
+          "give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters",
         at: settings.origin)
     }
   }

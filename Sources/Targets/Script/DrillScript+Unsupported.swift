@@ -13,7 +13,7 @@ extension DrillScript {
       found.append(
         RunScript.Unsupported(
           "drill `\(drill.name.value)` can't open the copies at `\(sink.value)`, which are encrypted to recipients",
-          help: "Name the secret with the private key: `encryption: {age: {identity: …}}`.", at: sink.span))
+          help: "name the secret with the private key: `encryption: {age: {identity: …}}`", at: sink.span))
     }
     return found
   }

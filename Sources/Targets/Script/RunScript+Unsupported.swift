@@ -20,14 +20,14 @@ extension RunScript {
     for extra in job.extras {
       found.append(
         Unsupported(
-          "`\(extra.key)` is not carried out by generated scripts", help: "Remove it, or run it beside the backup.",
+          "`\(extra.key)` is not carried out by generated scripts", help: "remove it, or run it beside the backup",
           at: extra.origin))
     }
     if job.verification == .restore {
       found.append(
         Unsupported(
           "`verify: restore` is not carried out by generated scripts",
-          help: "Use `verify: read`, and restore in a drill.", at: job.name.span))
+          help: "use `verify: read`, and restore in a drill", at: job.name.span))
     }
     for capture in job.captures { found += unsupported(capture) }
     for shipment in job.shipments { found += RunScript.unsupported(shipment, site: site) }
@@ -47,19 +47,19 @@ extension RunScript {
       found.append(
         Unsupported(
           "the method `\(capture.method.word)` is not carried out by generated scripts",
-          help: "Use `pg_dump`, or the target `pgbackrest`.", at: material.span))
+          help: "use `pg_dump`, or the target `pgbackrest`", at: material.span))
     case .pgDump:
       if case .onChange(let check, _) = job.trigger {
         found.append(
           Unsupported(
             "whether the database `\(material.value)` has changed can't be told without a dump",
-            help: "Give it a clock cadence in a backup of its own.", at: check.origin))
+            help: "give it a clock cadence in a backup of its own", at: check.origin))
       }
     case .files:
       for name in capture.files?.excluded ?? [] where name.value.isEmpty || name.value.utf8.contains(where: isNoName) {
         found.append(
           Unsupported(
-            "a pattern of excluded files is that of a name, without `/`", help: "Exclude by name.", at: name.span))
+            "a pattern of excluded files is that of a name, without `/`", help: "exclude by name", at: name.span))
       }
     }
     return found
@@ -72,7 +72,7 @@ extension RunScript {
     if case .physical = shipment.retention.rule {
       found.append(
         Unsupported(
-          "retention by `fulls` needs a physical method", help: "Use rules such as `daily` or `within`.",
+          "retention by `fulls` needs a physical method", help: "use rules such as `daily` or `within`",
           at: shipment.retention.origin))
     }
     found += unsupportedPairing(shipment)
@@ -84,7 +84,7 @@ extension RunScript {
         found.append(
           Unsupported(
             "generated scripts can check a bucket's lock only for plain copies in s3",
-            help: "Leave `repository` out of the sink, or `lock` and set the lock on the bucket.", at: lock.origin))
+            help: "leave `repository` out of the sink, or `lock` and set the lock on the bucket", at: lock.origin))
       }
     }
     return found
@@ -97,33 +97,33 @@ extension RunScript {
     case (.restic, .s3(let s3)) where s3.serverSideEncryption != nil || s3.keyID != nil:
       return [
         Unsupported(
-          "restic can't ask the store for server-side encryption", help: "Set it as the bucket's default.",
+          "restic can't ask the store for server-side encryption", help: "set it as the bucket's default",
           at: s3.serverSideEncryption?.span ?? s3.keyID?.span ?? s3.origin)
       ]
     case (.restic, _): return []
     case (.plain(let recipients, _), .s3), (.plain(let recipients, _), .filesystem),
       (.plain(let recipients, _), .volumeClaim):
       return recipients.filter { $0.value.utf8.contains(UInt8(ascii: "\n")) }.map {
-        Unsupported("a recipient is a single line", help: "List each recipient by itself.", at: $0.span)
+        Unsupported("a recipient is a single line", help: "list each recipient by itself", at: $0.span)
       }
     case (.borg, .filesystem), (.borg, .volumeClaim): return []
     case (.plain, _):
       return [
         Unsupported(
           "generated scripts ship plain copies to s3, filesystem and volumeClaim, not to \(word)",
-          help: "Give the sink a `restic` repository.", at: shipment.sink.span)
+          help: "give the sink a `restic` repository", at: shipment.sink.span)
       ]
     case (.borg, _):
       return [
         Unsupported(
           "generated scripts ship to borg repositories in filesystem and volumeClaim, not in \(word)",
-          help: "Give the sink a `restic` repository.", at: shipment.sink.span)
+          help: "give the sink a `restic` repository", at: shipment.sink.span)
       ]
     case (.pgbackrest, _):
       return [
         Unsupported(
           "generated scripts ship to plain, restic and borg sinks, not to pgbackrest repositories",
-          help: "Name another sink, or back up with the method `pgbackrest`.", at: shipment.sink.span)
+          help: "name another sink, or back up with the method `pgbackrest`", at: shipment.sink.span)
       ]
     }
   }
@@ -135,7 +135,7 @@ extension RunScript {
       return site.isContainer
         ? [
           Unsupported(
-            "a container sees no folder of the machine", help: "Use `volumeClaim` or a store behind the network.",
+            "a container sees no folder of the machine", help: "use `volumeClaim` or a store behind the network",
             at: path.span)
         ] : []
     case .volumeClaim(let claim):
@@ -143,7 +143,7 @@ extension RunScript {
         ? []
         : [
           Unsupported(
-            "a machine has no volume claims", help: "Use `filesystem` or a store behind the network.", at: claim.origin)
+            "a machine has no volume claims", help: "use `filesystem` or a store behind the network", at: claim.origin)
         ]
     case .s3(let s3):
       var found = unsupported(s3.credentials, accessKeys: true, at: s3.origin, site: site)
@@ -155,7 +155,7 @@ extension RunScript {
       if case .key = store.credentials, store.account != nil { return [] }
       return [
         Unsupported(
-          "generated scripts open azure by an account and a key or token", help: "Name both.", at: store.origin)
+          "generated scripts open azure by an account and a key or token", help: "name both", at: store.origin)
       ]
     case .sftp(let sftp): return unsupported(sftp, site: site)
     }
@@ -170,10 +170,10 @@ extension RunScript {
     case .workloadIdentity where site.isContainer: return []
     case .workloadIdentity:
       return [
-        Unsupported("a machine has no workload identity", help: "Use `instance` or `static`.", at: origin)
+        Unsupported("a machine has no workload identity", help: "use `instance` or `static`", at: origin)
       ]
     case .accessKey, .key:
-      return [Unsupported("the store isn't opened by this kind of key", help: "Use the store's own.", at: origin)]
+      return [Unsupported("the store isn't opened by this kind of key", help: "use the store's own", at: origin)]
     }
   }
 
@@ -183,18 +183,18 @@ extension RunScript {
       found.append(
         Unsupported(
           "ssh refuses to run under a user that its image doesn't know, as containers of backups have",
-          help: "Use another store on Kubernetes.", at: sftp.origin))
+          help: "use another store on Kubernetes", at: sftp.origin))
     }
     for text in [sftp.host, sftp.user] where text.value.isEmpty || !text.value.utf8.allSatisfy(isPlain) {
       found.append(
-        Unsupported("`\(text.value)` can't stand in a configuration of ssh", help: "Use a plain name.", at: text.span))
+        Unsupported("`\(text.value)` can't stand in a configuration of ssh", help: "use a plain name", at: text.span))
     }
     if sftp.hostKeys.isEmpty {
       found.append(
-        Unsupported("the host is never trusted on first use", help: "List its `hostKeys`.", at: sftp.origin))
+        Unsupported("the host is never trusted on first use", help: "list its `hostKeys`", at: sftp.origin))
     }
     for key in sftp.hostKeys where key.value.utf8.contains(UInt8(ascii: "\n")) {
-      found.append(Unsupported("a host key is a single line", help: "List each key by itself.", at: key.span))
+      found.append(Unsupported("a host key is a single line", help: "list each key by itself", at: key.span))
     }
     return found
   }

@@ -32,7 +32,7 @@ struct FolderOwners {
       .init(
         "sink `\(shipment.sink.value)` is written by user `\(user)`, but backup `\(other.name.value)` writes to it as "
           + "`\(otherUser)`, and neither can read the other's copies",
-        help: "Give both backups the same `runAs`, or sinks of their own."),
+        help: "give both backups the same `runAs`, or sinks of their own"),
       at: job.runAs?.span ?? job.name.span)
   }
 
@@ -41,12 +41,12 @@ struct FolderOwners {
     if Self.volatile.contains(where: { isAtOrBelow(path, $0) }) {
       diagnostics.error(
         SystemdCheck.code,
-        .init("`\(path)` is not kept over a restart, and a service has its own", help: "Name another folder."),
+        .init("`\(path)` is not kept over a restart, and a service has its own", help: "name another folder"),
         at: folder.span)
     } else if Self.system.contains(path) {
       diagnostics.error(
         SystemdCheck.code,
-        .init("`\(path)` is the system's own folder and can't be given to one user", help: "Name a folder below it."),
+        .init("`\(path)` is the system's own folder and can't be given to one user", help: "name a folder below it"),
         at: folder.span)
     }
   }

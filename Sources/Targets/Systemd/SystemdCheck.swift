@@ -21,7 +21,7 @@ struct SystemdCheck {
     for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
       refuse(
         "a physical backup needs the target `pgbackrest`", at: job.name.span,
-        help: "Declare it beside `systemd`.", &diagnostics)
+        help: "declare it beside `systemd`", &diagnostics)
     }
     for job in machine.jobs { check(job, longest: longest, site, &diagnostics) }
     for upkeep in machine.upkeep {
@@ -39,7 +39,7 @@ struct SystemdCheck {
       // systemd passes over such a line with a warning, and the service is started without its secret.
       if path.value.contains("//") {
         refuse(
-          "systemd takes no credential from a path with `//` in it", at: path.span, help: "Write one slash.",
+          "systemd takes no credential from a path with `//` in it", at: path.span, help: "write one slash",
           &diagnostics)
       }
     }
@@ -79,18 +79,18 @@ struct SystemdCheck {
     if plan.name.value.utf8.count + drill.name.value.utf8.count > 59 {
       refuse(
         "the names of policy and drill are too long for a server's socket below the service's cache",
-        at: drill.name.span, help: "Give the drill a shorter name.", &diagnostics)
+        at: drill.name.span, help: "give the drill a shorter name", &diagnostics)
     }
     let owners = DrillUnits(machine: machine, drill: drill).owners
     if owners.count > 1 {
       refuse(
         "the drill restores copies of users `\(owners[0])` and `\(owners[1])`, and neither can read the other's",
-        at: drill.name.span, help: "Give the backups the same `runAs`, or drills of their own.", &diagnostics)
+        at: drill.name.span, help: "give the backups the same `runAs`, or drills of their own", &diagnostics)
     }
     if owners.contains("root"), machine.jobs(of: drill).contains(where: { $0.captures.contains { $0.isDatabase } }) {
       refuse(
         "a PostgreSQL server doesn't run as root, and the drill has to read copies of root", at: drill.name.span,
-        help: "Give the backups a `runAs` other than root.", &diagnostics)
+        help: "give the backups a `runAs` other than root", &diagnostics)
     }
   }
 
@@ -102,7 +102,7 @@ struct SystemdCheck {
       if server.user?.value == machine.names.user { continue }
       refuse(
         "`peer` authentication needs a run by the user that the server knows", at: server.origin,
-        help: "Add `runAs` to backup `\(job.name.value)`, or name `user: \(machine.names.user)`.", &diagnostics)
+        help: "add `runAs` to backup `\(job.name.value)`, or name `user: \(machine.names.user)`", &diagnostics)
     }
   }
 
@@ -110,7 +110,7 @@ struct SystemdCheck {
     if !UnitNames.isPlain(name.value) {
       refuse(
         "`\(name.value)` can't be part of a unit's name", at: name.span,
-        help: "Use letters, digits, `-`, `_` and `.`.", &diagnostics)
+        help: "use letters, digits, `-`, `_` and `.`", &diagnostics)
     } else if name.value.utf8.count > longest {
       refuse("a unit's name with `\(name.value)` in it would be too long", at: name.span, help: nil, &diagnostics)
     }

@@ -47,7 +47,7 @@ package struct MachineFiles: Sendable {
       failed = true
       diagnostics.error(
         "not-supported-by-target",
-        .init("two parts of the policy would both be `\(path)`", help: "Give one of them another name."), at: span)
+        .init("two parts of the policy would both be `\(path)`", help: "give one of them another name"), at: span)
     }
   }
 }
