@@ -22,12 +22,13 @@ package struct DiagnosticRenderer {
   /// The text in UTF-8, which is all that a terminal needs.
   package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var output = Output()
-    let secret = diagnostics.filter { $0.isConfidential }.map { $0.span }
+    // A list of a type that there is anyway, and mostly empty: what lists of spans are would be worked out at each start.
+    let secret = diagnostics.filter { $0.isConfidential }
     for diagnostic in diagnostics { render(diagnostic, hiding: secret, into: &output) }
     return output.bytes
   }
 
-  private func render(_ diagnostic: Diagnostic, hiding secret: [Span], into output: inout Output) {
+  private func render(_ diagnostic: Diagnostic, hiding secret: [Diagnostic], into output: inout Output) {
     let (colour, bold, plain) = colours(for: diagnostic.severity)
     let position = self.position(of: diagnostic.span)
     putPlace(of: diagnostic.span, position, bold, into: &output)
@@ -49,12 +50,15 @@ package struct DiagnosticRenderer {
   }
 
   /// Whether the line that would be shown for a span holds a part of what must not be.
-  private func isBeside(_ secret: [Span], _ span: Span, _ position: Position) -> Bool {
-    secret.contains { secret in
-      guard secret.file == span.file, let file = file(of: secret) else { return false }
-      let last = max(Int(secret.start), Int(secret.end) - 1)
-      return (self.position(of: secret).line...file.position(of: last).line).contains(position.line)
+  private func isBeside(_ secret: [Diagnostic], _ span: Span, _ position: Position) -> Bool {
+    for other in secret where other.span.file == span.file {
+      guard let file = file(of: span) else { continue }
+      let last = max(Int(other.span.start), Int(other.span.end) - 1)
+      if position.line >= self.position(of: other.span).line, position.line <= file.position(of: last).line {
+        return true
+      }
     }
+    return false
   }
 
   private func colours(for severity: Severity) -> (colour: String, bold: String, plain: String) {

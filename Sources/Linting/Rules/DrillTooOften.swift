@@ -27,8 +27,12 @@ struct DrillTooOften: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for drill in policy.drills {
-      let most = drill.cadence.schedule.fields.map { $0.minutes.nonzeroBitCount * $0.hours.nonzeroBitCount }.max() ?? 0
-      if most > 24 { report.fault(.often(most), at: drill.cadence.span) }
+      for fields in drill.cadence.schedule.fields {
+        let count = fields.minutes.nonzeroBitCount * fields.hours.nonzeroBitCount
+        guard count > 24 else { continue }
+        report.fault(.often(count), at: drill.cadence.span)
+        break
+      }
     }
   }
 }

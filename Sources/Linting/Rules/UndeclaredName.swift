@@ -42,10 +42,11 @@ struct UndeclaredName: Rule {
   }
 
   private func checkSecrets(_ policy: Policy, _ report: inout Report) {
-    let declared = policy.secrets.map { $0.id }
-    let unnamed = policy.onlyUnnamedSecret
     for secret in policy.secretUses where policy.secret(named: secret.value) == nil {
-      if let unnamed, Suggestions.nearest(to: secret.value, among: declared.map { $0.value }) == nil {
+      let declared = policy.secrets.map { $0.id }
+      if let unnamed = policy.onlyUnnamedSecret,
+        Suggestions.nearest(to: secret.value, among: declared.map { $0.value }) == nil
+      {
         // It may be that secret's value: that it be declared is the last thing to be said then.
         let help = "did you mean `\(unnamed)`, which nothing names? A value never stands in a policy"
         report.fault(.undeclared(secret.value, "secret", help: help), at: secret.span)

@@ -32,7 +32,6 @@ struct UndrilledMaterial: Rule {
   func check(_ policy: Policy, _ report: inout Report) {
     // That there is a drill at all is for the standard to demand.
     guard !policy.drills.isEmpty else { return }
-    guard policy.drills.allSatisfy({ policy.knowsAll(of: $0) }) else { return }
     for material in policy.materials {
       var isCaptured = false
       var isDrilled = false
@@ -41,7 +40,10 @@ struct UndrilledMaterial: Rule {
         isDrilled =
           isDrilled || policy.drills.contains { $0.backups.contains { $0.text.value == backup.id.value } }
       }
-      if isCaptured, !isDrilled { report.fault(.undrilled(material.id.value), at: material.id.span) }
+      guard isCaptured, !isDrilled else { continue }
+      if policy.drills.allSatisfy({ policy.knowsAll(of: $0) }) {
+        report.fault(.undrilled(material.id.value), at: material.id.span)
+      }
     }
   }
 }

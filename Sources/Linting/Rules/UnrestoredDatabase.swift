@@ -36,13 +36,15 @@ struct UnrestoredDatabase: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for drill in policy.drills where policy.knowsAll(of: drill) {
+    for drill in policy.drills where !drill.assertions.isEmpty {
+      let materials = policy.materials(of: drill)
       for assertion in drill.assertions {
         guard case .sql(let sql) = assertion.subject else { continue }
-        if policy.materials(of: drill).contains(where: { policy.lacksDatabases($0) }) { continue }
         var found = 0
-        for material in policy.materials(of: drill) { found += material.databases(named: assertion.database?.value) }
-        if found == 1 { continue }
+        for material in materials { found += material.databases(named: assertion.database?.value) }
+        if found == 1 || !policy.knowsAll(of: drill) || materials.contains(where: { policy.lacksDatabases($0) }) {
+          continue
+        }
         let name = assertion.database
         report.fault(.unrestored(name?.value, found), at: name?.span ?? sql.text.span)
       }

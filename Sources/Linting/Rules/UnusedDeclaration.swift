@@ -26,7 +26,7 @@ struct UnusedDeclaration: Rule {
     check(policy.sinks.map { $0.id }, "sink", policy.backups.flatMap { $0.sinks.map { $0.sink.text } }, &report)
     // Where another is named that isn't declared, the one that is left over is what was meant, and said there.
     let uses = policy.secretUses
-    if policy.onlyUnnamedSecret != nil, uses.contains(where: { policy.secret(named: $0.value) == nil }) { return }
+    if uses.contains(where: { policy.secret(named: $0.value) == nil }), policy.onlyUnnamedSecret != nil { return }
     check(policy.secrets.map { $0.id }, "secret", uses, &report)
   }
 

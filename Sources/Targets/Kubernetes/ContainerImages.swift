@@ -14,9 +14,10 @@ extension WorkloadBuilder {
     for key in wanted {
       if let image = settings.images.first(where: { $0.tool == key }) { return image }
     }
-    // The next one that needs it would say the same.
-    guard unmet.insert(tools).inserted else { return nil }
     let named = tools.isEmpty ? "a shell" : tools.map { "`\($0)`" }.joined(separator: " and ")
+    // The next one that needs it would say the same.
+    if unmet.contains(named) { return nil }
+    unmet.append(named)
     let place = tools.count == 1 ? "`\(tools[0])` to `images`" : "`image`, one that has them all"
     diagnostics.error(
       "missing-image",

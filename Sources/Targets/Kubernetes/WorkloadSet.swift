@@ -22,8 +22,8 @@ struct WorkloadBuilder {
   /// Whether values that were proven too can be chosen at installation.
   let offersChoices: Bool
   var diagnostics = Diagnostics()
-  /// The tools that no image was found for, each list as it was asked for.
-  var unmet: Set<[String]> = []
+  /// The tools that no image was found for, in words.
+  var unmet: [String] = []
 
   /// The workloads; complete only where `check` reports no error.
   mutating func workloadSet() -> WorkloadSet {
