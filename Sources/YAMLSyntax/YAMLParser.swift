@@ -28,7 +28,7 @@ package enum YAMLParser {
 }
 
 /// The state of reading one file: what libyaml's events have opened so far.
-private struct Reading {
+struct Reading {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: UInt8
   let offsets: ByteOffsets
@@ -59,7 +59,7 @@ private struct Reading {
     var event = yaml_event_t()
     while true {
       guard yaml_parser_parse(&parser, &event) == 1 else {
-        reportSyntax(parser, &diagnostics)
+        reportSyntax(parser, behind: tree, &diagnostics)
         return false
       }
       defer { yaml_event_delete(&event) }
@@ -225,33 +225,8 @@ private struct Reading {
       at: span.part(0, end - Int(span.start)))
   }
 
-  private func span(_ start: Int, _ end: Int) -> Span {
+  func span(_ start: Int, _ end: Int) -> Span {
     Span(file: UInt32(file), start: UInt32(start), end: UInt32(end))
-  }
-
-  private func reportSyntax(_ parser: yaml_parser_t, _ diagnostics: inout Diagnostics) {
-    let problem = parser.problem.map { String(cString: $0) } ?? "the text is not YAML"
-    if parser.error == YAML_READER_ERROR {
-      let offset = min(parser.problem_offset + start, bytes.count)
-      let width = min(offset + 1, bytes.count)
-      diagnostics.error(
-        "yaml-encoding", SyntaxWords.reader(problem, value: parser.problem_value), at: span(offset, width))
-      return
-    }
-    var at = Int(offsets.offset(of: parser.problem_mark.index, in: bytes))
-    var notes: [Diagnostic.Note] = []
-    if let context = parser.context, parser.context_mark.index != parser.problem_mark.index {
-      let from = Int(offsets.offset(of: parser.context_mark.index, in: bytes))
-      if SyntaxWords.belongsToContext(problem) {
-        at = from
-      } else {
-        notes.append(.init(SyntaxWords.context(String(cString: context)), at: span(from, min(from + 1, bytes.count))))
-      }
-    }
-    let isTab = at < bytes.count && bytes[at] == UInt8(ascii: "\t")
-    diagnostics.error(
-      "yaml-syntax", isTab ? SyntaxWords.tab : SyntaxWords.scanner(problem),
-      at: span(at, min(at + 1, bytes.count)), notes: notes)
   }
 }
 
