@@ -10,8 +10,22 @@ extension CronFault {
     -> CronFault
   {
     if count == 0 { return CronFault(0..<text.count, .empty) }
+    if count == 6, let year = year(in: text) { return CronFault(year, .yearField, replacement: "") }
     if count == 6 { return CronFault(starts.first..<starts.second, .secondsField, replacement: "") }
     return CronFault(0..<text.count, .fieldCount(count))
+  }
+
+  /// The last field with the blanks before it, where it is made of years.
+  private static func year(in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    guard let last = text.lastIndex(where: { $0 > 32 }) else { return nil }
+    var start = last + 1
+    while start > 0, text[start - 1] > 32 { start -= 1 }
+    let years = text[start...last].split { $0 < 0x30 || $0 > 0x39 }
+    guard years.first?.startIndex == start,
+      years.allSatisfy({ $0.count == 4 && (0x31...0x32).contains($0[$0.startIndex]) })
+    else { return nil }
+    while start > 0, text[start - 1] <= 32 { start -= 1 }
+    return start..<last + 1
   }
 
   /// The fault of a macro that Kubernetes does not know, or that means no set of instants.

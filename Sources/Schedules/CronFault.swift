@@ -15,6 +15,8 @@ package struct CronFault: Error, Sendable, Equatable {
     case fieldCount(Int)
     /// There are six fields, the first of which is one of seconds.
     case secondsField
+    /// There are six fields, the last of which is a year.
+    case yearField
     /// `@every`, which counts from the last run and so is no set of instants.
     case everyMacro
     /// `@reboot`, which Kubernetes refuses.
@@ -120,6 +122,7 @@ extension CronFault {
         ? "the schedule has one field: it needs five, as in `0 2 * * *`"
         : "the schedule has " + String(count) + " fields: it needs five, as in `0 2 * * *`"
     case .secondsField: "the schedule has six fields: Kubernetes knows no seconds, drop the first"
+    case .yearField: "the schedule has six fields: Kubernetes knows no years, drop the last"
     case .everyMacro: "`@every` counts from the last run: use `{every: …}`, which is aligned to the clock"
     case .rebootMacro: "`@reboot` names no time: Kubernetes refuses it"
     case .unknownMacro:

@@ -83,6 +83,8 @@ private func fault(_ text: String) -> CronFault? {
       ("0 2 * * fri#2", .foreignExtension(UInt8(ascii: "#")), 8..<13),
       ("H 2 * * *", .foreignExtension(UInt8(ascii: "H")), 0..<1),
       ("0~9 2 * * *", .foreignExtension(UInt8(ascii: "~")), 0..<3),
+      ("0 2 * * * 2026", .yearField, 9..<14), ("0 2 * * *  2026-2030 ", .yearField, 9..<20),
+      ("0 0 2 * * 202", .secondsField, 0..<2), ("0 0 2 * * */2", .secondsField, 0..<2),
       ("0 2 * * frx", .unknownName(.dayOfWeek), 8..<11), ("jan 2 * * *", .unknownName(.minute), 0..<3),
       ("-5 * * * *", .notANumber, 0..<0), ("*/ * * * *", .notANumber, 2..<2), ("1.5 * * * *", .notANumber, 0..<3),
       ("*/99999999999999999999 * * * *", .notANumber, 2..<22), ("0 2 ** * *", .notANumber, 4..<6),
