@@ -142,6 +142,15 @@ package struct Diagnostics: Sendable {
       Diagnostic(latest.severity, latest.code, latest.message, at: latest.span, notes: latest.notes, fix: fix))
   }
 
+  /// Gives the latest finding another help, once it is known what is read in its place.
+  package mutating func helpLatest(_ help: String?) {
+    guard rest.count == 0, let latest = all.popLast() else { return }
+    all.append(
+      Diagnostic(
+        latest.severity, latest.code, .init(latest.message.text, help: help), at: latest.span, notes: latest.notes,
+        fix: latest.fix))
+  }
+
   /// The findings by file, position and code; one that was reported twice appears once. The last one says how many are
   /// left out.
   package func sorted() -> [Diagnostic] {

@@ -19,6 +19,11 @@ package struct Span: Sendable, Equatable, Hashable {
   /// The start of the first file: where a finding goes that no place in the text caused.
   package static var none: Span { Span(file: 0, start: 0, end: 0) }
 
+  /// Whether all of this span lies in another.
+  package func isWithin(_ other: Span) -> Bool {
+    file == other.file && start >= other.start && end <= other.end
+  }
+
   /// The part of this span from `offset`, `length` bytes long, kept within this span.
   package func part(_ offset: Int, _ length: Int) -> Span {
     let from = min(start + UInt32(clamping: offset), end)

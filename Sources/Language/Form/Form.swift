@@ -27,12 +27,18 @@ package struct Form: ~Copyable {
   var mapping = -1
   /// The key under which the record stands that is read, where it is one of a catalogue.
   var entry = -1
+  /// What that key was meant to be, where it can't be a name.
+  var entryName: String?
+  /// Keys of catalogues that can't be names.
+  var misnamed: [String] = []
   /// Whether anything that was read so far has a fault.
   var failed = false
   /// Whether every entry of every catalogue is there, if only with stand-ins in it: what is named is then known.
   package var isWhole = true
   /// Keys of the mapping that were asked for and found.
   var taken = 0
+  /// Whether one of them has no value.
+  var hasEmpty = false
   /// Required keys that the mapping lacks.
   var missing: [StaticString] = []
   /// Keys of which the mapping should have one and has none.
@@ -70,15 +76,20 @@ package struct Form: ~Copyable {
   /// Whether all that was read so far has no fault.
   package var isSound: Bool { !failed }
 
-  /// The record at a node, with stand-ins for its faulty values; `nil` if the node is no such mapping at all.
-  package mutating func record<R: Record>(_: R.Type, at node: Int) -> R? {
+  /// The record at a node, with stand-ins for its faulty values; `nil` if the node is no such mapping at all. `union` is all
+  /// that the value may be, where that is more than this record.
+  package mutating func record<R: Record>(
+    _: R.Type, at node: Int, of union: @autoclosure () -> Schema? = nil
+  ) -> R? {
     guard isMapping(node, expected: R.expectation) else { return nil }
     if tree[node].count < R.minimumKeys { return reportBare(node) }
-    let outer = (mapping, taken, missing, missingChoices)
-    (mapping, taken, missing, missingChoices) = (node, 0, [], [])
+    let outer = (mapping, taken, hasEmpty, missing, missingChoices)
+    (mapping, taken, hasEmpty, missing, missingChoices) = (node, 0, false, [], [])
     let value = R(&self)
-    if taken != Int(tree[node].count) || !missing.isEmpty || !missingChoices.isEmpty { reportKeys(of: R.self) }
-    (mapping, taken, missing, missingChoices) = outer
+    if taken != Int(tree[node].count) || hasEmpty || !missing.isEmpty || !missingChoices.isEmpty {
+      reportKeys(of: R.self, in: union())
+    }
+    (mapping, taken, hasEmpty, missing, missingChoices) = outer
     return value
   }
 
@@ -143,9 +154,9 @@ package struct Form: ~Copyable {
     return node >= 0 ? items(at: node) : []
   }
 
-  /// A list that must be there.
+  /// A list that must be there; `areWords` where a text in its place would mean the words that it consists of.
   package mutating func requiredList<T: Readable>(
-    _ key: StaticString, of _: T.Type = T.self, doc: StaticString
+    _ key: StaticString, of _: T.Type = T.self, areWords: Bool = false, doc: StaticString
   ) -> [T] {
     if isDescribing {
       note(key, .list(T.schema), required: true, doc)
@@ -156,7 +167,7 @@ package struct Form: ~Copyable {
       if node == Self.absent { lack(key) }
       return []
     }
-    return items(at: node)
+    return items(at: node, areWords: areWords)
   }
 
   /// Records under names of the user's choice, in the order in which they are written.
@@ -173,7 +184,7 @@ package struct Form: ~Copyable {
   package var name: Text {
     mutating get {
       guard entry >= 0 else { return Text("", at: .none) }
-      return Text(tree.string(entry), at: tree.span(entry))
+      return Text(entryName ?? tree.string(entry), at: tree.span(entry))
     }
   }
 
@@ -182,63 +193,4 @@ package struct Form: ~Copyable {
     guard mapping >= 0 else { return .none }
     return headline(of: mapping)
   }
-
-  // MARK: Exactly one of several keys
-
-  /// A value that is given by exactly one of several keys; `nil` after a finding, or in describing mode.
-  package mutating func exactlyOne<U>(
-    of _: U.Type = U.self, _ options: (inout Form, inout Alternative<U>) -> Void
-  ) -> U? {
-    choose(isRequired: true, options)
-  }
-
-  /// A value that is given by at most one of several keys.
-  package mutating func atMostOne<U>(
-    of _: U.Type = U.self, _ options: (inout Form, inout Alternative<U>) -> Void
-  ) -> U? {
-    choose(isRequired: false, options)
-  }
-
-  private mutating func choose<U>(
-    isRequired: Bool, _ options: (inout Form, inout Alternative<U>) -> Void
-  ) -> U? {
-    var choice = Alternative<U>()
-    options(&self, &choice)
-    if isDescribing {
-      description?.choices.append(Choice(keys: choice.keys, isRequired: isRequired))
-    } else if choice.found > 1 || (isRequired && choice.found == 0) {
-      var describing = Form(describing: true)
-      options(&describing, &choice)
-      choice.found == 0 ? lackOne(of: choice.keys) : reportTooMany(choice.keys)
-    }
-    return choice.value
-  }
-
-  /// One of the keys of which exactly one may be given.
-  package mutating func option<T: Readable, U>(
-    _ choice: inout Alternative<U>, _ key: StaticString, _ make: (T) -> U, doc: StaticString
-  ) {
-    if isDescribing {
-      choice.keys.append(key)
-      note(key, T.schema, required: false, doc)
-      return
-    }
-    let node = find(key)
-    guard node != Self.absent else { return }
-    choice.found += 1
-    guard node >= 0 else { return }
-    if let value = T.read(&self, at: node) {
-      if choice.value == nil { choice.value = make(value) }
-    } else {
-      settle(T.self, at: node)
-    }
-  }
-}
-
-/// What was found so far of the keys of which exactly one may be given.
-package struct Alternative<U> {
-  var value: U?
-  var found = 0
-  /// Collected in describing mode only.
-  var keys: [StaticString] = []
 }

@@ -25,31 +25,23 @@ extension Form {
     return style != .literal && style != .folded && Int(span.end - span.start) == Int(tree[node].length) + quotes
   }
 
-  /// A required key is absent. It is reported when the record's keys are, so that a misspelt one is one finding.
-  mutating func lack(_ key: StaticString) {
-    failed = true
-    missing.append(key)
-  }
-
   /// Reports a fault of a value with the given rule; for the readers of scalars.
   package mutating func fault(
     _ code: String, _ message: Diagnostic.Message, at node: Int, notes: [Diagnostic.Note] = []
   ) {
-    diagnostics.error(code, message, at: headline(of: node), notes: notes)
+    // That one is about characters itself.
+    let help = code == "control-character" ? message.help : lookAlike(in: node) ?? message.help
+    diagnostics.error(code, .init(message.text, help: help), at: headline(of: node), notes: notes)
   }
 
-  @inline(never)
-  mutating func reportEmpty(key: Int, help: String? = nil) {
-    failed = true
-    diagnostics.error(
-      "missing-value",
-      .init("`\(tree.string(key))` has no value", help: help ?? "give it one, or remove the key"), at: tree.span(key))
+  /// The help for a scalar with a character that looks like another, which is then the likeliest cause of its fault.
+  func lookAlike(in node: Int) -> String? {
+    tree[node].kind == .scalar ? LookAlike.first(in: tree.bytes(of: node))?.words : nil
   }
 
   @inline(never)
   mutating func reportWrongKind(_ node: Int, expected: StaticString, help: String? = nil) {
-    diagnostics.error(
-      "wrong-type", .init("expected \(expected), found \(kindWords(node))", help: help), at: headline(of: node))
+    fault("wrong-type", .init("expected \(expected), found \(kindWords(node))", help: help), at: node)
   }
 
   func kindWords(_ node: Int) -> String {
@@ -126,110 +118,40 @@ extension Form {
     }
   }
 
+  /// A key of a catalogue that is no name. What uses it is spared the same finding, and so is what uses the right one.
   @inline(never)
-  mutating func reportName(_ key: Int) {
-    diagnostics.error(
+  mutating func reportName(_ key: Int, in catalogue: Int) {
+    failed = true
+    let text = tree.string(key)
+    if Name.isValid(tree, key) { return reportSurprise(key, expected: "a name") }
+    let name = Name.correction(of: LookAlike.mended(text)).flatMap { keyNames(of: catalogue).contains($0) ? nil : $0 }
+    entryName = name
+    if misnamed.contains(text) { return }
+    misnamed.append(text)
+    fault(
       "invalid-name",
-      .init("`\(tree.string(key))` can't be a name", help: Name.rule), at: tree.span(key))
+      .init("`\(text)` can't be a name", help: name.map { "write `\($0)`, here and where it is used" } ?? Name.rule),
+      at: key)
   }
 
+  /// A word that is none of those that are known; `form` is what may stand in their place.
   @inline(never)
-  mutating func reportKeyword(at node: Int, words: [StaticString]) {
+  mutating func reportKeyword(at node: Int, words: [StaticString], or form: String? = nil, help: String? = nil) {
     let text = tree.string(node)
     let names = words.map { "\($0)" }
+    let expected = form.map { form in (names.map { "`\($0)`" }).joined(separator: ", ") + " or " + form }
     fault(
       "unknown-word",
-      .init("expected \(Self.choice(names)), found `\(text)`", help: Suggestions.help(for: text, among: names)),
+      .init(
+        "expected \(expected ?? Self.choice(names)), found `\(text)`",
+        help: help ?? Suggestions.help(for: text, among: names)),
       at: node)
     // Another word is the author's to choose; the same one in other letters is not.
     if let word = names.first(where: { $0.lowercased() == text.lowercased() }) { propose(word, at: node) }
   }
 
-  /// None of these keys is given. It is reported when the record's keys are, as a required key that is absent.
-  mutating func lackOne(of keys: [StaticString]) {
-    failed = true
-    missingChoices.append(keys.map { "\($0)" })
-  }
-
-  @inline(never)
-  mutating func reportTooMany(_ keys: [StaticString]) {
-    failed = true
-    var found: [Int] = []
-    forEachKey { tree, index in
-      if keys.contains(where: { tree.equals(index, $0) }) { found.append(index) }
-    }
-    guard found.count > 1 else { return }
-    diagnostics.error(
-      "conflicting-keys",
-      .init("`\(tree.string(found[1]))` can't be given beside `\(tree.string(found[0]))`", help: "keep one of them"),
-      at: tree.span(found[1]), notes: [.init("the other one", at: tree.span(found[0]))])
-  }
-
   /// Words of which one is expected.
-  private static func choice(_ words: [String]) -> String {
+  static func choice(_ words: [String]) -> String {
     (words.count > 1 ? "one of " : "") + Suggestions.list(words)
-  }
-
-  /// Reports unknown keys and missing ones; a misspelt required key is one finding, not two, and so is an unknown key
-  /// in the place of those of which one is expected.
-  @inline(never)
-  mutating func reportKeys<R: Record>(of _: R.Type) {
-    // What is only counted needs no words.
-    guard diagnostics.count < Diagnostics.limit else {
-      failed = true
-      return diagnostics.error("unknown-key", .init("keys are unknown or missing"), at: headline(of: mapping))
-    }
-    let declared = Form.describe(R.self).properties.map { "\($0.key)" }
-    var lacking = missing.map { "\($0)" }
-    var lackingChoices = missingChoices
-    var unknown: [Int] = []
-    forEachKey { tree, index in
-      if !declared.contains(tree.string(index)) { unknown.append(index) }
-    }
-    let present = entryKeys
-    let absent = declared.filter { !present.contains($0) }
-    if !unknown.isEmpty, keysOfLanguage == nil { keysOfLanguage = language?().keys ?? [] }
-    var corrections = KeyCorrections(declared: declared, absent: absent, elsewhere: keysOfLanguage ?? [])
-    for key in unknown { corrections.add(tree.string(key)) }
-    for key in unknown {
-      let name = tree.string(key)
-      let nearest = Suggestions.nearest(to: name, among: lacking) ?? Suggestions.nearest(to: name, among: absent)
-      var known = declared
-      if let nearest {
-        lacking.removeAll { $0 == nearest }
-        lackingChoices.removeAll { $0.contains(nearest) }
-      } else if !lackingChoices.isEmpty {
-        known = lackingChoices.removeFirst()
-      }
-      failed = true
-      diagnostics.error(
-        "unknown-key",
-        .init(
-          "unknown key `\(name)`",
-          help: nearest.map { "did you mean `\($0)`?" }
-            ?? (known == declared ? "known here: " : "expected ") + Suggestions.list(known)),
-        at: tree.span(key),
-        fix: isVerbatim(key) ? corrections.key(for: name).map { Fix(at: tree.span(key), write: $0) } : nil)
-    }
-    for key in lacking {
-      diagnostics.error("missing-key", .init("the key `\(key)` is missing"), at: headline(of: mapping))
-    }
-    for keys in lackingChoices {
-      diagnostics.error("missing-key", .init("expected \(Self.choice(keys))"), at: headline(of: mapping))
-    }
-  }
-
-  private var entryKeys: [String] {
-    var keys: [String] = []
-    forEachKey { tree, index in keys.append(tree.string(index)) }
-    return keys
-  }
-
-  private func forEachKey(_ body: (borrowing Tree, Int) -> Void) {
-    var index = mapping + 1
-    while index < Int(tree[mapping].next) {
-      body(tree, index)
-      index = Int(tree[Int(tree[index].next)].next)
-    }
   }
 }

@@ -13,14 +13,15 @@ extension Form {
   /// What `find` gives where the mapping has no such key.
   static var absent: Int { -1 }
 
-  /// The node of the value of a key of the mapping that is read: `absent`, or -2 after a finding that it has no value.
+  /// The node of the value of a key of the mapping that is read: `absent`, or -2 where it has no value, which is reported
+  /// when the record's keys are.
   @inline(never)
   mutating func find(_ key: StaticString) -> Int {
     guard let index = tree.index(of: key, in: mapping) else { return Self.absent }
     taken += 1
     let node = tree.resolved(Int(tree[index].next))
     guard !tree.isNull(node) else {
-      reportEmpty(key: index)
+      hasEmpty = true
       return -2
     }
     return node
@@ -46,9 +47,16 @@ extension Form {
   }
 
   /// The items of a list, each read; faulty ones are left out and make the record faulty.
-  mutating func items<T: Readable>(at node: Int) -> [T] {
-    guard isSequence(node) else {
-      settle(T.self, at: node)
+  mutating func items<T: Readable>(
+    at node: Int, expected: StaticString = "a list", areWords: Bool = false
+  ) -> [T] {
+    guard tree[node].kind == .sequence else {
+      reportNoList(node, of: T.self, expected: expected, areWords: areWords)
+      settle(T.self, at: node, isOfItems: true)
+      return []
+    }
+    guard isFilled(node) else {
+      failed = true
       return []
     }
     var values: [T] = []
@@ -80,14 +88,12 @@ extension Form {
     let end = Int(tree[node].next)
     while index < end {
       let value = Int(tree[index].next)
-      entry = index
-      if !Name.isValid(tree, index) {
-        reportName(index)
-        failed = true
-      }
+      (entry, entryName) = (index, nil)
+      if !Name.isValid(tree, index) || tree.scalarKind(of: index) != .string { reportName(index, in: node) }
       if tree.isNull(tree.resolved(value)) {
-        reportEmpty(key: index, help: Form.reads(E.self, "{}") ? "write `{}`" : nil)
+        index = reportEmptyEntry(index, of: E.self, in: node)
         isWhole = false
+        continue
       } else if let record = E.read(&self, at: tree.resolved(value)) {
         values.append(record)
       } else {
@@ -113,17 +119,6 @@ extension Form {
     if tree[node].kind == .mapping { return true }
     reportWrongKind(node, expected: expected)
     return false
-  }
-
-  /// Whether a node is a list with at least one item.
-  mutating func isSequence(_ node: Int) -> Bool {
-    guard tree[node].kind == .sequence else {
-      let isWord = tree[node].kind == .scalar && !tree.isNull(node)
-      reportWrongKind(node, expected: "a list", help: isWord ? "write `[\(tree.string(node))]`" : nil)
-      if isWord { proposeList(node) }
-      return false
-    }
-    return isFilled(node)
   }
 
   /// A string that is one to every reader of YAML and holds no control character; `nil` after a finding.
@@ -164,6 +159,11 @@ extension Form {
     tree[node].kind == .scalar && tree.equals(node, word)
   }
 
+  /// Whether a scalar is this word but for capitals.
+  package func isSame(_ word: StaticString, at node: Int) -> Bool {
+    tree.string(node).lowercased() == "\(word)".lowercased()
+  }
+
   /// Whether a scalar starts with a digit, as durations do.
   package func startsWithDigit(_ node: Int) -> Bool {
     tree[node].kind == .scalar && (0x30...0x39).contains(tree.bytes(of: node).first ?? 0)
@@ -182,9 +182,9 @@ extension Form {
   package func span(of node: Int) -> Span { tree.span(node) }
 
   /// A list all of whose items are sound.
-  package mutating func wholeList<T: Readable>(at node: Int) -> [T]? {
+  package mutating func wholeList<T: Readable>(at node: Int, expected: StaticString = "a list") -> [T]? {
     let findings = diagnostics.count
-    let values: [T] = items(at: node)
+    let values: [T] = items(at: node, expected: expected)
     return diagnostics.count == findings ? values : nil
   }
 }

@@ -19,10 +19,8 @@ struct KeyCorrections {
 
   /// Takes note of an unknown key.
   mutating func add(_ name: String) {
-    let folded = Array(name.lowercased().utf8)
-    // As for suggestions: distances cost the product of the lengths.
-    guard folded.count <= 64, !elsewhere.contains(name) else { return }
-    let near = declared.filter { Suggestions.editDistance(folded, Array($0.lowercased().utf8)) <= 1 }
+    guard !elsewhere.contains(name) else { return }
+    let near = declared.filter { Suggestions.isSlip(name, of: $0) }
     guard near.count == 1, absent.contains(near[0]) else { return }
     corrections[name] = near[0]
     counts[near[0], default: 0] += 1

@@ -8,6 +8,19 @@ package protocol Readable: Sendable {
   static var schema: Schema { get }
   /// Stands in where the node is faulty or nothing is read at all; never escapes `Form`.
   static var standIn: Self { get }
+  /// How a text that is refused was surely meant, as a policy would write it; asked only after a fault.
+  static func correction(of text: String) -> String?
+  /// The way out where a text is none of these values; asked only after a fault.
+  static var help: String? { get }
+}
+
+extension Readable {
+  package static func correction(of text: String) -> String? { nil }
+
+  package static var help: String? {
+    guard case .string(let pattern) = schema, !pattern.examples.isEmpty else { return nil }
+    return "for example \(Suggestions.list(pattern.examples.map { "\($0)" }))"
+  }
 }
 
 /// A mapping with declared keys. Its initialiser is the declaration, and runs in two modes: reading a mapping,
@@ -23,6 +36,10 @@ package protocol Record: Readable {
   static var minimumKeys: Int { get }
   /// The record in "expected …".
   static var expectation: StaticString { get }
+  /// The key whose value alone stands for the record; empty where there is none.
+  static var briefKey: StaticString { get }
+  /// What other programs call its keys.
+  static var otherNames: [(name: StaticString, key: StaticString)] { get }
   init(_ form: inout Form)
 }
 
@@ -31,10 +48,17 @@ extension Record {
 
   package static var expectation: StaticString { "a mapping" }
 
+  package static var briefKey: StaticString { "" }
+
+  package static var otherNames: [(name: StaticString, key: StaticString)] { [] }
+
   package static func read(_ form: inout Form, at node: Int) -> Self? { form.record(Self.self, at: node) }
 
   package static var schema: Schema {
-    .record(RecordReference(name: name, minimumKeys: minimumKeys) { Form.describe(Self.self) })
+    .record(
+      RecordReference(
+        name: name, minimumKeys: minimumKeys, briefKey: briefKey, describe: { Form.describe(Self.self) },
+        takes: { Form.reads(Self.self, $0) }))
   }
 
   package static var standIn: Self {

@@ -37,7 +37,11 @@ package struct StringSchema: Sendable {
 package struct RecordReference: Sendable {
   package let name: StaticString
   package let minimumKeys: Int
+  /// The key whose value alone stands for the record; empty where there is none.
+  let briefKey: StaticString
   package let describe: @Sendable () -> RecordDescription
+  /// Whether a text is such a record without a fault.
+  let takes: @Sendable (String) -> Bool
 }
 
 /// A record's keys, in the order of its initialiser.

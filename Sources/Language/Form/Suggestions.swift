@@ -16,6 +16,19 @@ package enum Suggestions {
     return best?.candidate
   }
 
+  /// The nearest key, or the only one that a written one abbreviates.
+  static func key(for word: String, among keys: [String]) -> String? {
+    if let near = nearest(to: word, among: keys) { return near }
+    let longer = keys.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+    return word.utf8.count >= 3 && longer.count == 1 ? longer[0] : nil
+  }
+
+  /// Whether a word is one slip of the finger away from another, capitals aside.
+  static func isSlip(_ word: String, of meant: String) -> Bool {
+    // Distances cost the product of the lengths.
+    word.utf8.count <= 64 && editDistance(Array(word.lowercased().utf8), Array(meant.lowercased().utf8)) <= 1
+  }
+
   /// The help line for a word that isn't among the candidates.
   package static func help(for word: String, among candidates: [String]) -> String? {
     nearest(to: word, among: candidates).map { "did you mean `\($0)`?" }

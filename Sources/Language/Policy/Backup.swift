@@ -26,6 +26,14 @@ package final class Backup: Record {
   package static let name: StaticString = "Backup"
   package static let doc: StaticString = "What is captured when, where to and for how long."
 
+  package static var otherNames: [(name: StaticString, key: StaticString)] {
+    [
+      ("schedule", "cadence"), ("cron", "cadence"), ("source", "materials"), ("sources", "materials"),
+      ("destination", "sinks"), ("destinations", "sinks"), ("repository", "sinks"), ("repositories", "sinks"),
+      ("storage", "sinks"), ("keep", "retention"), ("timeout", "deadline"),
+    ]
+  }
+
   package init(_ form: inout Form) {
     id = form.name
     materials = form.requiredList("materials", doc: "The materials that a run captures.")
@@ -110,6 +118,9 @@ package final class SinkUse: Readable {
   package static var schema: Schema { .oneOf([Name.schema, Own.schema]) }
   package static var standIn: SinkUse { SinkUse(.standIn) }
 
+  package static func correction(of text: String) -> String? { Name.correction(of: text) }
+  package static var help: String? { Name.help }
+
   final class Own: Record {
     let sink: Name
     let retention: Retention?
@@ -117,6 +128,7 @@ package final class SinkUse: Readable {
 
     static let name: StaticString = "SinkUse"
     static let doc: StaticString = "A sink with a retention or cadence of its own."
+    static let briefKey: StaticString = "sink"
 
     init(_ form: inout Form) {
       sink = form.required("sink", doc: "The sink's name.")

@@ -13,17 +13,17 @@ package indirect enum Cadence: Readable {
   package static func read(_ form: inout Form, at node: Int) -> Cadence? {
     if form.isMapping(at: node) {
       if form.has("onChange", at: node) {
-        return form.record(OnChangeCadence.self, at: node).map { .onChange($0.onChange) }
+        return form.record(OnChangeCadence.self, at: node, of: schema).map { .onChange($0.onChange) }
       }
       if form.has("full", at: node) || form.has("differential", at: node) || form.has("incremental", at: node)
         || form.has("wal", at: node)
       {
-        return PhysicalCadence.read(&form, at: node).map(Cadence.physical)
+        return form.record(PhysicalCadence.self, at: node, of: schema).map(Cadence.physical)
       }
     } else if form.word("manual", at: node) {
       return .manual(form.span(of: node))
     }
-    return ClockCadence.read(&form, at: node).map(Cadence.clock)
+    return ClockCadence.read(&form, at: node, of: schema).map(Cadence.clock)
   }
 
   package static var schema: Schema {

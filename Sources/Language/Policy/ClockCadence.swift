@@ -17,13 +17,18 @@ package final class ClockCadence: Readable {
     self.span = span
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> ClockCadence? {
+  package static func read(_ form: inout Form, at node: Int) -> ClockCadence? { read(&form, at: node, of: nil) }
+
+  /// The same where the value may be more than a clock cadence.
+  static func read(_ form: inout Form, at node: Int, of union: @autoclosure () -> Schema?) -> ClockCadence? {
     guard form.isMapping(at: node) else {
       guard let text = CronText.read(&form, at: node) else { return nil }
       return ClockCadence(
         schedule: ClockSchedule([text.fields]), spread: nil, followsTarget: false, span: text.text.span)
     }
-    guard let words = form.record(ClockForm.self, at: node), let fields = words.fields(&form) else { return nil }
+    guard let words = form.record(ClockForm.self, at: node, of: union()), let fields = words.fields(&form) else {
+      return nil
+    }
     return ClockCadence(
       schedule: ClockSchedule(fields, zone: words.zone?.value ?? .utc), spread: words.spread,
       followsTarget: words.clockChange != nil, span: words.origin)
@@ -52,6 +57,10 @@ final class ClockForm: Record {
 
   static let name: StaticString = "ClockCadence"
   static let doc: StaticString = "An exact set of instants, in cron or in words."
+  static let briefKey: StaticString = "cron"
+  static var otherNames: [(name: StaticString, key: StaticString)] {
+    [("schedule", "cron"), ("timezone", "timeZone"), ("zone", "timeZone"), ("tz", "timeZone"), ("TZ", "timeZone")]
+  }
 
   init(_ form: inout Form) {
     origin = form.origin
@@ -144,7 +153,8 @@ extension Form {
     let span = part(fault.range, of: node)
     // What is merely to be dropped needs no word beside the message.
     let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
-    diagnostics.error("invalid-cadence", .init(fault.message, help: replacement), at: span)
+    let help = lookAlike(in: node) ?? replacement
+    diagnostics.error("invalid-cadence", .init(fault.message, help: help), at: span)
     switch (fault.kind, fault.replacement) {
     case (.sevenForSunday, let text?), (.unknownName, let text?), (.unknownMacro, let text?):
       propose(text, for: fault.range, of: node)

@@ -17,7 +17,7 @@ extension ClockWords {
     do throws(CadenceFault) {
       return Self(fields: try fields(of: text.value))
     } catch {
-      form.diagnostics.error("invalid-cadence", .init(error.message), at: text.span)
+      form.fault("invalid-cadence", .init(error.message), at: node)
       return nil
     }
   }
@@ -35,6 +35,11 @@ struct MinuteOfHour: ClockWords {
   }
 
   static func fields(of text: String) throws(CadenceFault) -> CronFields { try .hourly(text) }
+
+  static func correction(of text: String) -> String? {
+    let minute = text.drop { $0 == ":" }
+    return minute.count == 1 ? "\":0\(minute)\"" : "\":\(minute)\""
+  }
 }
 
 /// The time of each day.
@@ -47,6 +52,12 @@ struct TimeOfDay: ClockWords {
   }
 
   static func fields(of text: String) throws(CadenceFault) -> CronFields { try .daily(text) }
+
+  /// An hour alone, or a time with its seconds.
+  static func correction(of text: String) -> String? {
+    if text.hasSuffix(":00") { return "\"\(text.dropLast(3))\"" }
+    return text.count == 1 ? "\"0\(text):00\"" : "\"\(text):00\""
+  }
 }
 
 /// The day and time of each week.

@@ -10,7 +10,7 @@ package struct StoreCredentials: Readable {
     guard form.has("write", at: node) || form.has("expire", at: node) || form.has("read", at: node) else {
       return Credentials.read(&form, at: node).map { StoreCredentials(write: $0) }
     }
-    return form.record(Roles.self, at: node).map {
+    return form.record(Roles.self, at: node, of: schema).map {
       StoreCredentials(write: $0.write, expire: $0.expire, read: $0.read)
     }
   }
@@ -42,12 +42,14 @@ package indirect enum Credentials: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> Credentials? {
     guard form.isMapping(at: node) else {
-      return Ambient.read(&form, at: node).map { word in
-        switch word {
-        case .workloadIdentity: .workloadIdentity(role: nil)
-        case .instance: .instance(form.span(of: node))
-        }
+      guard form.isScalar(at: node) else {
+        form.reportWrongKind(node, expected: "a word or a mapping")
+        return nil
       }
+      if form.word("workloadIdentity", at: node) { return .workloadIdentity(role: nil) }
+      if form.word("instance", at: node) { return .instance(form.span(of: node)) }
+      form.reportCredentials(node)
+      return nil
     }
     return form.record(OneWay.self, at: node).flatMap { $0.way }
   }
@@ -117,12 +119,12 @@ package indirect enum StaticKeys: Readable {
 
   package static func read(_ form: inout Form, at node: Int) -> StaticKeys? {
     if form.has("serviceAccountKey", at: node) {
-      return form.record(ServiceAccount.self, at: node).map { .serviceAccount($0.key) }
+      return form.record(ServiceAccount.self, at: node, of: schema).map { .serviceAccount($0.key) }
     }
     if form.has("accountKey", at: node) {
-      return form.record(Account.self, at: node).map { .accountKey($0.key) }
+      return form.record(Account.self, at: node, of: schema).map { .accountKey($0.key) }
     }
-    return form.record(AccessKey.self, at: node).map { .accessKey(id: $0.id, secret: $0.secret) }
+    return form.record(AccessKey.self, at: node, of: schema).map { .accessKey(id: $0.id, secret: $0.secret) }
   }
 
   package static var schema: Schema { .oneOf([AccessKey.schema, ServiceAccount.schema, Account.schema]) }
@@ -161,5 +163,19 @@ package indirect enum StaticKeys: Readable {
     init(_ form: inout Form) {
       key = form.required("accountKey", doc: "The secret that holds the storage account's key.")
     }
+  }
+}
+
+extension Form {
+  @inline(never)
+  fileprivate mutating func reportCredentials(_ node: Int) {
+    let words = Credentials.Ambient.words.map { "\($0)" }
+    reportKeyword(
+      at: node, words: Credentials.Ambient.words, or: "a mapping",
+      help: nearest(among: words, node)
+        ?? """
+        secrets are named in `{static: {…}}`: `accessKeyId` and `secretAccessKey` for S3, `serviceAccountKey` for Google, \
+        `accountKey` for Azure
+        """)
   }
 }

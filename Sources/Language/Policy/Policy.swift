@@ -23,6 +23,13 @@ package final class Policy: Record {
   package static let doc: StaticString =
     "What one deployment captures, how often, where to, for how long, and what must be true."
 
+  package static var otherNames: [(name: StaticString, key: StaticString)] {
+    [
+      ("sources", "materials"), ("storage", "sinks"), ("storages", "sinks"), ("destinations", "sinks"),
+      ("repositories", "sinks"), ("jobs", "backups"), ("tests", "drills"), ("notifications", "notify"),
+    ]
+  }
+
   package init(_ form: inout Form) {
     form.constant("apiVersion", "backstay/v1", doc: "The version of the policy language.")
     form.constant("kind", "BackupPolicy", doc: "The kind of document.")
@@ -118,6 +125,7 @@ package struct RecoveryPoint: Readable {
 
     static let name: StaticString = "RecoveryPoint"
     static let doc: StaticString = "The most that may be lost after some runs failed."
+    static let briefKey: StaticString = "within"
 
     init(_ form: inout Form) {
       within = form.required("within", doc: "The most that may be lost.")

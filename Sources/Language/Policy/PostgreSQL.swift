@@ -18,7 +18,7 @@ package final class PostgreSQL: Record {
     case certificate(ClientCertificate)
   }
 
-  package let serverVersion: Count
+  package let serverVersion: MajorVersion
   package let databases: Databases?
   package let connection: Connection?
   package let port: Port?
@@ -85,11 +85,14 @@ package enum DatabaseList: Readable {
   case all(Span)
 
   package static func read(_ form: inout Form, at node: Int) -> DatabaseList? {
-    guard form.isScalar(at: node) else {
-      let names: [Text]? = form.wholeList(at: node)
-      return names.map(DatabaseList.named)
+    if form.word("all", at: node) { return .all(form.span(of: node)) }
+    // Another word is the name of a database, unless it is this one in other letters.
+    if form.isScalar(at: node), form.isSame("all", at: node) {
+      form.reportKeyword(at: node, words: All.words, or: "a list")
+      return nil
     }
-    return All.read(&form, at: node).map { _ in .all(form.span(of: node)) }
+    let names: [Text]? = form.wholeList(at: node, expected: "`all` or a list")
+    return names.map(DatabaseList.named)
   }
 
   package static var schema: Schema { .oneOf([All.schema, .list(Text.schema)]) }

@@ -12,12 +12,12 @@ package indirect enum Retention: Readable {
   package static func read(_ form: inout Form, at node: Int) -> Retention? {
     if form.isMapping(at: node) {
       if form.has("fulls", at: node) || form.has("differentials", at: node) {
-        return PhysicalRetention.read(&form, at: node).map(Retention.physical)
+        return form.record(PhysicalRetention.self, at: node, of: schema).map(Retention.physical)
       }
       if form.has("until", at: node) {
-        return form.record(UntilRetention.self, at: node).map { .until($0.until) }
+        return form.record(UntilRetention.self, at: node, of: schema).map { .until($0.until) }
       }
-      return KeepRetention.read(&form, at: node).map(Retention.keep)
+      return form.record(KeepRetention.self, at: node, of: schema).map(Retention.keep)
     }
     if form.word("forever", at: node) { return .forever(form.span(of: node)) }
     if form.word("external", at: node) { return .external(form.span(of: node)) }
@@ -62,7 +62,15 @@ package final class KeepRetention: Record {
 
   package static let name: StaticString = "KeepRetention"
   package static let doc: StaticString = "The union of these copies is kept. Ages count from the newest verified copy."
+  package static let briefKey: StaticString = "within"
   package static let minimumKeys = 1
+  /// Those of restic and borg.
+  package static var otherNames: [(name: StaticString, key: StaticString)] {
+    [
+      ("keep-within", "within"), ("keep-last", "last"), ("keep-hourly", "hourly"), ("keep-daily", "daily"),
+      ("keep-weekly", "weekly"), ("keep-monthly", "monthly"), ("keep-yearly", "yearly"),
+    ]
+  }
 
   package init(_ form: inout Form) {
     origin = form.origin

@@ -49,7 +49,7 @@ package final class Hook: Record {
   package static let expectation: StaticString = "a program, such as `{run: [/usr/bin/true]}`"
 
   package init(_ form: inout Form) {
-    run = form.requiredList("run", doc: "The program and its arguments.")
+    run = form.requiredList("run", areWords: true, doc: "The program and its arguments.")
     timeout = form.optional("timeout", standsFor: "5m", doc: "When it is ended.")
     image = form.optional("image", doc: "The image that it runs in (Kubernetes only).")
   }

@@ -7,7 +7,7 @@ package final class Name: PatternedText {
 
   init(text: Text) { self.text = text }
 
-  static let help: String? = rule
+  package static var help: String? { rule }
   static let rule = "use up to 40 lower-case letters, digits and `-`, a letter first and no `-` last"
 
   static var pattern: StringSchema {
@@ -19,6 +19,20 @@ package final class Name: PatternedText {
     guard let first = bytes.first, let last = bytes.last, bytes.count <= 40 else { return false }
     return first >= 0x61 && first <= 0x7A && last != 0x2D
       && bytes.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+  }
+
+  package static func read(_ form: inout Form, at node: Int) -> Name? {
+    // Where it is declared it was found to be none.
+    if !form.misnamed.isEmpty, form.isScalar(at: node), form.misnamed.contains(form.tree.string(node)) { return nil }
+    return readPattern(&form, at: node)
+  }
+
+  /// The same words in lower case, joined by hyphens.
+  package static func correction(of text: String) -> String? {
+    let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let isOfWords = text.utf8.allSatisfy { Form.isOneWord([$0]) && $0 != UInt8(ascii: "/") || $0 == UInt8(ascii: " ") }
+    let name = words.joined(separator: "-")
+    return isOfWords && Array(name.utf8).withUnsafeBufferPointer(accepts) ? name : nil
   }
 
   /// Whether a key of a catalogue is a name.

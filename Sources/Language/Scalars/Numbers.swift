@@ -17,6 +17,27 @@ package struct Count: Readable {
   package static var standIn: Count { Count(value: 1, span: .none) }
 }
 
+/// The first number of a version, which is all that counts of a server's.
+package struct MajorVersion: Readable {
+  package var value: Int
+  package var span: Span
+
+  package static func read(_ form: inout Form, at node: Int) -> MajorVersion? {
+    guard let value = form.integer(at: node, in: Count.range) else { return nil }
+    return MajorVersion(value: value, span: form.tree.span(node))
+  }
+
+  package static var schema: Schema { .integer(Count.range) }
+  package static var standIn: MajorVersion { MajorVersion(value: 1, span: .none) }
+
+  /// Up to 9.6 the first two numbers were the major version.
+  package static func correction(of text: String) -> String? {
+    let parts = text.split(separator: ".")
+    guard parts.count > 1, let major = Int(parts[0]), major > 9 else { return nil }
+    return String(major)
+  }
+}
+
 /// A TCP port.
 package struct Port: Readable {
   package var value: Int

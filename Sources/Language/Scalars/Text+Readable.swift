@@ -35,18 +35,11 @@ protocol PatternedText: Readable {
   var text: Text { get }
   init(text: Text)
   static var pattern: StringSchema { get }
-  /// The way out where the text doesn't fit.
-  static var help: String? { get }
   /// Whether the bytes fit the pattern.
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool
 }
 
 extension PatternedText {
-  static var help: String? {
-    let examples = pattern.examples
-    return examples.isEmpty ? nil : "for example \(Suggestions.list(examples.map { "\($0)" }))"
-  }
-
   package static func read(_ form: inout Form, at node: Int) -> Self? { readPattern(&form, at: node) }
 
   static func readPattern(_ form: inout Form, at node: Int) -> Self? {

@@ -1,0 +1,39 @@
+internal import YAMLSyntax
+
+/// Scalars as they are written inside brackets and braces, for helps. Nothing in here runs for a sound policy.
+extension Form {
+  /// How a scalar would stand there: as it is written, if it can be, and in quotes; nothing for what needs escapes.
+  func flowTexts(of node: Int) -> [String] {
+    guard tree[node].kind == .scalar else { return [] }
+    let text = tree.string(node)
+    switch tree[node].style {
+    case .singleQuoted where isVerbatim(node): return ["'\(text)'"]
+    case .doubleQuoted where isVerbatim(node): return ["\"\(text)\""]
+    default: return Self.flowTexts(text)
+    }
+  }
+
+  static func flowTexts(_ text: String) -> [String] {
+    guard !text.isEmpty, !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return [] }
+    var texts = isOneWord(text.utf8) ? [text] : []
+    if !text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      texts.append("\"\(text)\"")
+    } else if !text.utf8.contains(UInt8(ascii: "'")) {
+      texts.append("'\(text)'")
+    }
+    return texts
+  }
+
+  /// Whether a text is one word that needs no quotes and no thought.
+  static func isOneWord(_ text: some Sequence<UInt8>) -> Bool {
+    text.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+        UInt8(ascii: "/"):
+        true
+      default: false
+      }
+    }
+  }
+}

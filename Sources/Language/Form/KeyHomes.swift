@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import YAMLSyntax
+
+/// Where a key may stand that a record doesn't have: in a record that is the value of one of its keys, or in one below that.
+struct KeyHome {
+  /// The keys that lead there.
+  let path: [String]
+  let record: RecordReference
+
+  var words: String { path.joined(separator: ".") }
+}
+
+extension RecordDescription {
+  var keys: [String] { properties.map { "\($0.key)" } }
+
+  /// The records that may stand below this one, level by level.
+  var homes: [[KeyHome]] {
+    let below = homes(under: [])
+    return [below, below.flatMap { $0.record.describe().homes(under: $0.path) }]
+  }
+
+  private func homes(under path: [String]) -> [KeyHome] {
+    properties.flatMap { property in
+      property.schema.records.map { KeyHome(path: path + ["\(property.key)"], record: $0) }
+    }
+  }
+
+  /// Whether one of these keys excludes another.
+  func isExcluded(_ key: String, by others: [String]) -> Bool {
+    choices.contains { choice in
+      let keys = choice.keys.map { "\($0)" }
+      return keys.contains(key) && keys.contains { $0 != key && others.contains($0) }
+    }
+  }
+}
+
+extension Schema {
+  /// The records that a value may be.
+  var records: [RecordReference] {
+    switch self {
+    case .record(let reference): [reference]
+    case .oneOf(let schemas): schemas.flatMap(\.records)
+    default: []
+    }
+  }
+
+  /// What the value may be instead of this record.
+  func forms(but name: StaticString) -> [RecordDescription] {
+    records.filter { "\($0.name)" != "\(name)" }.map { $0.describe() }
+  }
+}
+
+extension Form {
+  /// The help for a key that belongs below others; `nil` where it would be at fault there too, or where it can't be told
+  /// which of many is meant.
+  func help(for key: Int, in homes: [KeyHome], beside description: RecordDescription) -> String? {
+    let given = homes.filter { keyNode($0.path[0]) != nil }
+    let helps = (given.isEmpty ? homes : given).compactMap { help(for: key, in: $0, beside: description) }
+    switch helps.count {
+    case 1: return helps[0]
+    case 2, 3:
+      return "it belongs under " + Suggestions.list((given.isEmpty ? homes : given).map(\.words))
+    default: return nil
+    }
+  }
+
+  private func help(for key: Int, in home: KeyHome, beside description: RecordDescription) -> String? {
+    let name = tree.string(key)
+    guard let node = keyNode(home.path[0]) else {
+      return description.isExcluded(home.path[0], by: keyNames(of: mapping)) ? nil : "it belongs under `\(home.words)`"
+    }
+    let value = tree.resolved(Int(tree[node].next))
+    switch tree[value].kind {
+    case .mapping:
+      guard home.path.count == 1 else { return "it belongs under `\(home.words)`" }
+      let names = keyNames(of: value)
+      let record = home.record.describe()
+      guard names.allSatisfy(record.keys.contains), !record.isExcluded(name, by: names) else { return nil }
+      return "it belongs under `\(home.words)`"
+    case .scalar:
+      // The value alone stands for a record with one key: written as such, it has room for more.
+      let brief = home.record.briefKey
+      guard brief.utf8CodeUnitCount > 0, home.path.count == 1,
+        let first = flowTexts(of: value).first, let second = flowTexts(of: tree.resolved(Int(tree[key].next))).first
+      else { return nil }
+      let whole = "{\(brief): \(first), \(name): \(second)}"
+      return home.record.takes(whole) ? "write `\(home.words): \(whole)`" : nil
+    case .sequence:
+      return home.path.count == 1 && home.record.briefKey.utf8CodeUnitCount > 0
+        ? "it belongs to the items of `\(home.words)`" : nil
+    case .alias: return nil
+    }
+  }
+
+  /// The keys behind one without a value that would be a value of it, had they been indented further.
+  func unindented(below key: Int, of description: RecordDescription) -> [Int] {
+    guard isBlock(mapping) else { return [] }
+    let name = tree.string(key)
+    let declared = description.keys
+    let known = description.properties.filter { "\($0.key)" == name }
+      .flatMap { $0.schema.records.flatMap { $0.describe().keys } }
+    var found: [Int] = []
+    var isBehind = false
+    forEachKey { tree, index in
+      let other = tree.string(index)
+      if isBehind, known.contains(other), !declared.contains(other) { found.append(index) } else { isBehind = false }
+      if index == key { isBehind = true }
+    }
+    return found
+  }
+
+  /// Whether a mapping is written without braces.
+  func isBlock(_ mapping: Int) -> Bool {
+    tree[mapping].count > 0 && tree.span(mapping + 1).start == tree.span(mapping).start
+  }
+}
