@@ -77,19 +77,27 @@ extension Form {
       let record = home.record.describe()
       guard names.allSatisfy(record.keys.contains), !record.isExcluded(name, by: names) else { return nil }
       return "it belongs under `\(home.words)`"
-    case .scalar:
-      // The value alone stands for a record with one key: written as such, it has room for more.
-      let brief = home.record.briefKey
-      guard brief.utf8CodeUnitCount > 0, home.path.count == 1,
-        let first = flowTexts(of: value).first, let second = flowTexts(of: tree.resolved(Int(tree[key].next))).first
-      else { return nil }
-      let whole = "{\(brief): \(first), \(name): \(second)}"
-      return home.record.takes(whole) ? "write `\(home.words): \(whole)`" : nil
+    case .scalar: return helpBeside(value, in: home, beside: description)
     case .sequence:
       return home.path.count == 1 && home.record.briefKey.utf8CodeUnitCount > 0
         ? "it belongs to the items of `\(home.words)`" : nil
     case .alias: return nil
     }
+  }
+
+  /// A value alone that stands for a record with one key: written as such, it has room for all keys that belong there.
+  private func helpBeside(_ value: Int, in home: KeyHome, beside description: RecordDescription) -> String? {
+    let brief = home.record.briefKey
+    guard brief.utf8CodeUnitCount > 0, home.path.count == 1, let text = flowTexts(of: value).first else { return nil }
+    let (declared, known) = (description.keys, home.record.describe().keys)
+    var entries = ["\(brief): \(text)"]
+    forEachKey { tree, index in
+      let name = tree.string(index)
+      guard known.contains(name), !declared.contains(name) else { return }
+      entries.append("\(name): \(flowTexts(of: tree.resolved(Int(tree[index].next))).first ?? "")")
+    }
+    let whole = "{\(entries.joined(separator: ", "))}"
+    return home.record.takes(whole) ? "write `\(home.words): \(whole)`" : nil
   }
 
   /// The keys behind one without a value that would be a value of it, had they been indented further.
