@@ -104,15 +104,18 @@ import Testing
     ("9a", nil), ("a/b", nil), ("ä", nil), ("", nil),
   ])
   func names(value: String, text: String?) {
-    let line = Self.backup("cadence: manual, notify: {webhook: …}")
+    let line = "drills: {weekly: {backups: […], cadence: {every: 1w}}}"
     if let text { return Self.expect(text, insteadOf: value, in: line) }
     #expect(Self.written(Self.help(line.replacing("…", with: "\"\(value)\""))) == nil)
   }
 
-  /// What its place would be if it were written another way is no matter of a secret's value.
-  @Test func aSecretIsNotRepeated() {
-    let help = Self.help(Self.backup("cadence: manual, notify: {webhook: AKIAEXAMPLEEXAMPLE00}"))
-    #expect(help?.contains("write") == false)
+  /// Nor what it would be if it were written another way.
+  @Test(arguments: ["AKIAEXAMPLEEXAMPLE00", "Example_Secret", "Ехample", "12345"])
+  func aSecretIsNotRepeated(value: String) {
+    let finding = Reading.of(Self.backup("cadence: manual, notify: {webhook: \(value)}")).diagnostics.sorted().first
+    #expect(finding?.isConfidential == true && finding?.fix == nil)
+    let said = "\(finding?.message.text ?? "") \(finding?.message.help ?? "")".lowercased()
+    #expect(!said.contains(value.lowercased()) && !said.contains("example-secret") && !said.contains("u+0435"))
   }
 
   @Test(arguments: [

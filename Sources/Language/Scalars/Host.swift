@@ -4,7 +4,7 @@ package import Diagnostics
 package struct Host: PatternedText {
   package var text: Text
 
-  static var help: String? {
+  package static var help: String? {
     "the name or the address alone; a `port` or the folder of a `socket` has a key of its own"
   }
 

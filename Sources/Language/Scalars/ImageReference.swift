@@ -4,7 +4,7 @@ package import Diagnostics
 package struct ImageReference: PatternedText {
   package var text: Text
 
-  static var help: String? { "for example `postgres:16` or `postgres@sha256:` and the 64 digits of a digest" }
+  package static var help: String? { "for example `postgres:16` or `postgres@sha256:` and the 64 digits of a digest" }
 
   static var pattern: StringSchema {
     StringSchema(

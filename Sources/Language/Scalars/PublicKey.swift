@@ -4,7 +4,9 @@ package import Diagnostics
 package struct HostKey: PatternedText {
   package var text: Text
 
-  static var help: String? { "the type and the key of a line of `ssh-keyscan`, without the host: `ssh-ed25519 AAAA…`" }
+  package static var help: String? {
+    "the type and the key of a line of `ssh-keyscan`, without the host: `ssh-ed25519 AAAA…`"
+  }
 
   static var pattern: StringSchema {
     StringSchema(
@@ -28,7 +30,9 @@ package struct HostKey: PatternedText {
 package struct AgeRecipient: PatternedText {
   package var text: Text
 
-  static var help: String? { "write what `age-keygen -y` prints, `age1…`, or a line such as `ssh-ed25519 AAAA…`" }
+  package static var help: String? {
+    "write what `age-keygen -y` prints, `age1…`, or a line such as `ssh-ed25519 AAAA…`"
+  }
 
   static var pattern: StringSchema {
     StringSchema(

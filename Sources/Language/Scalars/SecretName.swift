@@ -13,6 +13,8 @@ package final class SecretName: Readable {
     if form.tree.scalarKind(of: node) == .string, Name.accepts(bytes) {
       return SecretName(text: Text(form.tree.string(node), at: form.tree.span(node)))
     }
+    // Where it is declared it was found to be none.
+    if !form.misnamed.isEmpty, form.misnamed.contains(form.tree.string(node)) { return nil }
     if form.tree.isNull(node) || bytes.isEmpty {
       form.reportWrongKind(node, expected: "the name of a secret")
     } else {

@@ -4,7 +4,7 @@ package import Diagnostics
 package struct BucketName: PatternedText {
   package var text: Text
 
-  static var help: String? { "the name alone, without `s3://`; a folder within it is its `prefix`" }
+  package static var help: String? { "the name alone, without `s3://`; a folder within it is its `prefix`" }
 
   static var pattern: StringSchema {
     StringSchema(pattern: "^[A-Za-z0-9$][A-Za-z0-9._-]*$", expectation: "a bucket's name", examples: ["app-backups"])
