@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,16 +11,20 @@ import Synchronization
 /// Work on a long list, part by part, on several cores.
 struct Parts {
   /// How many parts are worked on at a time.
-  let jobs: Int
+  private let jobs: Int
 
+  /// More threads than this only cost memory.
+  private static let mostJobs = 256
   /// So many elements make a part: enough to be worth a thread's turn, few enough to be soon done.
   private static let size = 8
   /// So many parts of each job may wait for one before them to be taken: that bounds the memory.
   private static let waiting = 16
 
+  init(jobs: Int) { self.jobs = min(jobs, Self.mostJobs) }
+
   /// Calls `work` with the parts of a list of so many elements, and `take` with what they give, in the order of the list.
   func forEach<Product: Sendable>(
-    of count: Int, _ work: @Sendable (Range<Int>) -> Product, take: (Product) -> Void
+    of count: Int, _ work: @escaping @Sendable (Range<Int>) -> Product, take: (Product) -> Void
   ) {
     let parts = stride(from: 0, to: count, by: Self.size).map { $0..<min($0 + Self.size, count) }
     // A thread costs more than a few files.
@@ -35,24 +38,40 @@ struct Parts {
 
   /// What the parts give, in their order. Each of the jobs takes the next part that nobody has taken.
   private static func products<Product: Sendable>(
-    of parts: ArraySlice<Range<Int>>, _ jobs: Int, _ work: @Sendable (Range<Int>) -> Product
+    of parts: ArraySlice<Range<Int>>, _ jobs: Int, _ work: @escaping @Sendable (Range<Int>) -> Product
   ) -> [Product] {
-    let next = Mutex(parts.startIndex)
-    let products = Mutex([Product?](repeating: nil, count: parts.count))
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      while true {
-        let index = next.withLock { next in
-          defer { next += 1 }
-          return next
-        }
-        guard index < parts.endIndex else { return }
-        let product = work(parts[index])
-        products.withLock { $0[index - parts.startIndex] = product }
-      }
+    let store = Store<Product>(parts)
+    Threads.run(jobs) {
+      while let index = store.take() { store.put(work(parts[index]), at: index) }
     }
-    return products.withLock { $0.compactMap { $0 } }
+    return store.products.withLock { $0.compactMap { $0 } }
   }
 
-  /// The machine's cores. Dispatch starts no more threads than the process may use of them.
+  /// What is to be done, and what was.
+  private final class Store<Product: Sendable>: Sendable {
+    private let indices: Range<Int>
+    private let next: Mutex<Int>
+    let products: Mutex<[Product?]>
+
+    init(_ parts: ArraySlice<Range<Int>>) {
+      indices = parts.indices
+      next = Mutex(parts.startIndex)
+      products = Mutex([Product?](repeating: nil, count: parts.count))
+    }
+
+    func take() -> Int? {
+      next.withLock { next in
+        guard next < indices.upperBound else { return nil }
+        defer { next += 1 }
+        return next
+      }
+    }
+
+    func put(_ product: Product, at index: Int) {
+      products.withLock { $0[index - indices.lowerBound] = product }
+    }
+  }
+
+  /// The machine's cores.
   static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

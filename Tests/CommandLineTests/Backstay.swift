@@ -30,12 +30,23 @@ enum Backstay {
     return process
   }
 
-  /// Runs it to its end. Both streams go to files, so that none can fill up and block.
+  /// Runs it to its end.
   static func run(
     _ arguments: [String], in folder: Scratch, input: Data = Data(), environment: [String: String] = [:]
   ) throws -> Result {
+    try finish(process(arguments, in: folder.url, environment: environment), input: input)
+  }
+
+  /// Runs a line of shell, in which `"$0"` is the executable.
+  static func shell(_ line: String, in folder: Scratch, input: Data = Data()) throws -> Result {
+    let process = process(["-c", line, executable.path], in: folder.url)
+    process.executableURL = URL(filePath: "/bin/bash")
+    return try finish(process, input: input)
+  }
+
+  /// Both streams go to files, so that none can fill up and block.
+  private static func finish(_ process: Process, input: Data) throws -> Result {
     let streams = try Scratch()
-    let process = process(arguments, in: folder.url, environment: environment)
     try input.write(to: streams.url.appending(path: "in"))
     for name in ["out", "err"] { try Data().write(to: streams.url.appending(path: name)) }
     process.standardInput = try FileHandle(forReadingFrom: streams.url.appending(path: "in"))

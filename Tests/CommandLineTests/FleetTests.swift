@@ -19,7 +19,7 @@ import Testing
     let one = try Backstay.run(["lint", "fleet", "--jobs", "1", "--format", format], in: folder)
     #expect(one.status == 1)
     #expect(one.errors.components(separatedBy: "unknown key `metdata`").count == 41)
-    for jobs in ["2", "5"] {
+    for jobs in ["2", "5", "\(Int.max)"] {
       #expect(try Backstay.run(["lint", "fleet", "--jobs", jobs, "--format", format], in: folder) == one)
     }
     if format == "text" { #expect(try Backstay.run(["lint", "fleet"], in: folder) == one) }
@@ -34,6 +34,15 @@ import Testing
     #expect(places.dropLast().last == "backstay: absent.yaml: No such file or directory")
     #expect(places.last?.hasPrefix("fleet/1000.yaml:3:1: error:") == true)
   }
+
+  #if os(Linux)
+    /// A limit on memory that has no room for another thread's stack.
+    @Test func whereThereIsNoThreadToHaveOneDoesAll() throws {
+      let folder = try Self.fleet(120)
+      let line = "ulimit -v 4000000; ulimit -s 64000000; exec timeout 60 \"$0\" lint --jobs 2 fleet"
+      #expect(try Backstay.shell(line, in: folder) == Backstay.run(["lint", "--jobs", "1", "fleet"], in: folder))
+    }
+  #endif
 
   @Test func withoutAPathTheFolderIsLinted() throws {
     let folder = try Self.fleet(4)
