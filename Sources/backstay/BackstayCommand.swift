@@ -13,17 +13,25 @@ struct BackstayCommand: ParsableCommand {
   /// Runs a command and says how it ended. Wrong usage is 2, as for the tools that people know.
   static func status(of arguments: [String]) -> ExitStatus {
     do {
+      return try run(arguments)
+    } catch let failure as OutputFailure {
+      Terminal.report(RunFailure(failure.message).text + "\n")
+    } catch {
+      Terminal.report(fullMessage(for: error) + "\n")
+    }
+    return .failure
+  }
+
+  private static func run(_ arguments: [String]) throws -> ExitStatus {
+    do {
       var command = try parseAsRoot(arguments)
       if let command = command as? any StatusCommand { return try command.status() }
       try command.run()
-      return .clean
-    } catch {
-      let isAsked = exitCode(for: error) == .success
-      let text = fullMessage(for: error) + "\n"
-      if isAsked { return Terminal.print(text) ? .clean : .failure }
-      Terminal.report(text)
-      return .failure
+    } catch where exitCode(for: error) == .success {
+      // Help that was asked for is thrown too.
+      try Terminal.print(fullMessage(for: error) + "\n")
     }
+    return .clean
   }
 }
 

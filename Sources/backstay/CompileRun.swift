@@ -22,8 +22,8 @@ struct CompileRun {
 
   func run() -> ExitStatus {
     var report = FindingReport(findings)
-    let status = run(&report)
-    report.end()
+    var status = run(&report)
+    status.raise(to: report.end())
     return status
   }
 
@@ -47,7 +47,7 @@ struct CompileRun {
       }
     }
     guard status == .clean else { return status }
-    if output == "-" { return products.print() }
+    if output == "-" { return report.print(products.stream) }
     return checksOnly ? compare(products, &report) : write(products, &report)
   }
 
@@ -76,7 +76,9 @@ struct CompileRun {
     do throws(ArtifactError) {
       let comparison = try ArtifactComparison.compare(products.tree, with: output, units: products.units)
       if comparison.isEmpty { return .clean }
-      return Terminal.print(comparison.unifiedDiff()) ? .findings : .failure
+      var status = ExitStatus.findings
+      status.raise(to: report.print(Array(comparison.unifiedDiff().utf8)))
+      return status
     } catch {
       report.add(failure: error.message)
       return .failure

@@ -52,11 +52,13 @@ struct Explain: StatusCommand {
   func status() throws -> ExitStatus {
     if let explanation = RuleIndex.explanation(of: subject) {
       guard format == .text else { throw ValidationError("A rule is explained as text only.") }
-      return Terminal.print(explanation.text) ? .clean : .failure
+      try Terminal.print(explanation.text)
+      return .clean
     }
     if subject == BuiltinStandardText.name {
       guard format == .text else { throw ValidationError("The built-in standard is printed as text only.") }
-      return Terminal.print(BuiltinStandardText.text) ? .clean : .failure
+      try Terminal.print(BuiltinStandardText.text)
+      return .clean
     }
     guard subject == "-" || SourceReader.exists(subject) else {
       throw ValidationError(
@@ -65,7 +67,9 @@ struct Explain: StatusCommand {
     let list = SourceList([subject], standardInputName: stdinFilename)
     var report = FindingReport(format.findings)
     for failure in list.failures { report.add(failure: failure) }
-    return list.failures.isEmpty ? explain(list.sources, &report) : .failure
+    var status = list.failures.isEmpty ? explain(list.sources, &report) : .failure
+    status.raise(to: report.end())
+    return status
   }
 
   private func explain(_ sources: [Source], _ report: inout FindingReport) -> ExitStatus {
@@ -90,11 +94,12 @@ struct Explain: StatusCommand {
       }
       return status
     }
-    let isPrinted =
+    let text =
       switch format {
-      case .text: Terminal.print(explanations.map { $0.text }.joined(separator: "\n"))
-      case .json: Terminal.print(PolicyExplanation.json(explanations))
+      case .text: explanations.map { $0.text }.joined(separator: "\n")
+      case .json: PolicyExplanation.json(explanations)
       }
-    return isPrinted ? status : .failure
+    status.raise(to: report.print(Array(text.utf8)))
+    return status
   }
 }

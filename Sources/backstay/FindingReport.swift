@@ -16,6 +16,8 @@ enum FindingFormat: String, CaseIterable {
 struct FindingReport {
   let format: FindingFormat
   private var log: SARIFLog?
+  /// Whether all that was to be told could be written.
+  private var isWhole = true
 
   init(_ format: FindingFormat) {
     self.format = format
@@ -80,7 +82,7 @@ struct FindingReport {
 
   /// Prints a part's findings.
   mutating func add(_ part: Part) {
-    if !part.text.isEmpty { Terminal.report(part.text) }
+    if !part.text.isEmpty { put(part.text) }
     for entry in part.entries {
       switch entry {
       case .compilation(let compilation): log?.add(compilation)
@@ -107,13 +109,30 @@ struct FindingReport {
     add(part)
   }
 
-  /// Prints what is neither a finding nor a failure; what programs read has no place for it.
-  func say(_ text: String) {
-    if format == .text || format == .github { Terminal.report(TerminalText.safe("backstay: \(text)") + "\n") }
+  /// Prints a product, or says why it can't be printed.
+  mutating func print(_ product: [UInt8]) -> ExitStatus {
+    do throws(OutputFailure) {
+      try Terminal.print(product)
+      return .clean
+    } catch {
+      add(failure: error.message)
+      return .failure
+    }
   }
 
-  /// Prints what there was to collect; nothing may be added any more.
-  func end() {
-    if let log { Terminal.report(log.rendered()) }
+  /// Prints what is neither a finding nor a failure; what programs read has no place for it.
+  mutating func say(_ text: String) {
+    if format == .text || format == .github { put(Array((TerminalText.safe("backstay: \(text)") + "\n").utf8)) }
+  }
+
+  /// Prints what there was to collect; nothing may be added any more. A report that could not be written is a failure:
+  /// whoever reads it would take what is missing for clean.
+  mutating func end() -> ExitStatus {
+    if let log { put(Array(log.rendered().utf8)) }
+    return isWhole ? .clean : .failure
+  }
+
+  private mutating func put(_ bytes: [UInt8]) {
+    if !Terminal.report(bytes) { isWhole = false }
   }
 }

@@ -32,7 +32,7 @@ struct FixRun {
       if !isQuiet { report.add(fixed: fixed) }
     }
     status.raise(to: lint.lint(sources, &report))
-    report.end()
+    status.raise(to: report.end())
     return status
   }
 
@@ -42,7 +42,12 @@ struct FixRun {
     if isStandardInput {
       // What is too long is read in part only; whoever takes the output for the whole would lose the rest.
       guard SourceReader.isWhole(file) else { return "\(file.path): is too long to be printed again" }
-      return Terminal.print(fixed.file.bytes) ? nil : "\(file.path): the fixed text can't be printed"
+      do throws(OutputFailure) {
+        try Terminal.print(fixed.file.bytes)
+        return nil
+      } catch {
+        return error.message
+      }
     }
     guard !fixed.applied.isEmpty else { return nil }
     do throws(ArtifactError) {

@@ -20,7 +20,7 @@ struct LintRun {
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
     status.raise(to: lint(list.sources, &report))
-    report.end()
+    status.raise(to: report.end())
     return status
   }
 

@@ -11,7 +11,10 @@ struct Schema: StatusCommand {
   @Argument(help: "The kind of document: policy or standard.")
   var kind: DocumentSchema = .policy
 
-  func status() -> ExitStatus { Terminal.print(kind.text) ? .clean : .failure }
+  func status() throws -> ExitStatus {
+    try Terminal.print(kind.text)
+    return .clean
+  }
 }
 
 extension DocumentSchema: ExpressibleByArgument {}
@@ -21,12 +24,13 @@ struct ListTargets: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "targets", abstract: "Lists the targets.", discussion: "For example: backstay targets")
 
-  func status() -> ExitStatus {
+  func status() throws -> ExitStatus {
     let width = TargetCatalog.all.map { $0.name.utf8.count }.max() ?? 0
     let lines = TargetCatalog.all.map { target in
       target.name + String(repeating: " ", count: width - target.name.utf8.count) + "  \(target.summary)\n"
     }
-    return Terminal.print(lines.joined()) ? .clean : .failure
+    try Terminal.print(lines.joined())
+    return .clean
   }
 }
 
@@ -35,5 +39,8 @@ struct ListRules: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Lists the rules.", discussion: "For example: backstay rules")
 
-  func status() -> ExitStatus { Terminal.print(RuleIndex.lines) ? .clean : .failure }
+  func status() throws -> ExitStatus {
+    try Terminal.print(RuleIndex.lines)
+    return .clean
+  }
 }

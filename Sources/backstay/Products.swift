@@ -35,18 +35,16 @@ struct Products {
     return nil
   }
 
-  /// Prints Kubernetes documents as a YAML stream, and anything else as a tar archive.
-  func print() -> ExitStatus {
-    guard outputs.allSatisfy({ $0.target == "kubernetes" }) else {
-      return Terminal.print(tree.tarArchive()) ? .clean : .failure
-    }
+  /// Kubernetes documents as a YAML stream, and anything else as a tar archive.
+  var stream: [UInt8] {
+    guard outputs.allSatisfy({ $0.target == "kubernetes" }) else { return tree.tarArchive() }
     var stream = ""
     for output in outputs {
       for artifact in output.artifacts.artifacts where artifact.path != "kustomization.yaml" {
         stream += "---\n" + artifact.contents
       }
     }
-    return Terminal.print(stream) ? .clean : .failure
+    return Array(stream.utf8)
   }
 
   private static func runsBackups(_ target: String) -> Bool {

@@ -43,14 +43,7 @@ enum SourceReader {
         for index in 0..<had { buffer.initializeElement(at: index, to: bytes[index]) }
         count = had
         while count < capacity, let start = buffer.baseAddress {
-          #if canImport(Glibc)
-            let got = Glibc.read(descriptor, start + count, capacity - count)
-          #elseif canImport(Musl)
-            let got = Musl.read(descriptor, start + count, capacity - count)
-          #else
-            let got = Darwin.read(descriptor, start + count, capacity - count)
-          #endif
-          if got < 0, errno == EINTR { continue }
+          let got = Descriptor.receive(descriptor, start + count, capacity - count)
           if got < 0 { failure = errno }
           if got <= 0 { break }
           count += got

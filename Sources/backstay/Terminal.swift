@@ -18,17 +18,20 @@ enum Terminal {
   /// Whether findings go to a terminal.
   static var isTerminal: Bool { isatty(2) == 1 }
 
-  static func report(_ text: String) { _ = write(text, to: 2) }
+  /// Writes what is to be told; `false` if it could not be written in whole.
+  @discardableResult static func report(_ text: String) -> Bool { write(text, to: 2) }
 
-  static func report(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { _ = write($0, to: 2) }
+  @discardableResult static func report(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { write($0, to: 2) }
   }
 
-  /// Writes a product; `false` if it could not be written in whole.
-  static func print(_ text: String) -> Bool { write(text, to: 1) }
+  /// Writes a product.
+  static func print(_ text: String) throws(OutputFailure) {
+    guard write(text, to: 1) else { throw OutputFailure(code: errno) }
+  }
 
-  static func print(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { write($0, to: 1) }
+  static func print(_ bytes: [UInt8]) throws(OutputFailure) {
+    guard bytes.withUnsafeBytes({ write($0, to: 1) }) else { throw OutputFailure(code: errno) }
   }
 
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
@@ -39,21 +42,19 @@ enum Terminal {
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count, let start = bytes.baseAddress {
-      #if canImport(Glibc)
-        let count = Glibc.write(descriptor, start + written, bytes.count - written)
-      #elseif canImport(Musl)
-        let count = Musl.write(descriptor, start + written, bytes.count - written)
-      #else
-        let count = Darwin.write(descriptor, start + written, bytes.count - written)
-      #endif
-      if count < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
+      let count = Descriptor.deliver(descriptor, start + written, bytes.count - written)
+      if count < 0 { return false }
       written += count
     }
     return true
   }
+}
+
+/// Why a product can't be written.
+struct OutputFailure: Error {
+  let message: String
+
+  init(code: Int32) { message = "standard output: \(String(cString: strerror(code)))" }
 }
 
 /// Ends the program with one of its exit statuses.
