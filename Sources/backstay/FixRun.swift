@@ -13,27 +13,45 @@ struct FixRun {
     var report = FindingReport(lint.format)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
+    // Before anything is written, so that a call that can't be carried out changes nothing.
+    if let yardstick = StandardFile.yardstick(at: lint.standardPath, &report, &status) {
+      let sources = fix(list.sources, &report, &status)
+      status.raise(to: lint.lint(sources, against: yardstick, &report))
+    }
+    status.raise(to: report.end())
+    return status
+  }
+
+  /// Fixes the files; gives what is to be linted then.
+  private func fix(_ sources: [Source], _ report: inout FindingReport, _ status: inout ExitStatus) -> [Source] {
     // What a standard demands is not for anybody else to write.
     let compiler = lint.compiler(against: .none)
-    var sources = list.sources
-    for index in sources.indices {
-      // What can't be read is said when it is linted.
-      guard case .file(let file) = sources[index].read() else { continue }
-      let fixed = compiler.fix(file)
-      var isStandardInput = false
-      if case .standardInput = sources[index] { isStandardInput = true }
-      if let failure = put(fixed, inPlaceOf: file, isStandardInput: isStandardInput) {
-        if isStandardInput { sources[index] = .held(file) }
-        report.add(failure: failure)
+    var fixedSources: [Source] = []
+    for source in sources {
+      if case .named(let path) = source, SourceReader.isSpecial(path) {
+        report.add(failure: "\(path): is no regular file, so nothing can be fixed in it; - means standard input")
         status = .failure
         continue
       }
-      if isStandardInput { sources[index] = .held(fixed.file) }
-      if !isQuiet { report.add(fixed: fixed) }
+      // What can't be read is said when it is linted.
+      guard case .file(let file) = source.read() else {
+        fixedSources.append(source)
+        continue
+      }
+      let fixed = compiler.fix(file)
+      var isStandardInput = false
+      if case .standardInput = source { isStandardInput = true }
+      let failure = put(fixed, inPlaceOf: file, isStandardInput: isStandardInput)
+      if let failure {
+        report.add(failure: failure)
+        status = .failure
+      } else if !isQuiet {
+        report.add(fixed: fixed)
+      }
+      // Standard input can't be read again.
+      fixedSources.append(isStandardInput ? .held(failure == nil ? fixed.file : file) : source)
     }
-    status.raise(to: lint.lint(sources, &report))
-    status.raise(to: report.end())
-    return status
+    return fixedSources
   }
 
   /// Writes a file where it was changed; says why it can't. Standard input goes to standard output, changed or not,

@@ -19,7 +19,9 @@ struct LintRun {
     var report = FindingReport(format)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
-    status.raise(to: lint(list.sources, &report))
+    if let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) {
+      status.raise(to: lint(list.sources, against: yardstick, &report))
+    }
     status.raise(to: report.end())
     return status
   }
@@ -29,9 +31,10 @@ struct LintRun {
   }
 
   /// Lints files and reports what is wrong with them.
-  func lint(_ sources: [Source], _ report: inout FindingReport) -> ExitStatus {
+  func lint(
+    _ sources: [Source], against yardstick: Compiler.Yardstick, _ report: inout FindingReport
+  ) -> ExitStatus {
     var status = ExitStatus.clean
-    guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
     let (compiler, format, threshold) = (compiler(against: yardstick), format, threshold)
     var progress = Progress(of: sources.count, isShown: format == .text)
     Parts(jobs: sources.count > 1 ? jobs ?? Parts.cores : 1).forEach(of: sources.count) { indices in

@@ -107,11 +107,35 @@ import Testing
   @Test func aFullDiskIs2AndTheFileStays() throws {
     let folder = try Scratch(["p.yaml": Self.broken])
     // A limit on the size of files acts as a full disk does, for root too. What it says can't go to a file then.
-    let result = try Backstay.shell("(ulimit -f 0; \"$0\" lint --fix p.yaml) 2>&1 | cat; exit ${PIPESTATUS[0]}", in: folder)
+    let result = try Backstay.shell(
+      "(ulimit -f 0; \"$0\" lint --fix p.yaml) 2>&1 | cat; exit ${PIPESTATUS[0]}", in: folder)
     #expect(result.status == 2)
     #expect(result.output.hasPrefix("backstay: p.yaml: File too large\np.yaml:3:1: error: "))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["p.yaml"])
     #expect(try folder.text("p.yaml") == Self.broken)
+  }
+
+  @Test func onlyARegularFileIsFixed() throws {
+    let folder = try Scratch(["p.yaml": Self.broken, "q.yaml": Self.broken])
+    let path = folder.url.path
+    #expect(mkfifo("\(path)/pipe.yaml", 0o644) == 0 && symlink("p.yaml", "\(path)/link.yaml") == 0)
+    let result = try Backstay.run(["lint", "--fix", "--quiet", "pipe.yaml", "link.yaml"], in: folder)
+    let said = "is no regular file, so nothing can be fixed in it; - means standard input\n"
+    #expect(result == .init(status: 2, output: "", errors: "backstay: pipe.yaml: \(said)"))
+    #expect(try folder.text("p.yaml") == Self.corrected)
+    // What a shell makes of `<(…)` and a pipe's other end.
+    let input = try Backstay.shell("cat q.yaml | \"$0\" lint --fix /dev/stdin", in: folder)
+    #expect(input == .init(status: 2, output: "", errors: "backstay: /dev/stdin: \(said)"))
+  }
+
+  @Test func withoutTheStandardNothingIsWritten() throws {
+    let folder = try Scratch(["p.yaml": Self.broken, "s.yaml": StandardOptionTests.standard + "more: 1\n"])
+    for (standard, status) in [("absent.yaml", Int32(2)), ("s.yaml", 1)] {
+      let result = try Backstay.run(["lint", "--fix", "--standard", standard, "p.yaml"], in: folder)
+      #expect(
+        result.status == status && result.errors.hasPrefix(status == 2 ? "backstay: absent.yaml: " : "s.yaml:5:1"))
+      #expect(try folder.text("p.yaml") == Self.broken)
+    }
   }
 
   @Test func programsAreToldTheFixes() throws {
