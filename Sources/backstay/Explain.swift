@@ -60,7 +60,8 @@ struct Explain: StatusCommand {
       try Terminal.print(BuiltinStandardText.text)
       return .clean
     }
-    guard subject == "-" || SourceReader.exists(subject) else {
+    // Of what can only be a path, the system says what is the matter.
+    if subject != "-", !subject.utf8.contains(UInt8(ascii: "/")), SourceReader.isAbsent(subject) {
       throw ValidationError(
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
     }

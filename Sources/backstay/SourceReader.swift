@@ -55,10 +55,10 @@ enum SourceReader {
     }
   }
 
-  /// Whether there is anything at a path.
-  static func exists(_ path: String) -> Bool {
+  /// Whether there is nothing at a path, as opposed to something that can't be reached.
+  static func isAbsent(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0
+    return stat(path, &status) != 0 && errno == ENOENT
   }
 
   /// Whether a path is a folder.

@@ -77,6 +77,15 @@ import Testing
     #expect(result.errors.contains("There is neither a file nor a rule 'absent.yaml'"))
   }
 
+  @Test func aPathThatCannotBeReadIsToldWhy() throws {
+    #expect(
+      try Self.explain(["./absent.yaml"])
+        == .init(status: 2, output: "", errors: "backstay: ./absent.yaml: No such file or directory\n"))
+    let long = String(repeating: "a", count: 300)
+    #expect(
+      try Self.explain([long]) == .init(status: 2, output: "", errors: "backstay: \(long): File name too long\n"))
+  }
+
   @Test(arguments: [
     ["clean.yaml", "--days", "0"], ["clean.yaml", "--days", "367"], ["clean.yaml", "--from", "2026-02-30"],
     ["clean.yaml", "--format", "html"], ["undeclared-name", "--format", "json"], ["clean.yaml", "broken.yaml"],
