@@ -3,12 +3,18 @@ import BackstayKit
 import Diagnostics
 
 /// The command line, as swift-argument-parser sees it.
-struct BackstayCommand: ParsableCommand {
+struct BackstayCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "backstay",
     abstract: "Compiles backup policies to what runs them.",
     discussion: "For example: backstay compile policy.yaml --output generated",
     subcommands: [Lint.self, Compile.self, Explain.self, Schema.self, ListTargets.self, ListRules.self])
+
+  /// Without a subcommand it is wrong usage: a script whose arguments got lost must not take that for clean.
+  func status() -> ExitStatus {
+    Terminal.report(Self.helpMessage() + "\n")
+    return .failure
+  }
 
   /// Runs a command and says how it ended. Wrong usage is 2, as for the tools that people know.
   static func status(of arguments: [String]) -> ExitStatus {
@@ -27,7 +33,7 @@ struct BackstayCommand: ParsableCommand {
       var command = try parseAsRoot(arguments)
       if let command = command as? any StatusCommand { return try command.status() }
       try command.run()
-    } catch where exitCode(for: error) == .success {
+    } catch  where exitCode(for: error) == .success {
       // Help that was asked for is thrown too.
       try Terminal.print(fullMessage(for: error) + "\n")
     }
@@ -54,8 +60,22 @@ struct FindingOptions: ParsableArguments {
 
 /// What policies are held to.
 struct StandardOptions: ParsableArguments {
-  @Option(help: "A file of standards that policies must keep; the built-in one gives warnings if absent.")
+  @Option(
+    help: "A file of standards that policies must keep; the built-in one gives warnings if absent.",
+    completion: .file())
   var standard: String?
+
+  func validate() throws { try SingleOption.validate("--standard") }
+}
+
+/// What standard input is called.
+struct StandardInputOptions: ParsableArguments {
+  @Option(help: "The name that findings in standard input are given.", completion: .file())
+  var stdinFilename = "<stdin>"
+
+  func validate() throws {
+    if stdinFilename.isEmpty { throw ValidationError("--stdin-filename takes a name.") }
+  }
 }
 
 extension Day: ExpressibleByArgument {

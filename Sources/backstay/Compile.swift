@@ -1,4 +1,5 @@
 import ArgumentParser
+import Targets
 
 /// `backstay compile`.
 struct Compile: StatusCommand {
@@ -11,13 +12,15 @@ struct Compile: StatusCommand {
       For example: backstay compile policy.yaml --output generated --target helm
       """)
 
-  @Argument(help: "Policy files.")
+  @Argument(help: "Policy files.", completion: .file())
   var paths: [String]
 
-  @Option(name: [.short, .long], help: "The folder to write to, or - for standard output.")
+  @Option(name: [.short, .long], help: "The folder to write to, or - for standard output.", completion: .directory)
   var output: String
 
-  @Option(help: "A target; repeat it for several. All that the policy declares, if there is none.")
+  @Option(
+    help: "A target; repeat it for several. All that the policy declares, if there is none.",
+    completion: .list(TargetCatalog.all.map { $0.name }))
   var target: [String] = []
 
   @Flag(help: "Writes nothing, and prints how what is in the folder differs from what would be written.")
@@ -33,17 +36,18 @@ struct Compile: StatusCommand {
 
   @OptionGroup var standards: StandardOptions
 
-  @Option(help: "The name that findings in standard input are given.")
-  var stdinFilename = "<stdin>"
+  @OptionGroup var standardInput: StandardInputOptions
 
   func validate() throws {
+    try SingleOption.validate("--output", "-o")
+    if output.isEmpty { throw ValidationError("--output takes a folder, or - for standard output.") }
     if check, output == "-" { throw ValidationError("--check needs a folder to compare with.") }
   }
 
   func status() throws -> ExitStatus {
     var run = CompileRun(
       paths: paths, output: output, findings: findings.format, threshold: findings.failOn.severity,
-      standardInputName: stdinFilename, asOf: findings.asOf)
+      standardInputName: standardInput.stdinFilename, asOf: findings.asOf)
     run.standardPath = standards.standard
     run.targets = try target.isEmpty ? nil : Products.targets(named: target)
     run.checksOnly = check

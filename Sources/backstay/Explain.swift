@@ -22,7 +22,7 @@ struct Explain: StatusCommand {
     var findings: FindingFormat { self == .text ? .text : .json }
   }
 
-  @Argument(help: "A policy file, - for standard input, a rule's name, or builtin.")
+  @Argument(help: "A policy file, - for standard input, a rule's name, or builtin.", completion: .file())
   var subject: String
 
   @Option(help: "How it is printed: text or json.")
@@ -42,8 +42,7 @@ struct Explain: StatusCommand {
 
   @OptionGroup var standards: StandardOptions
 
-  @Option(help: "The name that findings in standard input are given.")
-  var stdinFilename = "<stdin>"
+  @OptionGroup var standardInput: StandardInputOptions
 
   func validate() throws {
     guard (1...366).contains(days) else { throw ValidationError("--days takes a number from 1 to 366.") }
@@ -65,7 +64,7 @@ struct Explain: StatusCommand {
       throw ValidationError(
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
     }
-    let list = SourceList([subject], standardInputName: stdinFilename)
+    let list = SourceList([subject], standardInputName: standardInput.stdinFilename)
     var report = FindingReport(format.findings)
     for failure in list.failures { report.add(failure: failure) }
     var status = list.failures.isEmpty ? explain(list.sources, &report) : .failure

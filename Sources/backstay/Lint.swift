@@ -12,15 +12,14 @@ struct Lint: StatusCommand {
       For example: backstay lint policy.yaml
       """)
 
-  @Argument(help: "Files; a folder means the policies in it, and - standard input.")
+  @Argument(help: "Files; a folder means the policies in it, and - standard input.", completion: .file())
   var paths: [String] = ["."]
 
   @OptionGroup var findings: FindingOptions
 
   @OptionGroup var standards: StandardOptions
 
-  @Option(help: "The name that findings in standard input are given.")
-  var stdinFilename = "<stdin>"
+  @OptionGroup var standardInput: StandardInputOptions
 
   @Option(help: "How many files are linted at a time; as many as there are cores if absent.")
   var jobs: Int?
@@ -37,7 +36,8 @@ struct Lint: StatusCommand {
 
   func status() -> ExitStatus {
     let run = LintRun(
-      paths: paths, format: findings.format, threshold: findings.failOn.severity, standardInputName: stdinFilename,
+      paths: paths, format: findings.format, threshold: findings.failOn.severity,
+      standardInputName: standardInput.stdinFilename,
       asOf: findings.asOf, standardPath: standards.standard, jobs: jobs)
     return fix ? FixRun(lint: run, isQuiet: quiet).run() : run.run()
   }

@@ -52,12 +52,31 @@ import Testing
     ["lint", "--fail-on", "nothing", "clean.yaml"], ["compile", "clean.yaml"], ["explain"],
     ["explain", "no-such-rule"],
     ["compile", "clean.yaml", "--output", "out", "--target", "cron"], ["schema", "planet"], ["lint", "-x"],
-    ["compile", "clean.yaml", "--output", "-", "--check"],
+    ["compile", "clean.yaml", "--output", "-", "--check"], ["compile", "clean.yaml", "--output", ""], [],
+    ["lint", "clean.yaml", "--stdin-filename", ""],
   ])
   func wrongUsageIs2(arguments: [String]) throws {
     let result = try Backstay.run(arguments, in: Self.folder())
     #expect(result.status == 2)
     #expect(result.output == "" && !result.errors.isEmpty)
+  }
+
+  @Test func whatLacksASubcommandIsToldAll() throws {
+    let folder = try Scratch()
+    #expect(try Backstay.run([], in: folder).errors == Backstay.run(["--help"], in: folder).output)
+  }
+
+  @Test(arguments: [
+    (["lint", "clean.yaml", "--standard", "a", "--standard=b"], "--standard"),
+    (["compile", "clean.yaml", "--output", "a", "-o", "b"], "--output"),
+  ])
+  func anOptionOfOneValueGivenTwiceIsToldSo(arguments: [String], option: String) throws {
+    let folder = try Self.folder()
+    let result = try Backstay.run(arguments, in: folder)
+    #expect(
+      result.status == 2
+        && result.errors.hasPrefix("Error: \(option) is given twice.\nUsage: backstay \(arguments[0]) "))
+    #expect(folder.files(below: "b").isEmpty)
   }
 
   @Test(arguments: [["--help"], ["lint", "--help"], ["compile", "--help"], ["help", "explain"]])
