@@ -18,6 +18,8 @@ package enum ArtifactError: Error, Equatable, Sendable {
   case busy(path: String)
   /// A symbolic link stands where a folder is needed; following it would write elsewhere.
   case symbolicLink(path: String)
+  /// A symbolic link that leads to nothing stands where the output folder is to be.
+  case danglingLink(path: String)
   /// Something that is not a folder stands where a folder is needed.
   case notADirectory(path: String)
   /// A file was replaced while we worked.
@@ -35,6 +37,7 @@ package enum ArtifactError: Error, Equatable, Sendable {
     case .refused(let files): files.map { $0.message }.joined(separator: "\n")
     case .busy(let path): "\(path): another run is writing here"
     case .symbolicLink(let path): "\(path): is a symbolic link, which is not followed"
+    case .danglingLink(let path): "\(path): is a symbolic link that leads nowhere"
     case .notADirectory(let path): "\(path): \(Self.text(of: ENOTDIR))"
     case .changedMeanwhile(let path): "\(path): was changed by someone else while writing"
     case .unsupportedFile(let path): "\(path): is a special file, or its name is not UTF-8"

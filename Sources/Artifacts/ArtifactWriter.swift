@@ -138,7 +138,13 @@ package struct ArtifactWriter: Sendable {
     if let existing = try Directory.open(path) { return existing }
     var code: Int32 = 0
     for folder in BytewisePath(path).ancestors + [BytewisePath(path)] where !folder.text.isEmpty {
-      if mkdir(folder.text, 0o755) == 0 { made.note(folder.text) } else { code = errno }
+      if mkdir(folder.text, 0o755) == 0 {
+        made.note(folder.text)
+        continue
+      }
+      code = errno
+      var status = stat()
+      if code == EEXIST, stat(folder.text, &status) != 0, errno == ENOENT { throw .danglingLink(path: folder.text) }
     }
     guard let folder = try Directory.open(path) else { throw .system(path: path, code: code) }
     return folder

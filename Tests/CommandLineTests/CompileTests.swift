@@ -105,6 +105,14 @@ import Testing
     #expect(folder.files(below: "out").isEmpty)
   }
 
+  @Test(arguments: ["link", "link/out"])
+  func aLinkThatLeadsNowhereIsToldAsOne(output: String) throws {
+    let folder = try Scratch(["p.yaml": Policies.clean])
+    #expect(symlink("absent", folder.url.appending(path: "link").path) == 0)
+    let result = try Backstay.run(["compile", "p.yaml", "--output", output], in: folder)
+    #expect(result == .init(status: 2, output: "", errors: "backstay: link: is a symbolic link that leads nowhere\n"))
+  }
+
   @Test func anEditedFileIsKeptUntilForced() throws {
     let folder = try Self.compiled()
     let path = try Self.file(".timer", in: folder)
