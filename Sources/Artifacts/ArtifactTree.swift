@@ -8,7 +8,8 @@ package struct ArtifactTree: Sendable, Equatable {
 
   /// Creates a tree of artifacts in any order; throws what `add` throws.
   package init(_ artifacts: some Sequence<Artifact>) throws(ArtifactTreeError) {
-    for artifact in artifacts { try add(artifact) }
+    // In order each is added at the end, where none has to make room.
+    for artifact in artifacts.sorted(by: { BytewisePath($0.path) < BytewisePath($1.path) }) { try add(artifact) }
   }
 
   /// Adds an artifact; throws `duplicate` or `belowFile` and leaves the tree as it was.
@@ -25,13 +26,6 @@ package struct ArtifactTree: Sendable, Equatable {
       throw .duplicate(path: artifact.path)
     }
     artifacts.insert(artifact, at: index)
-  }
-
-  /// Adds all artifacts of another tree; throws what `add` throws and then leaves the tree as it was.
-  package mutating func merge(_ other: ArtifactTree) throws(ArtifactTreeError) {
-    var merged = self
-    for artifact in other.artifacts { try merged.add(artifact) }
-    self = merged
   }
 
   /// The same tree below a folder. For example: `Chart.yaml` becomes `certctl/helm/Chart.yaml`.

@@ -11,10 +11,13 @@ package enum TerminalText {
     return String(shown)
   }
 
+  /// Whether there are control characters or the marks that end a line or turn the direction of text.
+  package static func holdsControls(_ text: String) -> Bool { text.unicodeScalars.contains(where: isControl) }
+
   /// Whether there is nothing but printable ASCII, each character of which takes one column.
   static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
-  /// C0 and C1 controls, and the marks that turn the direction of text.
+  /// C0 and C1 controls, and the marks that end a line or turn the direction of text.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

@@ -34,27 +34,51 @@ struct CompileRun {
     guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
     let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
+    report.progress = Progress(of: list.sources.count, isShown: findings == .text)
     for source in list.sources {
-      guard let file = source.file(&report, &status) else { continue }
-      let compilation = compiler.compile(file, for: targets)
-      let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
-      // A check answers one question; warnings that were shown when the files were written are not repeated.
-      if fails || !checksOnly { report.add(compilation) }
-      if fails { status.raise(to: .findings) }
-      if let problem = products.add(compilation, ownsFolder: targets == nil) {
-        report.add(failure: problem)
-        status = .failure
-      }
+      compile(source, compiler, &products, &report, &status)
+      report.progress.advance(by: 1)
     }
     guard status == .clean else { return status }
-    if output == "-" { return report.print(products.stream) }
-    return checksOnly ? compare(products, &report) : write(products, &report)
+    if products.isEmpty {
+      for path in paths { report.add(failure: "\(path): there is no policy in it to compile") }
+      return .failure
+    }
+    do throws(ArtifactTreeError) {
+      if output == "-" { return report.print(try products.stream()) }
+      let tree = try products.tree()
+      return checksOnly ? compare(tree, products.units, &report) : write(tree, products.units, &report)
+    } catch {
+      report.add(failure: "what was compiled can't lie in one folder: \(error)")
+      return .failure
+    }
   }
 
-  private func write(_ products: Products, _ report: inout FindingReport) -> ExitStatus {
+  private func compile(
+    _ source: Source, _ compiler: Compiler, _ products: inout Products, _ report: inout FindingReport,
+    _ status: inout ExitStatus
+  ) {
+    guard let file = source.file(&report, &status) else { return }
+    // What is generated begins with the name of its policy, in a comment, which a line break would end.
+    guard !TerminalText.holdsControls(file.name) else {
+      report.add(failure: "\(file.path): what is compiled names its file, and this name has control characters")
+      status = .failure
+      return
+    }
+    let compilation = compiler.compile(file, for: targets)
+    let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
+    // A check answers one question; warnings that were shown when the files were written are not repeated.
+    if fails || !checksOnly { report.add(compilation) }
+    if fails { status.raise(to: .findings) }
+    if let problem = products.add(compilation, ownsFolder: targets == nil) {
+      report.add(failure: problem)
+      status = .failure
+    }
+  }
+
+  private func write(_ tree: ArtifactTree, _ units: Set<String>, _ report: inout FindingReport) -> ExitStatus {
     do throws(ArtifactError) {
-      let summary = try ArtifactWriter().write(
-        products.tree, to: output, units: products.units, force: overwritesEdits)
+      let summary = try ArtifactWriter().write(tree, to: output, units: Array(units), force: overwritesEdits)
       for path in summary.kept {
         report.say("\(path): is generated no more, was edited, and stays; --force removes it")
       }
@@ -72,9 +96,9 @@ struct CompileRun {
     }
   }
 
-  private func compare(_ products: Products, _ report: inout FindingReport) -> ExitStatus {
+  private func compare(_ tree: ArtifactTree, _ units: Set<String>, _ report: inout FindingReport) -> ExitStatus {
     do throws(ArtifactError) {
-      let comparison = try ArtifactComparison.compare(products.tree, with: output, units: products.units)
+      let comparison = try ArtifactComparison.compare(tree, with: output, units: Array(units))
       if comparison.isEmpty { return .clean }
       var status = ExitStatus.findings
       status.raise(to: report.print(Array(comparison.unifiedDiff().utf8)))

@@ -16,6 +16,8 @@ enum FindingFormat: String, CaseIterable {
 struct FindingReport {
   let format: FindingFormat
   private var log: SARIFLog?
+  /// How far the run has come; that line goes away before anything else is printed.
+  var progress = Progress(of: 0, isShown: false)
   /// Whether all that was to be told could be written.
   private var isWhole = true
 
@@ -133,6 +135,7 @@ struct FindingReport {
   }
 
   private mutating func put(_ bytes: [UInt8]) {
+    progress.clear()
     if !Terminal.report(bytes) { isWhole = false }
   }
 }

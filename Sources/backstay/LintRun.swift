@@ -36,16 +36,15 @@ struct LintRun {
   ) -> ExitStatus {
     var status = ExitStatus.clean
     let (compiler, format, threshold) = (compiler(against: yardstick), format, threshold)
-    var progress = Progress(of: sources.count, isShown: format == .text)
+    report.progress = Progress(of: sources.count, isShown: format == .text)
     Parts(jobs: sources.count > 1 ? jobs ?? Parts.cores : 1).forEach(of: sources.count) { indices in
       var part = Part(report: FindingReport.Part(format), count: indices.count)
       for index in indices { part.lint(sources[index], compiler, threshold, isLast: index == sources.count - 1) }
       return part
     } take: { part in
-      progress.clear()
       report.add(part.report)
       status.raise(to: part.status)
-      progress.advance(by: part.count)
+      report.progress.advance(by: part.count)
     }
     return status
   }

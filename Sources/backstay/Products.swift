@@ -5,11 +5,13 @@ import Targets
 
 /// What the policies of one run were compiled to.
 struct Products {
-  /// Every file, below `<policy>/<target>`.
-  private(set) var tree = ArtifactTree()
-  /// The folders that are replaced as a whole.
-  private(set) var units: [String] = []
   private var outputs: [Compilation.Output] = []
+  /// The folders that are written, `<policy>/<target>`.
+  private var folders: Set<String> = []
+  /// The folders that are replaced as a whole.
+  private(set) var units: Set<String> = []
+  /// Whether there was any policy.
+  private(set) var isEmpty = true
   /// Whether only what runs backups is taken: a stream goes to what applies it, and neither rules nor a runbook do.
   private let onlyWhatRuns: Bool
 
@@ -19,25 +21,28 @@ struct Products {
   ///
   /// A policy that was compiled for all its targets owns its whole folder, so that a target it no longer has is removed.
   mutating func add(_ compilation: Compilation, ownsFolder: Bool) -> String? {
+    if !compilation.plans.isEmpty { isEmpty = false }
     for output in compilation.outputs where !onlyWhatRuns || Self.runsBackups(output.target) {
-      guard !outputs.contains(where: { $0.policy == output.policy && $0.target == output.target }) else {
+      let folder = Self.folder(of: output)
+      guard folders.insert(folder).inserted else {
         return "two policies are called `\(output.policy)`: they would be written to the same folder"
       }
-      let unit = ownsFolder ? output.policy : "\(output.policy)/\(output.target)"
-      if !units.contains(unit) { units.append(unit) }
-      do throws(ArtifactTreeError) {
-        try tree.merge(try output.artifacts.prefixed(by: "\(output.policy)/\(output.target)"))
-      } catch {
-        return "the files of `\(output.policy)` for `\(output.target)` can't lie side by side"
-      }
+      units.insert(ownsFolder ? output.policy : folder)
       outputs.append(output)
     }
     return nil
   }
 
+  /// Every file, below `<policy>/<target>`; throws for what can't lie in one folder, which is a defect of a target.
+  func tree() throws(ArtifactTreeError) -> ArtifactTree {
+    var artifacts: [Artifact] = []
+    for output in outputs { artifacts += try output.artifacts.prefixed(by: Self.folder(of: output)).artifacts }
+    return try ArtifactTree(artifacts)
+  }
+
   /// Kubernetes documents as a YAML stream, and anything else as a tar archive.
-  var stream: [UInt8] {
-    guard outputs.allSatisfy({ $0.target == "kubernetes" }) else { return tree.tarArchive() }
+  func stream() throws(ArtifactTreeError) -> [UInt8] {
+    guard outputs.allSatisfy({ $0.target == "kubernetes" }) else { return try tree().tarArchive() }
     var stream = ""
     for output in outputs {
       for artifact in output.artifacts.artifacts where artifact.path != "kustomization.yaml" {
@@ -47,18 +52,22 @@ struct Products {
     return Array(stream.utf8)
   }
 
+  private static func folder(of output: Compilation.Output) -> String { "\(output.policy)/\(output.target)" }
+
   private static func runsBackups(_ target: String) -> Bool {
     TargetCatalog.all.contains { $0.name == target && $0.runsBackups }
   }
 
-  /// The targets of these names.
+  /// The targets of these names, each once.
   static func targets(named names: [String]) throws -> [any Target] {
-    try names.map { name in
+    var targets: [any Target] = []
+    for name in names where !targets.contains(where: { $0.name == name }) {
       guard let target = TargetCatalog.all.first(where: { $0.name == name }) else {
         let known = TargetCatalog.all.map { $0.name }.joined(separator: ", ")
         throw ValidationError("There is no target '\(name)'; there are \(known).")
       }
-      return target
+      targets.append(target)
     }
+    return targets
   }
 }

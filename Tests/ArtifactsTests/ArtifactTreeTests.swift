@@ -54,11 +54,15 @@ struct ArtifactTreeTests {
     #expect(throws: ArtifactTreeError.invalidPath("../a")) { try tree(["a": ""]).prefixed(by: "..") }
   }
 
-  @Test func mergesAllOrNothing() throws {
-    var one = try tree(["a": "1"])
-    try one.merge(tree(["b": "2"]))
-    #expect(one == (try tree(["a": "1", "b": "2"])))
-    #expect(throws: ArtifactTreeError.duplicate(path: "b")) { try one.merge(tree(["a0": "", "b": ""])) }
-    #expect(one == (try tree(["a": "1", "b": "2"])))
+  @Test func isMadeInAnyOrder() throws {
+    let artifacts = try ["b", "a/b", "a.b", "a/a"].map { try Artifact(path: $0, contents: "") }
+    let all = try ArtifactTree(artifacts)
+    #expect(all.artifacts.map { $0.path } == ["a.b", "a/a", "a/b", "b"])
+    for order in [["a", "a.b", "a/b"], ["a/b", "a.b", "a"]] {
+      #expect(throws: ArtifactTreeError.belowFile(path: "a/b", file: "a")) {
+        try ArtifactTree(order.map { try Artifact(path: $0, contents: "") })
+      }
+    }
+    #expect(throws: ArtifactTreeError.duplicate(path: "b")) { try ArtifactTree(artifacts + artifacts.prefix(1)) }
   }
 }

@@ -105,6 +105,45 @@ import Testing
     #expect(folder.files(below: "out").isEmpty)
   }
 
+  @Test func aTargetThatIsNamedTwiceIsCompiledOnce() throws {
+    let folder = try Scratch(["p.yaml": Policies.clean])
+    let targets = ["--target", "systemd", "--target", "systemd"]
+    #expect(try Backstay.run(["compile", "p.yaml", "--output", "out"] + targets, in: folder).status == 0)
+    #expect(!folder.files(below: "out/wiki/systemd").isEmpty)
+  }
+
+  /// Every generated file says in a comment which file it was made from.
+  @Test(arguments: ["x\n*\n.yaml", "\u{7F}.yaml", "\u{85}.yaml", "\u{2028}.yaml"])
+  func aFileWhoseNameEndsACommentIsNotCompiled(name: String) throws {
+    let folder = try Scratch([name: Policies.clean])
+    let shown = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { "*.yaml".unicodeScalars.contains($0) || $0 == "x" ? $0 : "\u{FFFD}" }))
+    let errors = "backstay: \(shown): what is compiled names its file, and this name has control characters\n"
+    #expect(
+      try Backstay.run(["compile", name, "--output", "out"], in: folder) == .init(status: 2, output: "", errors: errors)
+    )
+    let named = ["compile", "-", "--stdin-filename", name, "--output", "-"]
+    #expect(
+      try Backstay.run(named, in: folder, input: Data(Policies.clean.utf8))
+        == .init(status: 2, output: "", errors: errors))
+    #expect(folder.files(below: "out").isEmpty)
+    #expect(try Backstay.run(["lint", name], in: folder).status == 0)
+  }
+
+  @Test func withoutAPolicyThereIsNothingToCompile() throws {
+    let folder = try Scratch(["s.yaml": StandardOptionTests.standard, "empty/notes.txt": ""])
+    for path in ["s.yaml", "empty"] {
+      let errors = "backstay: \(path): there is no policy in it to compile\n"
+      for more in [[], ["--check"]] {
+        let result = try Backstay.run(["compile", path, "--output", "out"] + more, in: folder)
+        #expect(result == .init(status: 2, output: "", errors: errors))
+      }
+    }
+    try folder.write(Policies.clean, to: "p.yaml")
+    #expect(try Backstay.run(["compile", "s.yaml", "p.yaml", "--output", "out"], in: folder).status == 0)
+  }
+
   @Test(arguments: ["link", "link/out"])
   func aLinkThatLeadsNowhereIsToldAsOne(output: String) throws {
     let folder = try Scratch(["p.yaml": Policies.clean])

@@ -80,4 +80,15 @@ import Testing
     #expect(try Self.shown(["lint", "--jobs", "1", "--format", "json", "."], in: folder) == "")
     #expect(try Backstay.run(["lint", "--jobs", "1", "."], in: folder).errors == "")
   }
+
+  @Test func compilingAFleetShowsHowFarItIs() throws {
+    let folder = try Scratch()
+    for number in 0..<800 {
+      try folder.write(Policies.clean.replacing("name: wiki", with: "name: wiki-\(number)"), to: "p/\(number).yaml")
+    }
+    let text = try Self.shown(["compile", "p", "--output", "out"], in: folder)
+    #expect(text.contains(" of 800 files\r\u{1B}[K"))
+    #expect(text.hasSuffix("\r\u{1B}[Kbackstay: 6400 files written to out\r\n"))
+    #expect(try Self.shown(["compile", "p", "--output", "out", "--format", "json"], in: folder) == "")
+  }
 }
