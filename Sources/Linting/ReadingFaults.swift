@@ -62,6 +62,9 @@ package enum ReadingFaults {
       "invalid-text", "A text doesn't have its key's form.",
       "The consumer would refuse it, or read it as something else.", "Write it as in the example."),
     fault(
+      "overlong-path", "A path, or a name in it, is longer than a file system takes.",
+      "Every run would fail on the machine.", "Use a shorter one."),
+    fault(
       "invalid-name", "A name can't be used in unit names, Kubernetes names and paths.",
       "It becomes part of all of them.", "Use lower-case letters, digits and `-`, a letter first."),
     fault("empty-text", "A text is empty.", "It says nothing.", "Give a value, or remove the key."),
