@@ -70,7 +70,7 @@ struct CompileRun {
     // A check answers one question; warnings that were shown when the files were written are not repeated.
     if fails || !checksOnly { report.add(compilation) }
     if fails { status.raise(to: .findings) }
-    if let problem = products.add(compilation, ownsFolder: targets == nil) {
+    if let problem = products.add(compilation, of: file.path, ownsFolder: targets == nil) {
       report.add(failure: problem)
       status = .failure
     }

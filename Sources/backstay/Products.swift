@@ -6,8 +6,8 @@ import Targets
 /// What the policies of one run were compiled to.
 struct Products {
   private var outputs: [Compilation.Output] = []
-  /// The folders that are written, `<policy>/<target>`.
-  private var folders: Set<String> = []
+  /// The folders that are written, `<policy>/<target>`, each with the file that it is compiled from.
+  private var folders: [String: String] = [:]
   /// The folders that are replaced as a whole.
   private(set) var units: Set<String> = []
   /// Whether there was any policy.
@@ -17,15 +17,16 @@ struct Products {
 
   init(onlyWhatRuns: Bool = false) { self.onlyWhatRuns = onlyWhatRuns }
 
-  /// Takes over what a file was compiled to; says what stands against it.
+  /// Takes over what the file at `path` was compiled to; says what stands against it.
   ///
   /// A policy that was compiled for all its targets owns its whole folder, so that a target it no longer has is removed.
-  mutating func add(_ compilation: Compilation, ownsFolder: Bool) -> String? {
+  mutating func add(_ compilation: Compilation, of path: String, ownsFolder: Bool) -> String? {
     if !compilation.plans.isEmpty { isEmpty = false }
     for output in compilation.outputs where !onlyWhatRuns || Self.runsBackups(output.target) {
       let folder = Self.folder(of: output)
-      guard folders.insert(folder).inserted else {
-        return "two policies are called `\(output.policy)`: they would be written to the same folder"
+      if let other = folders.updateValue(path, forKey: folder) {
+        let files = other == path ? "twice in it" : "in \(other) too"
+        return "\(path): a policy is called `\(output.policy)` \(files), and both would be written to one folder"
       }
       units.insert(ownsFolder ? output.policy : folder)
       outputs.append(output)

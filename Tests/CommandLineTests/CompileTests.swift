@@ -18,6 +18,18 @@ import Testing
     "out/" + (try #require(folder.files(below: "out").keys.first { $0.hasSuffix(ending) }))
   }
 
+  @Test func policiesOfOneNameAreRefused() throws {
+    let folder = try Scratch([
+      "a.yaml": Policies.clean, "b.yaml": Policies.later, "c.yaml": "\(Policies.clean)---\n\(Policies.later)",
+    ])
+    let apart = try Backstay.run(["compile", "a.yaml", "b.yaml", "--output", "out"], in: folder)
+    let message = "a policy is called `wiki` in a.yaml too, and both would be written to one folder"
+    #expect(apart.status == 2 && apart.errors.contains("backstay: b.yaml: \(message)\n"))
+    let together = try Backstay.run(["compile", "c.yaml", "--output", "out"], in: folder)
+    #expect(together.status == 2 && together.errors.contains("backstay: c.yaml: a policy is called `wiki` twice in it"))
+    #expect(folder.files(below: "out").isEmpty)
+  }
+
   @Test func filesLieBelowPolicyAndTarget() throws {
     let folder = try Self.compiled()
     let paths = folder.files(below: "out").keys

@@ -144,8 +144,8 @@ extension Form {
       let known = help == nil ? lacking.takeChoice() ?? guesses.declared : []
       let start = known == guesses.declared ? "known here: " : "expected "
       diagnostics.error(
-        "unknown-key", .init("unknown key `\(name)`", help: help ?? start + Suggestions.list(known)),
-        at: tree.span(key),
+        codeOfUnknown(key),
+        .init("unknown key `\(name)`", help: help ?? start + Suggestions.list(known)), at: tree.span(key),
         fix: isVerbatim(key) ? corrections.key(for: name).map { Fix(at: tree.span(key), write: $0) } : nil)
     }
   }
