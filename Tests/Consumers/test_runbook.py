@@ -1,6 +1,7 @@
 """Runbooks as Markdown: whole, in order, with commands that shells accept; and the judge refuses broken ones."""
 
 import re
+import textwrap
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_what_a_policy_says_is_text_and_nothing_else(tmp_path):
     policy["metadata"]["owner"] = text
     policy["secrets"]["repository-passphrase"]["escrow"]["where"] = text
     policy["materials"]["environment"]["external"] = {"what": text, "where": text, "owner": text}
-    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + text.strip().replace("/", "_").replace(":", "_")]
+    policy["materials"]["trust-anchors"]["files"]["paths"] = ["/etc/" + "/".join(textwrap.wrap(text.replace("/", "_").replace(":", "_"), 200))]
     policy["restore"] = {"before": NASTY, "after": [{"sql": one} for one in NASTY] + [{"sql": "\n".join(NASTY)}]}
     policy["drills"]["quarterly"]["assertions"] = [{"sql": one, "equals": one} for one in NASTY]
     tree = compiled(tmp_path / "policy", policy)

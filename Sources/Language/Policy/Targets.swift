@@ -98,7 +98,8 @@ package final class KubernetesBinding: Record {
       form.option(&choice, "secret", Object.secret, doc: "A Secret.")
       form.option(&choice, "configMap", Object.configMap, doc: "A ConfigMap.")
       form.option(&choice, "volumeClaim", Object.volumeClaim, doc: "A persistent volume claim.")
-      form.option(&choice, "host", Object.host, doc: "Another host for a PostgreSQL material.")
+      form.option(
+        &choice, "host", { (host: Host) in Object.host(host.text) }, doc: "Another host for a PostgreSQL material.")
     }
     key = form.optional("key", doc: "The key that holds the secret's value.")
     items = form.labels("items", doc: "Which key is which path of a file material.")
@@ -212,7 +213,8 @@ package final class HostBinding: Record {
     id = form.name
     object = form.exactlyOne(of: Object.self) { form, choice in
       form.option(&choice, "file", Object.file, doc: "The file that holds a secret.")
-      form.option(&choice, "host", Object.host, doc: "Another host for a PostgreSQL material.")
+      form.option(
+        &choice, "host", { (host: Host) in Object.host(host.text) }, doc: "Another host for a PostgreSQL material.")
       form.option(&choice, "socket", Object.socket, doc: "Another socket folder for a PostgreSQL material.")
     }
   }

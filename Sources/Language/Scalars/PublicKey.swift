@@ -11,7 +11,8 @@ package struct HostKey: PatternedText {
   static var pattern: StringSchema {
     StringSchema(
       pattern: "^(sk-)?(ssh|ecdsa)-[A-Za-z0-9@.-]+ [A-Za-z0-9+/]{20,}={0,3}( [^\\x00-\\x1f\\x7f]*)?$",
-      expectation: "a host's public key")
+      expectation: "a host's public key",
+      examples: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJm0y6Vw0yjfz0sU2bqY3l6v1m2k4b8h9c0d1e2f3g4h"])
   }
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -37,7 +38,8 @@ package struct AgeRecipient: PatternedText {
   static var pattern: StringSchema {
     StringSchema(
       pattern: "^(age1[a-z0-9]{20,}|ssh-(ed25519|rsa) [A-Za-z0-9+/]{20,}={0,3}( [^\\x00-\\x1f\\x7f]*)?)$",
-      expectation: "a public key of age or SSH")
+      expectation: "a public key of age or SSH",
+      examples: ["age1qyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqs3290gq"])
   }
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -109,6 +109,8 @@ class Scripts:
                 f"r{number}": {"materials": ["keys"], "cadence": "0 2 * * *", "sinks": ["plain", "restic"], "retention": rule}
                 for number, rule in enumerate(rules)
             },
+            # Rules are drawn at random: some keep copies for minutes.
+            "waivers": [{"rule": "implausible-duration", "reason": "a test", "expires": "2099-01-01"}],
             "targets": {"systemd": {"systemdVersion": 252}},
         }
         (self.folder / "policy.yaml").write_text(json.dumps(policy))

@@ -12,7 +12,7 @@ PLACES = {
     "s3": {"bucket": "copies", "credentials": {"static": {"accessKeyId": "id", "secretAccessKey": "key"}}},
     "gcs": {"bucket": "copies", "credentials": {"static": {"serviceAccountKey": "key"}}},
     "azure": {"account": "copies", "container": "copies", "credentials": {"static": {"accountKey": "key"}}},
-    "sftp": {"host": "host", "user": "user", "path": "/copies", "privateKey": "key", "hostKeys": ["ssh-ed25519 AAAA"]},
+    "sftp": {"host": "host", "user": "user", "path": "/copies", "privateKey": "key", "hostKeys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJm0y6Vw0yjfz0sU2bqY3l6v1m2k4b8h9c0d1e2f3g4h"]},
     "filesystem": {"path": "/copies"},
     "volumeClaim": {"name": "copies", "size": "1Gi"},
 }

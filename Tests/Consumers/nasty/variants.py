@@ -13,6 +13,8 @@ PROGRAM = policies.ROOT / ".build/release/backstay"
 TEXT = "^[^\\x00-\\x1f\\x7f]+$"
 LINES = "^[^\\x00-\\x08\\x0b-\\x1f\\x7f]+$"
 PATH = "^(/("
+#: How the patterns begin of texts that have a form of their own and yet leave much open: prefixes, hosts, buckets, images.
+FORMED = ("^((/(", "^([A-Za-z0-9_][A-Za-z0-9_.-]*|", "^[A-Za-z0-9$][A-Za-z0-9._-]*$", "^[A-Za-z0-9][A-Za-z0-9._/:-]*(@")
 #: What a string is marked with, so that it is found again whatever became of what stands around it.
 TAG = re.compile(r"[qQ](\d{3})[xX](\d{3})[zZ]")
 
@@ -60,7 +62,7 @@ def leaves(schema, value, node, field="BackupPolicy", steps=()):
 
 def is_free(node):
     pattern = node.get("pattern", "")
-    return "enum" not in node and (pattern in (TEXT, LINES) or pattern.startswith(PATH))
+    return "enum" not in node and (pattern in (TEXT, LINES) or pattern.startswith((PATH, *FORMED)))
 
 
 def quoted(text):
