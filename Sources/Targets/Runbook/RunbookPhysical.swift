@@ -86,7 +86,7 @@ struct RunbookPhysical {
     )
     try page.run(
       [
-        // The server archives what it replays to, and holds the stanza's lock meanwhile.
+        // The restored server is archiving by now, and while it does it holds the stanza's lock.
         "{ pgbackrest_here stanza-create || { sleep 10 && pgbackrest_here stanza-create; }; }",
         #"pgbackrest_here --repo="$repository" --type=full backup"#,
         "pgbackrest_here check",
