@@ -9,7 +9,7 @@ extension DrillScript {
     for sink in sinks {
       if sink.captures.contains(where: { $0.files != nil }) { parts.append(.drillFiles) }
       if sink.captures.contains(where: { $0.isDatabase }) { parts.append(.drillRestore) }
-      if !expectations(at: sink).isEmpty { parts.append(.drillExpect) }
+      parts += drill.assertions.flatMap { $0.parts(at: sink) }
       if !keys(at: sink).isEmpty { parts.append(.drillKeys) }
     }
     return parts
@@ -19,7 +19,7 @@ extension DrillScript {
   var proofs: [ShellScript.Statement] {
     var statements: [ShellScript.Statement] = []
     for sink in sinks {
-      statements.append(.call(["begin_proof", .text(sink.name.value)]))
+      statements += [.gap, .call(["begin_proof", .text(sink.name.value)])]
       statements += expectations(at: sink)
       for capture in sink.captures {
         if let files = capture.files {
@@ -69,6 +69,21 @@ extension DrillScript {
       statements.append(.call(["prove_key", .text(certificate.value), .text(key.value)]))
     }
     return statements
+  }
+}
+
+extension Assertion {
+  /// What puts the assertion to a database; nothing where the sink doesn't hold that.
+  func parts(at sink: DrillSink) -> [ShellPart] {
+    guard case .query(let query) = subject, sink.captures.database(of: query) != nil else { return [] }
+    return query.parts
+  }
+}
+
+extension Assertion.Query {
+  /// What puts the query to a database, and judges the answer.
+  package var parts: [ShellPart] {
+    [.drillExpect] + (atLeast == nil ? [] : [.drillAtLeast]) + (equals == nil ? [] : [.drillEquals])
   }
 }
 

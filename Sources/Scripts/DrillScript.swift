@@ -41,14 +41,14 @@ package struct DrillScript: Sendable {
   package func fetchScript() -> Script {
     head("Fetches the newest copies.").script(
       settings: settings, parts: fetchParts + [.leaveItems],
-      calls: [.call(["begin"])] + fetches + [.call(["leave_items"])])
+      calls: [.call(["begin"])] + fetches + [.gap, .call(["leave_items"])])
   }
 
   /// Restores and judges what the fetch script left.
   package func proveScript() -> Script {
     head("Restores and judges the copies.", readsSecrets: false).script(
       settings: settings, parts: [.takeOver] + proveParts,
-      calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.call(["conclude"])])
+      calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.gap, .call(["conclude"])])
   }
 
   /// Both phases in one, after `preparation`, which calls functions of `further`.
@@ -57,7 +57,7 @@ package struct DrillScript: Sendable {
   ) -> Script {
     head("Restores the newest copies and judges them.").script(
       settings: settings, parts: further + [.drillMachine] + fetchParts + proveParts,
-      calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.call(["conclude"])])
+      calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.gap, .call(["conclude"])])
   }
 
   /// The secrets that fetching reads, each once.
@@ -80,11 +80,10 @@ package struct DrillScript: Sendable {
   }
 
   private var settings: [ShellScript.Statement] {
-    [
-      .assignment(name: "drill", value: drill.name.value),
-      .assignment(name: "rto", value: plan.objectives.rto.map { "\($0)" } ?? ""),
-      .assignment(name: "key_version", value: newestVersion.map { "\($0)" } ?? ""),
-    ]
+    var settings: [ShellScript.Statement] = [.assignment(name: "drill", value: drill.name.value)]
+    if let rto = plan.objectives.rto { settings.append(.assignment(name: "rto", value: "\(rto)")) }
+    if let version = newestVersion { settings.append(.assignment(name: "key_version", value: "\(version)")) }
+    return settings
   }
 
   /// The version of a server that can judge keys, where the drill makes one.

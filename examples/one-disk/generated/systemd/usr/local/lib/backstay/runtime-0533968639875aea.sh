@@ -90,8 +90,8 @@ sha256() {
 
 # The content of a secret, without its final line break.
 secret() {
-  [ -r "$secrets/$1" ] || fail "the secret $1 is missing in $secrets"
-  cat "$secrets/$1"
+  [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
+  cat "${secrets:?}/$1"
 }
 
 # == Excludes a second run at the same time on this machine.
@@ -468,10 +468,6 @@ new_files() {
   : >"$run/tmp/excluded"
 }
 
-leave_out() {
-  printf '%s\n' "$1" >>"$run/tmp/excluded"
-}
-
 # A digest of what the paths hold, which depends on nothing but names, modes and contents.
 digest_contents() {
   while IFS= read -r pattern; do
@@ -610,7 +606,7 @@ ship_item() {
 
 # Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
 is_due() {
-  [ -n "$at_latest_every" ] || return 0
+  [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
   newest=$("newest_record_$1") || return 0
   [ "$(printf '%s\n' "$newest" | record_value contents)" = "$item_contents" ] || return 0

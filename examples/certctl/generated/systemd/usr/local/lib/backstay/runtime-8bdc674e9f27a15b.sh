@@ -90,8 +90,8 @@ sha256() {
 
 # The content of a secret, without its final line break.
 secret() {
-  [ -r "$secrets/$1" ] || fail "the secret $1 is missing in $secrets"
-  cat "$secrets/$1"
+  [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
+  cat "${secrets:?}/$1"
 }
 
 # == Excludes a second run at the same time on this machine.
@@ -161,16 +161,68 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
 }
 
-# == For platforms where nobody collects what runs say.
+# == One metric of a file in Prometheus' text format.
 
-publish_metrics() {
-  :
+# gauge <name> <meaning>, with the samples on standard input
+gauge() {
+  printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
+  cat
 }
 
-# == For platforms where nobody collects what runs say of copies.
+# == What a run says of itself to node_exporter's textfile collector, in the file $metrics.
 
+# The argument as the value of a label, which knows three escapes and no others.
+label() {
+  bytes_of "$1" | awk '
+    /./ {
+      hex = "0123456789abcdef"
+      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      if (code == 10) printf "\\n"
+      else if (code == 34 || code == 92) printf "\\%c", code
+      else printf "%c", code
+    }'
+}
+
+# The file is replaced as a whole, and what a failed run would say is left to the one before it.
+publish_metrics() {
+  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
+  now=$(date -u +%s)
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
+  family=backstay_last_success
+  if [ -n "${upkeep:-}" ]; then
+    family=backstay_upkeep_last_success
+    labels="$labels,upkeep=\"$upkeep\""
+  elif [ -n "${drill:-}" ]; then
+    family=backstay_drill_last_success
+    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
+  fi
+  partial=${metrics%/*}/.${metrics##*/}.partial
+  if ! {
+    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
+      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
+      gauge "${family}_duration_seconds" "How long it took."
+    if [ -e "$run/copy_sizes" ]; then
+      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
+      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
+        <"$run/copy_instants"
+    fi
+  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
+    rm -f "$partial"
+    fail "$metrics can't be written"
+  fi
+}
+
+# == What a run says of the newest copies.
+
+# note_copy <size> <instant>
+# Notes the newest copy of the item at this sink.
 note_copy() {
-  :
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
+  [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
+  labels="$labels,sink=\"$(label "$sink")\""
+  printf 'backstay_copy_size_bytes{%s} %s\n' "$labels" "$1" >>"$run/copy_sizes"
+  printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
 }
 
 # == What systemd starts when a run fails.
@@ -369,38 +421,40 @@ open_server() {
   check_lag
 }
 
-# == The capture of every database of a server.
+# == The dump of one database.
 
-# Dumps every database that accepts connections. They are listed by number, because a name may hold anything.
-capture_all_databases() {
-  open_server
-  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
-    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
-    ORDER BY datname") || fail "can't list the databases"
-  [ -n "$numbers" ] || fail "there is no database"
-  floor=$minimum_tables
-  for number in $numbers; do
-    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
-    subject=$material/$(encode "$database")
-    # Every server has this one, and hardly any uses it.
-    minimum_tables=$floor
-    [ "$database" != postgres ] || minimum_tables=0
-    capture dump_database "$database" "$@"
-  done
+# Dumps one database to a file, never to a pipe, and decodes the whole archive: its table of contents stands in
+# front, so listing that would let a file pass that was cut off.
+dump_database() {
+  database=$1
+  shift
+  subject=$material/$(encode "$database")
+  new_item database dump "$database"
+  export PGDATABASE="$database"
+  ask "SHOW server_version" >"$item/server" || fail "can't connect"
+  pg_dump --version | tr -d '\n' >"$item/tool"
+  pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
+  pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+  count_tables
+  seal_item
 }
 
-# == The capture of roles and tablespaces.
+# Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
+# A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+count_tables() {
+  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+  awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
+  awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
+    >"$item/tables"
+  tables=$(cat "$item/tables")
+  [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
+}
 
-# Dumps roles and tablespaces.
-capture_globals() {
-  subject="$material globals"
+# == The capture of a database by name.
+
+capture_database() {
   open_server
-  new_item globals sql ''
-  ask "SHOW server_version" >"$item/server" || fail "can't connect"
-  pg_dumpall --version | tr -d '\n' >"$item/tool"
-  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
-  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump has no end"
-  seal_item
+  dump_database "$@"
 }
 
 # == The capture of files and folders.
@@ -412,10 +466,6 @@ new_files() {
   root=$2
   follow=$3
   : >"$run/tmp/excluded"
-}
-
-leave_out() {
-  printf '%s\n' "$1" >>"$run/tmp/excluded"
 }
 
 # A digest of what the paths hold, which depends on nothing but names, modes and contents.
@@ -556,7 +606,7 @@ ship_item() {
 
 # Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
 is_due() {
-  [ -n "$at_latest_every" ] || return 0
+  [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
   newest=$("newest_record_$1") || return 0
   [ "$(printf '%s\n' "$newest" | record_value contents)" = "$item_contents" ] || return 0
@@ -606,12 +656,6 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
-configure_directory() {
-  [ -d "$root" ] || fail "the folder $root is missing"
-}
-
 # == S3: what aws and restic are told.
 
 configure_s3() {
@@ -650,19 +694,6 @@ configure_restic() {
 restic_tags() {
   tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
   [ "$item_kind" != globals ] || tags="$tags,globals"
-}
-
-# == Checks a restic repository.
-
-# check_restic <percentage of the data to read>
-check_restic() {
-  open_restic
-  if [ "$1" -eq 0 ]; then
-    set -- check
-  else
-    set -- check "--read-data-subset=$1%"
-  fi
-  restic_patiently "$@" || fail "the repository is damaged"
 }
 
 # == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
@@ -729,14 +760,6 @@ close_restic() {
   restic_patiently prune || fail "the space of expired copies can't be freed"
 }
 
-# == Frees the space of expired copies in a restic repository.
-
-reclaim_restic() {
-  open_restic
-  use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
-}
-
 # == A restic repository that is written to.
 
 # Runs restic with its output in a file, and tries again for a while where another run holds the lock.
@@ -794,21 +817,6 @@ forget_pending() {
   done <"$run/tmp/pending"
 }
 
-# == The upkeep of one sink.
-
-# look_after <command> [argument]...
-look_after() {
-  step "$@"
-  if [ "$step_status" -eq 0 ]; then
-    say "complete"
-  elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
-  else
-    say "failed"
-    note_failure
-  fi
-}
-
 # == How the proof of one sink begins and ends, and what is written down of it.
 
 # begin_proof <sink>
@@ -826,7 +834,7 @@ end_proof() {
   subject=$sink
   taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
   printf %s "$taken" >"$place/seconds"
-  if [ -n "$rto" ] && [ "$taken" -gt "$rto" ]; then
+  if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
     say "took $taken seconds, more than the $rto of the objective"
     printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
   fi
@@ -855,7 +863,7 @@ conclude() {
 evidence() {
   printf '{"policy":%s,"policyDigest":"%s","drill":%s' "$(json "$policy")" "$policy_digest" "$(json "$drill")"
   printf ',"started":"%s","outcome":"%s"' "$(cat "$run/started")" "$outcome"
-  [ -z "$rto" ] || printf ',"rto":%s' "$rto"
+  [ -z "${rto:-}" ] || printf ',"rto":%s' "$rto"
   printf ',"sinks":'
   list_of sink_evidence "$run"/sinks/*
   printf '}\n'
@@ -1108,7 +1116,7 @@ restored_file() {
 
 # A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.
 match_by_server() {
-  [ -n "$key_version" ] || fail "openssl is missing here"
+  [ -n "${key_version:-}" ] || fail "openssl is missing here"
   server=$place/servers/keys+
   make_server "$key_version"
   cat "$certificate" >"$server/data/server.crt"
@@ -1120,16 +1128,16 @@ match_by_server() {
 
 # == The lock that the writers of a repository share.
 
+# with_lock <file> <command>...
 # Holds the lock that a repository's writers share, while copies are fetched and no longer.
-hold_lock() {
+with_lock() {
   exec 8>"$1"
+  shift
   flock -n 8 || {
     say "waiting for a run that writes to the same repository"
     flock 8
   }
-}
-
-release_lock() {
+  "$@"
   exec 8>&-
 }
 
@@ -1183,6 +1191,13 @@ new_place() {
   reads_only=yes identity=''
 }
 
+# from_backup <backup> <seconds>
+# Names the backup whose archives are wanted, and how old a copy of it may be; the age is empty where nothing promises any.
+from_backup() {
+  backup=$1
+  maximum_age=$2
+}
+
 # want <material> <database|databases|globals|files|physical> [database]
 # Notes an archive of $backup. What is older than $maximum_age seconds is no copy that the policy promises.
 want() {
@@ -1232,14 +1247,7 @@ ask_restored() {
   say "holds"
 }
 
-answer_atLeast() {
-  answer=$(cat "$check/answer")
-  case ${answer#-} in
-  '' | *[!0-9]*) fail "the answer is no whole number" ;;
-  ????????????????????*) fail "the answer is too large to compare" ;;
-  esac
-  [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
-}
+# == An answer that must be a text.
 
 # What the answer is instead may be nobody's business.
 answer_equals() {
@@ -1247,6 +1255,17 @@ answer_equals() {
     cat "$check/operand"
     printf '\n'
   } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
+}
+
+# == An answer that must be a number, and large enough.
+
+answer_atLeast() {
+  answer=$(cat "$check/answer")
+  case ${answer#-} in
+  '' | *[!0-9]*) fail "the answer is no whole number" ;;
+  ????????????????????*) fail "the answer is too large to compare" ;;
+  esac
+  [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
 }
 
 # == The newest copy in a restic repository, which is only read.

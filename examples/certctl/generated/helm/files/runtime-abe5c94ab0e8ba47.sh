@@ -90,19 +90,15 @@ sha256() {
 
 # The content of a secret, without its final line break.
 secret() {
-  [ -r "$secrets/$1" ] || fail "the secret $1 is missing in $secrets"
-  cat "$secrets/$1"
+  [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
+  cat "${secrets:?}/$1"
 }
 
-# == Excludes a second run at the same time on this machine.
+# == For platforms that exclude a second run themselves.
 
-# The lock goes with the process, so a killed run leaves none behind.
+# The platform starts no second run while one is under way.
 exclude_other_runs() {
-  exec 9>"$lock"
-  flock -n 9 || {
-    say "waiting for another run that uses the same repository"
-    flock 9
-  }
+  :
 }
 
 # == Parts of names, and text in JSON.
@@ -161,89 +157,16 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
 }
 
-# == One metric of a file in Prometheus' text format.
+# == For platforms where nobody collects what runs say.
 
-# gauge <name> <meaning>, with the samples on standard input
-gauge() {
-  printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
-  cat
-}
-
-# == What a run says of itself to node_exporter's textfile collector, in the file $metrics.
-
-# The argument as the value of a label, which knows three escapes and no others.
-label() {
-  bytes_of "$1" | awk '
-    /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code == 10) printf "\\n"
-      else if (code == 34 || code == 92) printf "\\%c", code
-      else printf "%c", code
-    }'
-}
-
-# The file is replaced as a whole, and what a failed run would say is left to the one before it.
 publish_metrics() {
-  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
-  now=$(date -u +%s)
-  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
-  family=backstay_last_success
-  if [ -n "${upkeep:-}" ]; then
-    family=backstay_upkeep_last_success
-    labels="$labels,upkeep=\"$upkeep\""
-  elif [ -n "${drill:-}" ]; then
-    family=backstay_drill_last_success
-    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
-  fi
-  partial=${metrics%/*}/.${metrics##*/}.partial
-  if ! {
-    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
-    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
-      gauge "${family}_duration_seconds" "How long it took."
-    if [ -e "$run/copy_sizes" ]; then
-      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
-      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
-        <"$run/copy_instants"
-    fi
-  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
-    rm -f "$partial"
-    fail "$metrics can't be written"
-  fi
+  :
 }
 
-# == What a run says of the newest copies.
+# == For platforms where nobody collects what runs say of copies.
 
-# note_copy <size> <instant>
-# Notes the newest copy of the item at this sink.
 note_copy() {
-  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
-  [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
-  labels="$labels,sink=\"$(label "$sink")\""
-  printf 'backstay_copy_size_bytes{%s} %s\n' "$labels" "$1" >>"$run/copy_sizes"
-  printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
-}
-
-# == What systemd starts when a run fails.
-
-report_failure() {
-  unit=$1
-  result=${MONITOR_SERVICE_RESULT:-unknown}
-  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-  umask 022
-  mark=${STATE_DIRECTORY:?}/$unit
-  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-  mv -f -- "$mark.new" "$mark"
-  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-  else
-    set -- "--unit=$unit"
-  fi
-  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-    while IFS= read -r line; do
-      printf '<3>%s: %s\n' "$unit" "$line" >&2
-    done
+  :
 }
 
 # == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
@@ -468,10 +391,6 @@ new_files() {
   : >"$run/tmp/excluded"
 }
 
-leave_out() {
-  printf '%s\n' "$1" >>"$run/tmp/excluded"
-}
-
 # A digest of what the paths hold, which depends on nothing but names, modes and contents.
 digest_contents() {
   while IFS= read -r pattern; do
@@ -544,6 +463,45 @@ capture_files() {
   seal_item
 }
 
+# == Names that a capture of files leaves out.
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+}
+
+# == The end of a script that another one follows in the same pod.
+
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# == The end of a capture script that a ship script follows.
+
+# Leaves what was captured to the ship script, which fails at its end for what was not.
+# Fails itself only where the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# == The start of a script that another one went before in the same pod.
+
+# Goes on with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
+}
+
 # == The settings of a sink.
 
 # Forgets the settings of the sink before.
@@ -610,7 +568,7 @@ ship_item() {
 
 # Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
 is_due() {
-  [ -n "$at_latest_every" ] || return 0
+  [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
   newest=$("newest_record_$1") || return 0
   [ "$(printf '%s\n' "$newest" | record_value contents)" = "$item_contents" ] || return 0
@@ -838,7 +796,7 @@ end_proof() {
   subject=$sink
   taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
   printf %s "$taken" >"$place/seconds"
-  if [ -n "$rto" ] && [ "$taken" -gt "$rto" ]; then
+  if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
     say "took $taken seconds, more than the $rto of the objective"
     printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
   fi
@@ -867,7 +825,7 @@ conclude() {
 evidence() {
   printf '{"policy":%s,"policyDigest":"%s","drill":%s' "$(json "$policy")" "$policy_digest" "$(json "$drill")"
   printf ',"started":"%s","outcome":"%s"' "$(cat "$run/started")" "$outcome"
-  [ -z "$rto" ] || printf ',"rto":%s' "$rto"
+  [ -z "${rto:-}" ] || printf ',"rto":%s' "$rto"
   printf ',"sinks":'
   list_of sink_evidence "$run"/sinks/*
   printf '}\n'
@@ -1120,7 +1078,7 @@ restored_file() {
 
 # A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.
 match_by_server() {
-  [ -n "$key_version" ] || fail "openssl is missing here"
+  [ -n "${key_version:-}" ] || fail "openssl is missing here"
   server=$place/servers/keys+
   make_server "$key_version"
   cat "$certificate" >"$server/data/server.crt"
@@ -1128,35 +1086,6 @@ match_by_server() {
   start_server -c ssl=on
   stop_server "$server"
   rm -rf "$server"
-}
-
-# == The lock that the writers of a repository share.
-
-# Holds the lock that a repository's writers share, while copies are fetched and no longer.
-hold_lock() {
-  exec 8>"$1"
-  flock -n 8 || {
-    say "waiting for a run that writes to the same repository"
-    flock 8
-  }
-}
-
-release_lock() {
-  exec 8>&-
-}
-
-# == How a drill begins where a killed one may have left something.
-
-begin_drill() {
-  subject=run
-  mkdir -p "$work"
-  # A process is known by its folder, which has no links in it.
-  work=$(cd "$work" && pwd -P)
-  run=$work/run
-  exclude_other_runs
-  [ ! -d "$run" ] || clear_scratch
-  begin
-  clear_at_exit
 }
 
 # == An empty server.
@@ -1193,6 +1122,13 @@ new_place() {
   backup=drill-$drill
   [ -e "$run/started" ] || date -u +%Y%m%dT%H%M%SZ >"$run/started"
   reads_only=yes identity=''
+}
+
+# from_backup <backup> <seconds>
+# Names the backup whose archives are wanted, and how old a copy of it may be; the age is empty where nothing promises any.
+from_backup() {
+  backup=$1
+  maximum_age=$2
 }
 
 # want <material> <database|databases|globals|files|physical> [database]
@@ -1244,14 +1180,7 @@ ask_restored() {
   say "holds"
 }
 
-answer_atLeast() {
-  answer=$(cat "$check/answer")
-  case ${answer#-} in
-  '' | *[!0-9]*) fail "the answer is no whole number" ;;
-  ????????????????????*) fail "the answer is too large to compare" ;;
-  esac
-  [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
-}
+# == An answer that must be a text.
 
 # What the answer is instead may be nobody's business.
 answer_equals() {
@@ -1259,6 +1188,17 @@ answer_equals() {
     cat "$check/operand"
     printf '\n'
   } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
+}
+
+# == An answer that must be a number, and large enough.
+
+answer_atLeast() {
+  answer=$(cat "$check/answer")
+  case ${answer#-} in
+  '' | *[!0-9]*) fail "the answer is no whole number" ;;
+  ????????????????????*) fail "the answer is too large to compare" ;;
+  esac
+  [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
 }
 
 # == The newest copy in a restic repository, which is only read.
@@ -1547,11 +1487,14 @@ decode() {
   }'
 }
 
-# == Evidence of a drill in a folder of this machine.
+# == Evidence of a drill in the log of a pod.
 
 keep_evidence() {
-  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
-  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
-  mv "$evidence/.$instant.json" "$evidence/$instant.json"
-  say "evidence: $evidence/$instant.json"
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
 }

@@ -90,8 +90,8 @@ sha256() {
 
 # The content of a secret, without its final line break.
 secret() {
-  [ -r "$secrets/$1" ] || fail "the secret $1 is missing in $secrets"
-  cat "$secrets/$1"
+  [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
+  cat "${secrets:?}/$1"
 }
 
 # == For platforms that exclude a second run themselves.
@@ -479,7 +479,7 @@ ship_item() {
 
 # Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
 is_due() {
-  [ -n "$at_latest_every" ] || return 0
+  [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
   newest=$("newest_record_$1") || return 0
   [ "$(printf '%s\n' "$newest" | record_value contents)" = "$item_contents" ] || return 0
@@ -573,12 +573,6 @@ list_directory() {
   [ -d "$root/$1" ] || return 0
   find "$root/$1" -maxdepth 1 -type f >"$run/tmp/files"
   sed 's|.*/||' "$run/tmp/files"
-}
-
-# The names of all files below the folder, as from $root.
-tree_directory() {
-  [ -d "$root/$1" ] || return 0
-  (cd "$root" && find "$1" -type f)
 }
 
 # == Plain copies in a folder, written.

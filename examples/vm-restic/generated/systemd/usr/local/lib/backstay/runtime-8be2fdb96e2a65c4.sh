@@ -90,15 +90,19 @@ sha256() {
 
 # The content of a secret, without its final line break.
 secret() {
-  [ -r "$secrets/$1" ] || fail "the secret $1 is missing in $secrets"
-  cat "$secrets/$1"
+  [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
+  cat "${secrets:?}/$1"
 }
 
-# == For platforms that exclude a second run themselves.
+# == Excludes a second run at the same time on this machine.
 
-# The platform starts no second run while one is under way.
+# The lock goes with the process, so a killed run leaves none behind.
 exclude_other_runs() {
-  :
+  exec 9>"$lock"
+  flock -n 9 || {
+    say "waiting for another run that uses the same repository"
+    flock 9
+  }
 }
 
 # == Parts of names, and text in JSON.
@@ -167,6 +171,27 @@ publish_metrics() {
 
 note_copy() {
   :
+}
+
+# == What systemd starts when a run fails.
+
+report_failure() {
+  unit=$1
+  result=${MONITOR_SERVICE_RESULT:-unknown}
+  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
+  umask 022
+  mark=${STATE_DIRECTORY:?}/$unit
+  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
+  mv -f -- "$mark.new" "$mark"
+  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
+    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
+  else
+    set -- "--unit=$unit"
+  fi
+  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
+    while IFS= read -r line; do
+      printf '<3>%s: %s\n' "$unit" "$line" >&2
+    done
 }
 
 # == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
@@ -373,11 +398,38 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == The capture of a database by name.
+# == The capture of every database of a server.
 
-capture_database() {
+# Dumps every database that accepts connections. They are listed by number, because a name may hold anything.
+capture_all_databases() {
   open_server
-  dump_database "$@"
+  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
+    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
+    ORDER BY datname") || fail "can't list the databases"
+  [ -n "$numbers" ] || fail "there is no database"
+  floor=$minimum_tables
+  for number in $numbers; do
+    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
+    subject=$material/$(encode "$database")
+    # Every server has this one, and hardly any uses it.
+    minimum_tables=$floor
+    [ "$database" != postgres ] || minimum_tables=0
+    capture dump_database "$database" "$@"
+  done
+}
+
+# == The capture of roles and tablespaces.
+
+# Dumps roles and tablespaces.
+capture_globals() {
+  subject="$material globals"
+  open_server
+  new_item globals sql ''
+  ask "SHOW server_version" >"$item/server" || fail "can't connect"
+  pg_dumpall --version | tr -d '\n' >"$item/tool"
+  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
+  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump has no end"
+  seal_item
 }
 
 # == The capture of files and folders.
@@ -389,10 +441,6 @@ new_files() {
   root=$2
   follow=$3
   : >"$run/tmp/excluded"
-}
-
-leave_out() {
-  printf '%s\n' "$1" >>"$run/tmp/excluded"
 }
 
 # A digest of what the paths hold, which depends on nothing but names, modes and contents.
@@ -467,39 +515,6 @@ capture_files() {
   seal_item
 }
 
-# == The end of a script that another one follows in the same pod.
-
-leave_items() {
-  rm -rf "$run/private" "$run/tmp"
-  trap - EXIT
-  exit 0
-}
-
-# == The end of a capture script that a ship script follows.
-
-# Leaves what was captured to the ship script, which fails at its end for what was not.
-# Fails itself only where the ship script would have nothing to do.
-hand_over() {
-  subject=run
-  for item in "$run"/items/*; do
-    if [ -e "$item/sealed" ]; then
-      leave_items
-    fi
-  done
-  finish
-}
-
-# == The start of a script that another one went before in the same pod.
-
-# Goes on with what the capture script left.
-take_over() {
-  subject=run
-  run=$work/run
-  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
-  mkdir -p "$run/private" "$run/tmp"
-  enter
-}
-
 # == The settings of a sink.
 
 # Forgets the settings of the sink before.
@@ -566,7 +581,7 @@ ship_item() {
 
 # Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
 is_due() {
-  [ -n "$at_latest_every" ] || return 0
+  [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
   newest=$("newest_record_$1") || return 0
   [ "$(printf '%s\n' "$newest" | record_value contents)" = "$item_contents" ] || return 0
@@ -616,6 +631,12 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
+# == A folder on this machine or in a claim.
+
+configure_directory() {
+  [ -d "$root" ] || fail "the folder $root is missing"
+}
+
 # == S3: what aws and restic are told.
 
 configure_s3() {
@@ -654,6 +675,19 @@ configure_restic() {
 restic_tags() {
   tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
   [ "$item_kind" != globals ] || tags="$tags,globals"
+}
+
+# == Checks a restic repository.
+
+# check_restic <percentage of the data to read>
+check_restic() {
+  open_restic
+  if [ "$1" -eq 0 ]; then
+    set -- check
+  else
+    set -- check "--read-data-subset=$1%"
+  fi
+  restic_patiently "$@" || fail "the repository is damaged"
 }
 
 # == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
@@ -720,6 +754,14 @@ close_restic() {
   restic_patiently prune || fail "the space of expired copies can't be freed"
 }
 
+# == Frees the space of expired copies in a restic repository.
+
+reclaim_restic() {
+  open_restic
+  use_credentials expire
+  restic_patiently prune || fail "the space of expired copies can't be freed"
+}
+
 # == A restic repository that is written to.
 
 # Runs restic with its output in a file, and tries again for a while where another run holds the lock.
@@ -777,6 +819,21 @@ forget_pending() {
   done <"$run/tmp/pending"
 }
 
+# == The upkeep of one sink.
+
+# look_after <command> [argument]...
+look_after() {
+  step "$@"
+  if [ "$step_status" -eq 0 ]; then
+    say "complete"
+  elif [ "$best_effort" = yes ]; then
+    say "failed, which this sink may"
+  else
+    say "failed"
+    note_failure
+  fi
+}
+
 # == How the proof of one sink begins and ends, and what is written down of it.
 
 # begin_proof <sink>
@@ -794,7 +851,7 @@ end_proof() {
   subject=$sink
   taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
   printf %s "$taken" >"$place/seconds"
-  if [ -n "$rto" ] && [ "$taken" -gt "$rto" ]; then
+  if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
     say "took $taken seconds, more than the $rto of the objective"
     printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
   fi
@@ -823,7 +880,7 @@ conclude() {
 evidence() {
   printf '{"policy":%s,"policyDigest":"%s","drill":%s' "$(json "$policy")" "$policy_digest" "$(json "$drill")"
   printf ',"started":"%s","outcome":"%s"' "$(cat "$run/started")" "$outcome"
-  [ -z "$rto" ] || printf ',"rto":%s' "$rto"
+  [ -z "${rto:-}" ] || printf ',"rto":%s' "$rto"
   printf ',"sinks":'
   list_of sink_evidence "$run"/sinks/*
   printf '}\n'
@@ -1076,7 +1133,7 @@ restored_file() {
 
 # A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.
 match_by_server() {
-  [ -n "$key_version" ] || fail "openssl is missing here"
+  [ -n "${key_version:-}" ] || fail "openssl is missing here"
   server=$place/servers/keys+
   make_server "$key_version"
   cat "$certificate" >"$server/data/server.crt"
@@ -1084,6 +1141,35 @@ match_by_server() {
   start_server -c ssl=on
   stop_server "$server"
   rm -rf "$server"
+}
+
+# == The lock that the writers of a repository share.
+
+# with_lock <file> <command>...
+# Holds the lock that a repository's writers share, while copies are fetched and no longer.
+with_lock() {
+  exec 8>"$1"
+  shift
+  flock -n 8 || {
+    say "waiting for a run that writes to the same repository"
+    flock 8
+  }
+  "$@"
+  exec 8>&-
+}
+
+# == How a drill begins where a killed one may have left something.
+
+begin_drill() {
+  subject=run
+  mkdir -p "$work"
+  # A process is known by its folder, which has no links in it.
+  work=$(cd "$work" && pwd -P)
+  run=$work/run
+  exclude_other_runs
+  [ ! -d "$run" ] || clear_scratch
+  begin
+  clear_at_exit
 }
 
 # == An empty server.
@@ -1120,6 +1206,13 @@ new_place() {
   backup=drill-$drill
   [ -e "$run/started" ] || date -u +%Y%m%dT%H%M%SZ >"$run/started"
   reads_only=yes identity=''
+}
+
+# from_backup <backup> <seconds>
+# Names the backup whose archives are wanted, and how old a copy of it may be; the age is empty where nothing promises any.
+from_backup() {
+  backup=$1
+  maximum_age=$2
 }
 
 # want <material> <database|databases|globals|files|physical> [database]
@@ -1171,6 +1264,8 @@ ask_restored() {
   say "holds"
 }
 
+# == An answer that must be a number, and large enough.
+
 answer_atLeast() {
   answer=$(cat "$check/answer")
   case ${answer#-} in
@@ -1178,14 +1273,6 @@ answer_atLeast() {
   ????????????????????*) fail "the answer is too large to compare" ;;
   esac
   [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
-}
-
-# What the answer is instead may be nobody's business.
-answer_equals() {
-  {
-    cat "$check/operand"
-    printf '\n'
-  } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
 }
 
 # == The newest copy in a restic repository, which is only read.
@@ -1474,14 +1561,11 @@ decode() {
   }'
 }
 
-# == Evidence of a drill in the log of a pod.
+# == Evidence of a drill in a folder of this machine.
 
 keep_evidence() {
-  cat "$run/tmp/evidence"
-  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
-    cat "$run/tmp/evidence" >/dev/termination-log
-  else
-    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
-      "$outcome" >/dev/termination-log
-  fi
+  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
+  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
+  mv "$evidence/.$instant.json" "$evidence/$instant.json"
+  say "evidence: $evidence/$instant.json"
 }
