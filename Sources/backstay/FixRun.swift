@@ -14,9 +14,9 @@ struct FixRun {
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
     // Before anything is written, so that a call that can't be carried out changes nothing.
-    if let yardstick = StandardFile.yardstick(at: lint.standardPath, &report, &status) {
+    if let standards = StandardFile.read(at: lint.standardPath, &report, &status) {
       let sources = fix(list.sources, &report, &status)
-      status.raise(to: lint.lint(sources, against: yardstick, &report))
+      status.raise(to: lint.lint(sources, against: standards, &report))
     }
     status.raise(to: report.end())
     return status

@@ -1,5 +1,5 @@
 /// What has to happen to one unit, decided before anything is written.
-struct UnitPlan {
+struct FolderPlan {
   /// How the new folder comes to its place.
   enum Action {
     /// All is right already.

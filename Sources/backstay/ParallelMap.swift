@@ -9,7 +9,7 @@ import Synchronization
 #endif
 
 /// Work on a long list, part by part, on several cores.
-struct Parts {
+struct ParallelMap {
   /// How many parts are worked on at a time.
   private let jobs: Int
 

@@ -7,8 +7,8 @@
 #endif
 
 /// The manifests of all deployments and policies that a run writes.
-struct Memories {
-  private struct Memory {
+struct Manifests {
+  private struct Known {
     let firstPart: String
     /// The text on disk; `nil` where there is no manifest.
     let text: String?
@@ -17,19 +17,19 @@ struct Memories {
   }
 
   /// In order of the first parts, because the units come in order.
-  private var memories: [Memory] = []
+  private var known: [Known] = []
 
   /// The hashes that count as ours for the files of a unit, by path; reads each manifest once.
   mutating func hashes(
     for unit: String, in output: borrowing Directory
   ) throws(ArtifactError) -> [BytewisePath: [ContentHash]] {
     let firstPart = String(unit.prefix { $0 != "/" })
-    if let last = memories.last, BytewisePath(last.firstPart) == BytewisePath(firstPart) { return last.hashes }
+    if let last = known.last, BytewisePath(last.firstPart) == BytewisePath(firstPart) { return last.hashes }
     let text = try Self.read(Manifest.fileName(firstPart), in: output)
     let manifest = Manifest(parsing: text ?? "")
-    let memory = Memory(firstPart: firstPart, text: text, manifest: manifest, hashes: manifest.hashes)
-    memories.append(memory)
-    return memory.hashes
+    let one = Known(firstPart: firstPart, text: text, manifest: manifest, hashes: manifest.hashes)
+    known.append(one)
+    return one.hashes
   }
 
   private static func read(_ name: String, in output: borrowing Directory) throws(ArtifactError) -> String? {
@@ -52,12 +52,12 @@ struct Memories {
   }
 
   /// The changes that the plans bring about; none where all manifests are right.
-  func changes(to plans: [UnitPlan], _ tree: ArtifactTree) -> [Change] {
+  func changes(to plans: [FolderPlan], _ tree: ArtifactTree) -> [Change] {
     let plans = Dictionary(grouping: plans) { BytewisePath(String($0.unit.prefix { $0 != "/" })) }
-    return memories.compactMap { memory in
-      let here = plans[BytewisePath(memory.firstPart)] ?? []
+    return known.compactMap { one in
+      let here = plans[BytewisePath(one.firstPart)] ?? []
       let kept = Set(here.flatMap { $0.kept }.map(BytewisePath.init))
-      var entries = memory.manifest.entries.filter { entry in
+      var entries = one.manifest.entries.filter { entry in
         kept.contains(entry.path) || !here.contains { entry.path.lies(below: $0.unit) }
       }
       for artifact in here.flatMap({ tree.artifacts(below: $0.unit) }) {
@@ -65,17 +65,17 @@ struct Memories {
         entries.append(.init(path: BytewisePath(artifact.path), mode: artifact.mode, hash: hash))
       }
       let after = Manifest(entries)
-      guard after.entries.isEmpty ? memory.text != nil : memory.text != after.text else { return nil }
-      let before = Manifest(memory.manifest.entries + entries)
+      guard after.entries.isEmpty ? one.text != nil : one.text != after.text else { return nil }
+      let before = Manifest(one.manifest.entries + entries)
       return Change(
-        name: Manifest.fileName(memory.firstPart), hadManifest: memory.text != nil,
-        before: here.allSatisfy { $0.action == .none } || before.text == memory.text ? nil : before.text,
+        name: Manifest.fileName(one.firstPart), hadManifest: one.text != nil,
+        before: here.allSatisfy { $0.action == .none } || before.text == one.text ? nil : before.text,
         after: after.entries.isEmpty ? nil : after.text)
     }
   }
 }
 
-extension Memories.Change {
+extension Manifests.Change {
   /// Writes the manifests aside, and makes the folder for them; reports the path of the folder if it made it.
   func stage(in output: borrowing Directory, made: (String) -> Void) throws(ArtifactError) {
     let manifests = try output.makeFolder(Manifest.folder, made: made)

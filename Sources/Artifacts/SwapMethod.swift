@@ -7,7 +7,7 @@
 #endif
 
 /// How two folders change places.
-package enum FolderSwap: Sendable {
+package enum SwapMethod: Sendable {
   /// In one step, so that no moment shows neither; in two where the file system cannot.
   case exchange
   /// In two renames: a run killed between them leaves the place empty, and the next run puts the old folder back.

@@ -1,14 +1,14 @@
 /// Brings staged units to their places, one after the other, and back again if one fails.
-struct UnitSwap: ~Copyable {
-  private let swap: FolderSwap
-  private var done: [UnitPlan] = []
+struct FolderSwaps: ~Copyable {
+  private let swap: SwapMethod
+  private var done: [FolderPlan] = []
 
-  init(_ swap: FolderSwap) {
+  init(_ swap: SwapMethod) {
     self.swap = swap
   }
 
   /// Puts a staged unit in its place.
-  mutating func perform(_ plan: UnitPlan, in output: borrowing Directory) throws(ArtifactError) {
+  mutating func perform(_ plan: FolderPlan, in output: borrowing Directory) throws(ArtifactError) {
     try move(plan, in: output)
     done.append(plan)
   }
@@ -25,7 +25,7 @@ struct UnitSwap: ~Copyable {
     }
   }
 
-  private func move(_ plan: UnitPlan, in output: borrowing Directory) throws(ArtifactError) {
+  private func move(_ plan: FolderPlan, in output: borrowing Directory) throws(ArtifactError) {
     switch plan.action {
     case .none: break
     case .create: try bringBack(plan.unit, in: output)
