@@ -25,10 +25,10 @@ package struct Job: Sendable {
   package var lowPriority: Bool
   /// The operating-system user, where the policy names one.
   package var runAs: Text?
-  package var resources: Resources?
+  package var resources: RunResources?
   /// Bytes of scratch space that a run needs; absent where no material states its size.
   package var stagingBytes: Int?
-  package var alternatives: Alternatives
+  package var alternatives: JobAlternatives
   /// What a run should do beside capturing, none of which may be dropped silently.
   package var extras: [Extra]
 
@@ -77,7 +77,7 @@ package enum Verification: Sendable, Equatable {
 }
 
 /// What a run may use, in Kubernetes quantities.
-package final class Resources: Sendable {
+package final class RunResources: Sendable {
   package let cpuRequest: Text?
   package let memoryRequest: Text?
   package let cpuLimit: Text?
@@ -92,7 +92,7 @@ package final class Resources: Sendable {
 }
 
 /// Values beside the policy's own that were proven too, and may be chosen at deployment.
-package struct Alternatives: Sendable {
+package struct JobAlternatives: Sendable {
   package var schedules: [Schedule] = []
   /// Seconds.
   package var deadlines: [Int] = []

@@ -1,15 +1,15 @@
 package import Diagnostics
 
 /// A restore that is done to prove that it can be.
-package final class Drill: Sendable {
+package final class DrillPlan: Sendable {
   /// The drill's name in the policy.
   package let name: Text
   /// The backups whose newest copies are restored, by their names in the policy.
   package let backups: [Text]
   package let schedule: Schedule
-  package let assertions: [Assertion]
+  package let assertions: [DrillAssertion]
 
-  package init(name: Text, backups: [Text], schedule: Schedule, assertions: [Assertion]) {
+  package init(name: Text, backups: [Text], schedule: Schedule, assertions: [DrillAssertion]) {
     self.name = name
     self.backups = backups
     self.schedule = schedule
@@ -18,7 +18,7 @@ package final class Drill: Sendable {
 }
 
 /// Something that must be true of what a drill restored.
-package final class Assertion: Sendable {
+package final class DrillAssertion: Sendable {
   package enum Subject: Sendable {
     case query(Query)
     /// A certificate and the private key that belongs to it, by their absolute paths in the policy.
@@ -49,7 +49,7 @@ package final class Assertion: Sendable {
 }
 
 /// Steps of a restore that only this application knows.
-package final class RestoreNotes: Sendable {
+package final class RestoreSteps: Sendable {
   package struct Step: Sendable {
     package var text: Text
     /// Whether the text is an SQL statement, not something that a person does.
@@ -86,7 +86,7 @@ package final class AlertSettings: Sendable {
 }
 
 /// What must hold, as far as somebody has to see to it after compilation. Times are seconds.
-package final class Objectives: Sendable {
+package final class RecoveryObjectives: Sendable {
   /// The most that may be lost.
   package let rpo: Int?
   /// The longest that a restore may take.
@@ -102,7 +102,7 @@ package final class Objectives: Sendable {
 }
 
 /// A secret by its name, and where a second copy of it is kept.
-package final class Secret: Sendable {
+package final class SecretEscrow: Sendable {
   package let name: Text
   /// In words; absent where none is declared.
   package let escrow: String?

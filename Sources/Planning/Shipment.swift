@@ -6,8 +6,8 @@ package final class Shipment: Sendable {
   /// The sink's name in the policy.
   package let sink: Text
   package let location: Location
-  package let repository: Repository
-  package let retention: Retention
+  package let repository: RepositoryPlan
+  package let retention: RetentionPlan
   /// Expiry never leaves fewer verified copies of one material or database.
   package let minimumCopies: Int
   /// Whether a failure leaves the run successful.
@@ -23,7 +23,8 @@ package final class Shipment: Sendable {
   package let worstLoss: Int?
 
   package init(
-    sink: Text, location: Location, repository: Repository, retention: Retention, minimumCopies: Int, bestEffort: Bool,
+    sink: Text, location: Location, repository: RepositoryPlan, retention: RetentionPlan, minimumCopies: Int,
+    bestEffort: Bool,
     failureDomain: String, lock: Lock? = nil, trigger: Trigger? = nil, worstLoss: Int? = nil
   ) {
     self.sink = sink
@@ -92,14 +93,14 @@ package struct S3: Sendable {
   package var serverSideEncryption: Text?
   package var keyID: Text?
   /// Who may write; also read and expire unless the policy splits them.
-  package var credentials: Credentials
-  package var expiryCredentials: Credentials?
-  package var readCredentials: Credentials?
+  package var credentials: StoreCredentials
+  package var expiryCredentials: StoreCredentials?
+  package var readCredentials: StoreCredentials?
   package var origin: Span
 }
 
 /// How a store is opened.
-package indirect enum Credentials: Sendable, Equatable {
+package indirect enum StoreCredentials: Sendable, Equatable {
   /// The secrets that hold the access key id and the secret access key.
   case accessKey(id: Text, secret: Text)
   /// One secret that holds what the store wants: a service-account key, an account key, a SAS token.
@@ -116,7 +117,7 @@ package struct ObjectStore: Sendable {
   /// Azure's storage account.
   package var account: Text?
   package var prefix: String
-  package var credentials: Credentials
+  package var credentials: StoreCredentials
   package var origin: Span
 }
 
@@ -144,7 +145,7 @@ package struct VolumeClaim: Sendable {
 }
 
 /// How copies lie at a sink.
-package enum Repository: Sendable {
+package enum RepositoryPlan: Sendable {
   /// One object a run, for each archive; `recipients` of age encrypt it where there are any. `identity` is the secret
   /// that opens it, for restores only; absent where the policy names none.
   case plain(recipients: [Text], identity: Text? = nil)
@@ -165,7 +166,7 @@ package enum Repository: Sendable {
 }
 
 /// How long copies are kept.
-package struct Retention: Sendable {
+package struct RetentionPlan: Sendable {
   package typealias Rule = RetentionRule
 
   package var rule: Rule

@@ -8,7 +8,7 @@ package struct KubernetesSettings: Sendable {
   /// An image for each tool: `postgresql`, `restic`, `borg`, `aws`, `age`; `all` is one that has every tool.
   package var images: [Image]
   package var imagePullSecrets: [Text]
-  package var bindings: [KubernetesBinding]
+  package var bindings: [ClusterPlace]
   package var placement: Placement
   package var serviceAccountAnnotations: [BackupPlan.Label]
   package var origin: Span
@@ -46,7 +46,7 @@ package struct KubernetesSettings: Sendable {
 }
 
 /// Where a secret or a material lives on Kubernetes.
-package final class KubernetesBinding: Sendable {
+package final class ClusterPlace: Sendable {
   /// Boxed, so that a binding is small where it is looked up.
   package indirect enum Object: Sendable {
     /// A Secret; `key` is the one that holds a single value, `items` maps keys to absolute paths of the material.
@@ -73,10 +73,10 @@ package final class SystemdSettings: Sendable {
   package let version: Int
   /// The folder of node_exporter's textfile collector; absent where no run says how it went.
   package let metrics: Text?
-  package let bindings: [HostBinding]
+  package let bindings: [MachinePlace]
   package let origin: Span
 
-  package init(version: Int, metrics: Text? = nil, bindings: [HostBinding], origin: Span) {
+  package init(version: Int, metrics: Text? = nil, bindings: [MachinePlace], origin: Span) {
     self.version = version
     self.metrics = metrics
     self.bindings = bindings
@@ -92,12 +92,12 @@ package struct PgBackRestSettings: Sendable {
   package var systemdVersion: Int
   /// The folder of node_exporter's textfile collector; absent where no run says how it went.
   package var metrics: Text?
-  package var bindings: [HostBinding]
+  package var bindings: [MachinePlace]
   package var origin: Span
 }
 
 /// Where a secret or a material lives on a machine, where it isn't where it is by default.
-package final class HostBinding: Sendable {
+package final class MachinePlace: Sendable {
   package enum Object: Sendable {
     /// A secret's file, by its absolute path.
     case file(Text)

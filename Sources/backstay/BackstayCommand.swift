@@ -8,7 +8,7 @@ struct BackstayCommand: StatusCommand {
     commandName: "backstay",
     abstract: "Compiles backup policies to what runs them.",
     discussion: "For example: backstay compile policy.yaml --output generated",
-    subcommands: [Lint.self, Compile.self, Explain.self, Schema.self, ListTargets.self, ListRules.self])
+    subcommands: [Lint.self, Compile.self, Explain.self, PrintSchema.self, ListTargets.self, ListRules.self])
 
   /// Without a subcommand it is wrong usage: a script whose arguments got lost must not take that for clean.
   func status() -> ExitStatus {

@@ -72,7 +72,7 @@ struct Explain: StatusCommand {
     return status
   }
 
-  private func explain(_ sources: [Source], _ report: inout FindingReport) -> ExitStatus {
+  private func explain(_ sources: [PolicySource], _ report: inout FindingReport) -> ExitStatus {
     var status = ExitStatus.clean
     guard let standards = StandardFile.read(at: standards.standard, &report, &status) else {
       return status

@@ -17,7 +17,7 @@ struct FindingReport {
   let format: FindingFormat
   private var log: SARIFLog?
   /// How far the run has come; that line goes away before anything else is printed.
-  var progress = Progress(of: 0, isShown: false)
+  var progress = ProgressLine(of: 0, isShown: false)
   /// Whether all that was to be told could be written.
   private var isWhole = true
 

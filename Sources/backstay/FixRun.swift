@@ -23,10 +23,12 @@ struct FixRun {
   }
 
   /// Fixes the files; gives what is to be linted then.
-  private func fix(_ sources: [Source], _ report: inout FindingReport, _ status: inout ExitStatus) -> [Source] {
+  private func fix(_ sources: [PolicySource], _ report: inout FindingReport, _ status: inout ExitStatus)
+    -> [PolicySource]
+  {
     // What a standard demands is not for anybody else to write.
     let compiler = lint.compiler(against: .none)
-    var fixedSources: [Source] = []
+    var fixedSources: [PolicySource] = []
     for source in sources {
       if case .named(let path) = source, SourceReader.isSpecial(path) {
         report.add(failure: "\(path): is no regular file, so nothing can be fixed in it; - means standard input")

@@ -32,11 +32,11 @@ struct LintRun {
 
   /// Lints files and reports what is wrong with them.
   func lint(
-    _ sources: [Source], against standards: Compiler.Standards, _ report: inout FindingReport
+    _ sources: [PolicySource], against standards: Compiler.Standards, _ report: inout FindingReport
   ) -> ExitStatus {
     var status = ExitStatus.clean
     let (compiler, format, threshold) = (compiler(against: standards), format, threshold)
-    report.progress = Progress(of: sources.count, isShown: format == .text)
+    report.progress = ProgressLine(of: sources.count, isShown: format == .text)
     ParallelMap(jobs: sources.count > 1 ? jobs ?? ParallelMap.cores : 1).forEach(of: sources.count) { indices in
       var part = Part(report: FindingReport.Part(format), count: indices.count)
       for index in indices { part.lint(sources[index], compiler, threshold, isLast: index == sources.count - 1) }
@@ -55,7 +55,7 @@ struct LintRun {
     let count: Int
     var status = ExitStatus.clean
 
-    mutating func lint(_ source: Source, _ compiler: Compiler, _ threshold: Severity, isLast: Bool) {
+    mutating func lint(_ source: PolicySource, _ compiler: Compiler, _ threshold: Severity, isLast: Bool) {
       switch source.read() {
       case .skipped: break
       case .failure(let failure):

@@ -135,7 +135,7 @@ private struct SecretNames {
     all.append(name)
   }
 
-  mutating func add(_ credentials: Credentials?) {
+  mutating func add(_ credentials: StoreCredentials?) {
     switch credentials {
     case .accessKey(let id, let secret):
       add(id)

@@ -9,7 +9,7 @@ struct ResourceControl {
   private(set) var faults: [Text] = []
 
   /// Reads `resources`, of which all that can be said is said.
-  init(_ resources: Resources?) {
+  init(_ resources: RunResources?) {
     guard let resources else { return }
     append("MemoryLow", resources.memoryRequest, unit: "") { $0 }
     append("MemoryMax", resources.memoryLimit, unit: "") { $0 }

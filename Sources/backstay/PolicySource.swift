@@ -3,7 +3,7 @@ import Diagnostics
 
 /// One file that a command was given. It is read when its turn comes, so that a fleet needs no more memory than a few of
 /// its files.
-enum Source: Sendable {
+enum PolicySource: Sendable {
   case named(String)
   /// In a folder that was given, where other people's files lie beside policies.
   case found(String)
@@ -69,7 +69,7 @@ enum Source: Sendable {
 
 /// The files that a command was given, in order.
 struct SourceList {
-  private(set) var sources: [Source] = []
+  private(set) var sources: [PolicySource] = []
   /// What could not be looked into, each with the reason.
   private(set) var failures: [String] = []
 

@@ -1,5 +1,5 @@
 /// What a host's name tells.
-enum Host {
+enum Loopback {
   /// Whether an address, with or without a port and a path, never leaves this machine.
   static func isThisMachine(_ address: Substring) -> Bool {
     switch address.utf8.first {

@@ -7,7 +7,7 @@
 #endif
 
 /// How far a long run has come, on a line of a terminal that is written over and gone in the end.
-struct Progress {
+struct ProgressLine {
   private let total: Int
   private let isShown: Bool
   private var done = 0

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Settings of the target `github`.
-package final class GitHubTarget: Record {
+package final class GitHubDeclaration: Record {
   package let runsOn: Text?
   package let sinks: [Name]
   package let bindings: [GitHubBinding]

@@ -3,7 +3,7 @@ internal import Language
 package import Schedules
 
 /// A cadence and a deadline that a backup may have when it is deployed: its own, or one of its alternatives.
-package final class Choice: Sendable {
+package final class BackupChoice: Sendable {
   /// What is started; nothing where the cadence is manual.
   package let starts: ScheduleUnion?
   /// Seconds within which the cadence is moved by a constant amount.
@@ -23,11 +23,11 @@ package final class Choice: Sendable {
 
 extension BackupProof {
   /// Visits the backup's own choice and then those with an alternative, until one is refused.
-  package func forEachChoice(while body: (Choice) -> Bool) {
+  package func forEachChoice(while body: (BackupChoice) -> Bool) {
     guard body(ownChoice), let alternatives = backup.alternatives else { return }
     for deadline in alternatives.deadline {
       guard
-        body(Choice(starts: ownStarts, spread: ownChoice.spread, deadline: deadline.seconds, span: deadline.span))
+        body(BackupChoice(starts: ownStarts, spread: ownChoice.spread, deadline: deadline.seconds, span: deadline.span))
       else { return }
     }
     for cadence in alternatives.cadence {
@@ -35,7 +35,7 @@ extension BackupProof {
       let spread = cadence.spread?.seconds ?? 0
       // The longest deadline is the worst for every proof.
       let longest = alternatives.deadline.reduce(deadline) { max($0, $1.seconds) }
-      guard body(Choice(starts: starts, spread: spread, deadline: longest, span: cadence.span)) else { return }
+      guard body(BackupChoice(starts: starts, spread: spread, deadline: longest, span: cadence.span)) else { return }
     }
   }
 }
