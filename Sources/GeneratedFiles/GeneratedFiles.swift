@@ -27,7 +27,7 @@ package enum GeneratedFiles {
   /// The zone table, made from the folder of PyPI's `tzdata` package.
   package static func zoneTable(tzdata: String) throws -> GeneratedFile {
     let source = try ZoneTableSource.text(zoneinfo: tzdata + "/zoneinfo")
-    return GeneratedFile(path: "Sources/Schedules/ZoneTable.swift", contents: Data(source.utf8))
+    return GeneratedFile(path: "Sources/Schedules/Zones/ZoneTable.swift", contents: Data(source.utf8))
   }
 
   /// Files that lie where only generated ones may, and that nothing generates.

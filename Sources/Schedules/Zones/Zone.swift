@@ -88,3 +88,17 @@ package struct OffsetPeriod: Sendable, Equatable {
   /// The seconds after `start` during which clocks show times that they have shown before.
   package var repeated: Int64 { max(0, previousOffset - offset) }
 }
+
+extension Zone {
+  /// Calls `body` with the period after each change of clock within `years` years from an instant, until that returns
+  /// `false`.
+  package func forEachChange(from start: Instant, years: Int, _ body: (OffsetPeriod) -> Bool) {
+    guard changes != nil else { return }
+    let end = start.secondsSince1970 + Int64(years) * 366 * 86_400
+    var period = period(at: start)
+    while period.end <= end {
+      period = self.period(at: Instant(secondsSince1970: period.end))
+      guard body(period) else { return }
+    }
+  }
+}

@@ -1,9 +1,10 @@
+import OnCalendarReading
 import Schedules
 import Testing
 
 /// What is written for systemd, read back by the rules of systemd alone, has the instants that the schedule has there; and
 /// what Kubernetes has besides is just what is reported. Tests/Consumers does the same on more pairs, against Python.
-@Suite struct TranslationTests {
+@Suite struct ScheduleReadingTests {
   @Test func whatIsWrittenMeansWhatIsMeant() throws {
     var random = Random(seed: 20_260_101)
     var pairs = 0
@@ -20,13 +21,12 @@ import Testing
       for _ in 0..<60 {
         let schedule = ClockSchedule([random.fields()], zone: zone)
         let expressions = try schedule.onCalendarLines.map { try OnCalendarExpression.parse($0) }
-        let timer = ScheduleReading.onCalendar(expressions)
-        let systemd = ScheduleReading.cron(schedule, .systemd)
-        let kubernetes = ScheduleReading.cron(schedule, .kubernetes)
-        #expect(timer.difference(from: systemd, from: window.start, through: window.end) == nil)
-        let difference = kubernetes.difference(from: timer, from: window.start, through: window.end)
-        let expected = Set(kubernetes.instants(from: window.start, through: window.end))
-          .symmetricDifference(timer.instants(from: window.start, through: window.end))
+        let timer = OnCalendarExpression.instants(of: expressions, from: window.start, through: window.end)
+        let systemd = ScheduleReading(schedule, .systemd)
+        let kubernetes = ScheduleReading(schedule, .kubernetes)
+        #expect(timer == systemd.instants(from: window.start, through: window.end))
+        let difference = kubernetes.difference(from: systemd, from: window.start, through: window.end)
+        let expected = Set(kubernetes.instants(from: window.start, through: window.end)).symmetricDifference(timer)
         #expect(Set((difference?.firstOnly ?? []) + (difference?.secondOnly ?? [])) == expected)
         pairs += 1
         if difference != nil { withDifference += 1 }
@@ -38,8 +38,8 @@ import Testing
 
   @Test func aDifferenceIsThatOfTheFirstWindowThatHasOne() throws {
     let (nightly, later) = (try schedule("0 2 * * *"), try schedule("0 2 1-9,11-31 * *"))
-    let difference = ScheduleReading.cron(nightly, .kubernetes).difference(
-      from: .cron(later, .kubernetes), from: try instant("2026-01-01"), through: try instant("2027-01-01"))
+    let difference = ScheduleReading(nightly, .kubernetes).difference(
+      from: ScheduleReading(later, .kubernetes), from: try instant("2026-01-01"), through: try instant("2027-01-01"))
     #expect(difference?.firstOnly.map { $0.rfc3339 } == ["2026-01-10T02:00:00Z"])
     #expect(difference?.secondOnly == [])
   }

@@ -77,7 +77,7 @@ extension CronScanner {
       return CronFault(word, .foreignExtension(text[index]))
     }
     var name: String?
-    if word.count > 3, field == .month || field == .dayOfWeek || field == .dayOfWeekOrSeven {
+    if word.count > 3, field == .month || field == .dayOfWeek {
       let full = String(decoding: text[word], as: UTF8.self).lowercased()
       name = (field == .month ? MonthName.full : WeekdayName.full).first { $0 == full }.map { String($0.prefix(3)) }
     }
@@ -95,23 +95,6 @@ extension CronScanner {
       }
     }
     return CronFault(digits, .notANumber)
-  }
-}
-
-/// The English names of the days of the week, which cron and word forms take.
-enum WeekdayName {
-  /// The full names in lower case, Sunday first.
-  static var full: [String] { ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] }
-}
-
-/// The English names of the months.
-enum MonthName {
-  /// The full names in lower case, January first.
-  static var full: [String] {
-    [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
-    ]
   }
 }
 

@@ -43,72 +43,6 @@ package struct CronFault: Error, Sendable, Equatable {
     case tooManyHyphens
     /// A second slash in one item.
     case tooManySlashes
-    /// What crontab passes over without a word: the `/15` of `5/15`, the `-5` of `*-5`.
-    case silentlyIgnored
-    /// Nothing between two commas, which crontab refuses.
-    case emptyItem
-    /// That many fields where seconds come first: it needs six.
-    case fieldCountWithSeconds(Int)
-    /// A field of seconds that is not the single value 0.
-    case seconds
-    /// A star with a step beside another restricted day field, which schedulers with seconds join differently.
-    case ambiguousDays
-  }
-}
-
-/// A field of a cron expression.
-package enum CronField: Sendable, Equatable {
-  case minute
-  case hour
-  case dayOfMonth
-  case month
-  case dayOfWeek
-  /// A day of the week where 7 is Sunday too.
-  case dayOfWeekOrSeven
-
-  /// The least value.
-  var least: Int {
-    switch self {
-    case .dayOfMonth, .month: 1
-    case .minute, .hour, .dayOfWeek, .dayOfWeekOrSeven: 0
-    }
-  }
-
-  /// The greatest value.
-  var greatest: Int {
-    switch self {
-    case .minute: 59
-    case .hour: 23
-    case .dayOfMonth: 31
-    case .month: 12
-    case .dayOfWeek: 6
-    case .dayOfWeekOrSeven: 7
-    }
-  }
-
-  /// The limits in words.
-  private var limits: String {
-    switch self {
-    case .minute: "a minute is 0 to 59"
-    case .hour: "an hour is 0 to 23"
-    case .dayOfMonth: "a day of the month is 1 to 31"
-    case .month: "a month is 1 to 12"
-    case .dayOfWeek: "a day of the week is 0 (Sunday) to 6"
-    case .dayOfWeekOrSeven: "a day of the week is 0 (Sunday) to 7 (Sunday)"
-    }
-  }
-
-  /// The message for a value outside the limits.
-  var outOfRangeMessage: String { "out of range: " + limits }
-
-  /// The message for a word that this field does not know.
-  var unknownNameMessage: String {
-    switch self {
-    case .minute, .hour, .dayOfMonth: "a number is expected here: " + limits
-    case .month: "unknown month: use 1 to 12 or `jan` to `dec`"
-    case .dayOfWeek: "unknown day of the week: use 0 to 6 or `sun` to `sat`"
-    case .dayOfWeekOrSeven: "unknown day of the week: use 0 to 7 or `sun` to `sat`"
-    }
   }
 }
 
@@ -138,13 +72,6 @@ extension CronFault {
     case .notANumber: "not a number"
     case .tooManyHyphens: "a range has one hyphen"
     case .tooManySlashes: "a step has one slash"
-    case .silentlyIgnored: "cron ignores this part silently: a step needs `*` or a range, and `*` ends no range"
-    case .emptyItem: "a list has no empty item"
-    case .fieldCountWithSeconds(let count):
-      "the schedule needs six fields, seconds first, as in `0 0 2 * * *`: this is " + String(count)
-    case .seconds: "the seconds must be `0`: runs begin at whole minutes"
-    case .ambiguousDays:
-      "a star with a step beside another day field means *and* to some schedulers, *or* to others: write a range"
     }
   }
 }

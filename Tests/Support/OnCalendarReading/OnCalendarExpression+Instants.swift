@@ -1,3 +1,5 @@
+package import Schedules
+
 extension OnCalendarExpression {
   /// The first instant after another at which a timer elapses, or `nil` when there is none before 2200.
   ///

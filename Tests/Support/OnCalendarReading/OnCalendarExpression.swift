@@ -1,3 +1,5 @@
+package import Schedules
+
 /// One value of `OnCalendar=`, read with the meaning that systemd 252 gives it. For example: `Mon..Fri *-*-* 02:30:00 UTC`.
 ///
 /// It knows nothing of `CronFields` and of how `ClockSchedule` writes lines, so that what is written can be judged by
@@ -110,65 +112,10 @@ extension OnCalendarExpression {
   /// The days as they count from the first of a month.
   private func daysInMonth(of time: WallTime) -> [Part] {
     guard countsFromMonthEnd else { return days }
-    let beyond = CivilDate.length(ofMonth: time.month, year: time.year) + 1
+    let beyond = time.daysInMonth + 1
     return days.map { part in
       guard let last = part.last else { return Part(beyond - part.first, by: part.step) }
       return Part(beyond - last, through: beyond - part.first, by: part.step)
     }
-  }
-}
-
-/// What a clock shows, to the second. The parts may lie outside their ranges until `normalise` is called.
-struct WallTime: Equatable {
-  var year: Int
-  var month = 1
-  var day = 1
-  var hour = 0
-  var minute = 0
-  var second = 0
-
-  init(year: Int, month: Int = 1, day: Int = 1) {
-    self.year = year
-    self.month = month
-    self.day = day
-  }
-
-  /// The wall time that a clock in UTC shows after a number of seconds since 1970.
-  init(seconds: Int64) {
-    let day = seconds.flooredQuotient(by: 86_400)
-    let date = CivilDate(daysSince1970: Int(day))
-    self.init(year: date.year, month: date.month, day: date.day)
-    let rest = Int(seconds - day * 86_400)
-    (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
-  }
-
-  /// The seconds since 1970 after which a clock in UTC shows it.
-  var seconds: Int64 {
-    let date = CivilDate(year: year + (month - 1) / 12, month: (month - 1) % 12 + 1, day: 1)
-    return Int64(date.daysSince1970 + day - 1) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
-  }
-
-  /// The day of the week, 0 (Sunday) to 6.
-  var weekday: Int { CivilDate.weekday(daysSince1970: Int(seconds.flooredQuotient(by: 86_400))) }
-
-  mutating func normalise() { self = WallTime(seconds: seconds) }
-
-  /// Whether all parts are in range; if not, carries over and resets the part below the greatest that was changed.
-  mutating func isInRange() -> Bool {
-    var normal = WallTime(seconds: seconds)
-    guard normal != self else { return true }
-    if normal.year != year {
-      normal.month = 1
-    } else if normal.month != month {
-      normal.day = 1
-    } else if normal.day != day {
-      normal.hour = 0
-    } else if normal.hour != hour {
-      normal.minute = 0
-    } else if normal.minute != minute {
-      normal.second = 0
-    }
-    self = normal
-    return false
   }
 }

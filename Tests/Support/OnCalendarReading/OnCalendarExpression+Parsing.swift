@@ -1,3 +1,5 @@
+package import Schedules
+
 extension OnCalendarExpression {
   /// Reads the syntax of systemd.time(7): weekdays, date, time and zone, or a word such as `daily`.
   ///
@@ -124,9 +126,10 @@ private struct OnCalendarReader {
   private mutating func weekday() -> Int? {
     let rest = bytes[position..<end].prefix { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 }
     let name = String(decoding: rest, as: UTF8.self).lowercased()
-    guard let index = WeekdayName.full.firstIndex(where: { $0 == name || $0.prefix(3) == name }) else { return nil }
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    guard let index = names.firstIndex(where: { $0 == name || $0.prefix(3) == name }) else { return nil }
     position += rest.count
-    return (index + 6) % 7
+    return index
   }
 
   /// Reads `year-month-day`, `month-day`, or nothing when a time stands here.

@@ -25,8 +25,8 @@ extension ClockSchedule {
       guard let moved = ClockSchedule(fields).shifted(byMinutes: Int(-offset / 60)),
         let texts = moved.fields.posixTexts
       else { continue }
-      let difference = ScheduleReading.cron(self, .kubernetes)
-        .difference(from: .cron(moved, .kubernetes), from: start, through: end)
+      let difference = ScheduleReading(self, .kubernetes)
+        .difference(from: ScheduleReading(moved, .kubernetes), from: start, through: end)
       guard let difference else { return .same(texts) }
       nearest = nearest ?? (texts, difference)
     }

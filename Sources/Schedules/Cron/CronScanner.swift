@@ -5,12 +5,8 @@ struct CronScanner {
   /// Where the next field is looked for.
   var position = 0
 
-  /// Whether it reads as cronie does, not as Kubernetes.
-  let isCrontab: Bool
-
-  init(_ text: UnsafeBufferPointer<UInt8>, isCrontab: Bool = false) {
+  init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
-    self.isCrontab = isCrontab
   }
 
   /// Advances over the next run of bytes that are not blank.
@@ -25,8 +21,7 @@ struct CronScanner {
     return start < position ? start..<position : nil
   }
 
-  /// The values of one field, a list of items; empty items are dropped, as robfig's parser does, or refused, as cronie
-  /// does, whose star flag is that of the first character.
+  /// The values of one field, a list of items; empty items are dropped, as robfig's parser does.
   func values(_ field: Range<Int>, of kind: CronField) throws(CronFault) -> (bits: UInt64, star: Bool) {
     var bits: UInt64 = 0
     var star = false
@@ -37,12 +32,10 @@ struct CronScanner {
         let item = try item(start..<index, of: kind)
         bits |= item.bits
         star = star || item.star
-      } else if isCrontab {
-        throw CronFault(start..<index, .emptyItem)
       }
       start = index + 1
     }
-    return (bits, isCrontab ? text[field.lowerBound] == UInt8(ascii: "*") : star)
+    return (bits, star)
   }
 
   /// The values of `first`, `first-last`, `first/step`, `first-last/step`, where `first` may be a star.
@@ -62,12 +55,7 @@ struct CronScanner {
     var first = field.least
     var last = field.greatest
     var star = false
-    if isCrontab, let ignored = ignored(item, slash: slash, hyphen: hyphen) {
-      throw CronFault(ignored, .silentlyIgnored)
-    }
-    if head.count == 1,
-      text[head.lowerBound] == UInt8(ascii: "*") || text[head.lowerBound] == UInt8(ascii: "?") && !isCrontab
-    {
+    if head.count == 1, text[head.lowerBound] == UInt8(ascii: "*") || text[head.lowerBound] == UInt8(ascii: "?") {
       star = true  // What follows the hyphen in `*-5` is ignored.
     } else {
       first = try value(head, of: field)
@@ -97,12 +85,6 @@ struct CronScanner {
     return (bits, star)
   }
 
-  /// What cronie ignores of an item: all after the star of `*-5`, and after the single value of `5/15`.
-  private func ignored(_ item: Range<Int>, slash: Int?, hyphen: Int?) -> Range<Int>? {
-    if text[item.lowerBound] == UInt8(ascii: "*") { return hyphen.map { $0..<item.upperBound } }
-    return hyphen == nil ? slash.map { $0..<item.upperBound } : nil
-  }
-
   private func value(_ word: Range<Int>, of field: CronField) throws(CronFault) -> Int {
     if word.count == 3, let named = named(word, of: field) { return named }
     if let first = word.first, text[first] | 0x20 >= UInt8(ascii: "a"), text[first] | 0x20 <= UInt8(ascii: "z") {
@@ -114,7 +96,7 @@ struct CronScanner {
   /// The number that Go's `strconv.Atoi` reads from a 64-bit integer's digits, provided it is not negative.
   private func number(_ digits: Range<Int>) throws(CronFault) -> Int {
     var index = digits.lowerBound
-    if index < digits.upperBound, text[index] == UInt8(ascii: "+"), !isCrontab { index += 1 }
+    if index < digits.upperBound, text[index] == UInt8(ascii: "+") { index += 1 }
     guard index < digits.upperBound else { throw notANumber(digits) }
     var number = 0
     while index < digits.upperBound {
@@ -133,7 +115,7 @@ struct CronScanner {
     let names: StaticString
     switch field {
     case .month: names = "janfebmaraprmayjunjulaugsepoctnovdec"
-    case .dayOfWeek, .dayOfWeekOrSeven: names = "sunmontuewedthufrisat"
+    case .dayOfWeek: names = "sunmontuewedthufrisat"
     default: return nil
     }
     let letters = names.utf8Start
@@ -147,11 +129,9 @@ struct CronScanner {
     return nil
   }
 
-  /// The width in bytes of the blank at a position, or 0: what Go's `unicode.IsSpace` calls a space, in a crontab
-  /// a space or a tab.
+  /// The width in bytes of the blank at a position, or 0: what Go's `unicode.IsSpace` calls a space.
   private func blankWidth(at index: Int) -> Int {
     let byte = text[index]
-    if isCrontab { return byte == 32 || byte == 9 ? 1 : 0 }
     if byte < 0x80 { return byte == 32 || (byte >= 9 && byte <= 13) ? 1 : 0 }
     guard byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3, index + 1 < text.count else { return 0 }
     let second = text[index + 1]
