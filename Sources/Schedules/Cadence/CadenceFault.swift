@@ -34,10 +34,4 @@ package struct CadenceFault: Error, Sendable, Equatable {
         + (nearest.count == 1 ? "does is " : "do are ") + nearest.map { "`" + $0 + "`" }.joined(separator: " and ")
     }
   }
-
-  /// What to write in place of the text or period, where there is only one way.
-  package var replacement: String? {
-    guard case .unalignedPeriod(_, _, let nearest) = kind, nearest.count == 1 else { return nil }
-    return nearest.first
-  }
 }

@@ -56,15 +56,6 @@ package struct CivilDate: Sendable, Hashable {
     default: 31
     }
   }
-
-  /// The date of the day after this one.
-  var next: CivilDate {
-    if day < 28 || day < Self.length(ofMonth: month, year: year) {
-      return CivilDate(year: year, month: month, day: day + 1)
-    }
-    return month < 12
-      ? CivilDate(year: year, month: month + 1, day: 1) : CivilDate(year: year + 1, month: 1, day: 1)
-  }
 }
 
 /// A minute on the clock of some place: what a cron expression is compared with.

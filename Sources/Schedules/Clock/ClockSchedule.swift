@@ -10,9 +10,6 @@ package struct ClockSchedule: Sendable, Equatable {
     self.fields = fields
     self.zone = zone
   }
-
-  /// Returns whether the schedule fires at a minute of the zone's clock.
-  package func matches(_ time: CivilMinute) -> Bool { fields.contains { $0.matches(time) } }
 }
 
 /// How a scheduler treats wall times that a change of clock repeats. All skip wall times that do not exist.

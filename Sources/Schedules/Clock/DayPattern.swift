@@ -32,11 +32,6 @@ struct DayPattern {
   /// Whether it never fires on such a day.
   var isEmpty: Bool { first < 0 }
 
-  /// Creates the pattern of a day on which all the expressions fire.
-  init(_ fields: [CronFields]) {
-    self = DayPattern.none.adding(fields) { _ in true }
-  }
-
   private init() {}
 
   /// The pattern of a day without a run.

@@ -46,12 +46,6 @@ package struct CronFields: Sendable, Hashable {
     let dayOfWeek = daysOfWeek &>> UInt8(truncatingIfNeeded: weekday) & 1 == 1
     return daysOfMonthStar || daysOfWeekStar ? dayOfMonth && dayOfWeek : dayOfMonth || dayOfWeek
   }
-
-  /// Returns whether the expression fires at a minute of a clock.
-  package func matches(_ time: CivilMinute) -> Bool {
-    minutes >> UInt64(time.minute) & 1 == 1 && hours >> UInt32(time.hour) & 1 == 1
-      && matchesDay(day: time.date.day, month: time.date.month, weekday: time.date.weekday)
-  }
 }
 
 // MARK: Properties that a linter asks for
