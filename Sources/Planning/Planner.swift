@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Language
 package import Linting
-internal import Schedules
 
 /// Turns a valid policy into a plan. It is total: what can't be planned is a rule's business, or a target's.
 package enum Planner {

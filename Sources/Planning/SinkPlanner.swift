@@ -45,19 +45,19 @@ struct SinkPlanner {
           bucket: store.bucket, region: store.region, endpoint: store.endpoint, prefix: trimmed(store.prefix),
           pathStyle: store.pathStyle?.value ?? false, storageClass: store.storageClass,
           serverSideEncryption: store.serverSideEncryption.map { Text("\($0.word)", at: store.origin) },
-          keyID: store.keyID, credentials: StoreCredentials(store.credentials.write),
-          expiryCredentials: store.credentials.expire.map { StoreCredentials($0) },
-          readCredentials: store.credentials.read.map { StoreCredentials($0) }, origin: store.origin))
+          keyID: store.keyID, credentials: StoreAccess(store.credentials.write),
+          expiryCredentials: store.credentials.expire.map { StoreAccess($0) },
+          readCredentials: store.credentials.read.map { StoreAccess($0) }, origin: store.origin))
     case .gcs(let store):
       return .gcs(
         ObjectStore(
           bucket: store.bucket, account: nil, prefix: trimmed(store.prefix),
-          credentials: StoreCredentials(store.credentials.write), origin: store.origin))
+          credentials: StoreAccess(store.credentials.write), origin: store.origin))
     case .azure(let store):
       return .azure(
         ObjectStore(
           bucket: store.container, account: store.account, prefix: trimmed(store.prefix),
-          credentials: StoreCredentials(store.credentials.write), origin: store.origin))
+          credentials: StoreAccess(store.credentials.write), origin: store.origin))
     case .sftp(let server):
       return .sftp(
         SFTP(
@@ -83,7 +83,7 @@ struct SinkPlanner {
   }
 }
 
-extension StoreCredentials {
+extension StoreAccess {
   init(_ credentials: Credentials) {
     switch credentials {
     case .keys(.accessKey(let id, let secret)): self = .accessKey(id: id.text, secret: secret.text)

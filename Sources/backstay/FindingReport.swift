@@ -1,17 +1,6 @@
 import BackstayKit
 import Diagnostics
 
-/// How findings are printed.
-enum FindingFormat: String, CaseIterable {
-  case text
-  /// One object a line.
-  case json
-  /// Commands of GitHub Actions.
-  case github
-  /// One document for the whole run.
-  case sarif
-}
-
 /// Prints the findings of a run in its format: as they come, or where the format is one document, at the end.
 struct FindingReport {
   let format: FindingFormat

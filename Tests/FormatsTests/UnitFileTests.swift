@@ -24,7 +24,7 @@ import Testing
         [Service]
         Type=oneshot
         ExecStart=
-        ExecStart=-+/usr/bin/pg_dump -Fc
+        ExecStart=-/usr/bin/pg_dump -Fc
 
         """)
   }

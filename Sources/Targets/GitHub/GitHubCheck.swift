@@ -77,7 +77,7 @@ struct GitHubCheck {
   }
 
   private func report(
-    _ credentials: StoreCredentials, at origin: Span, _ help: String, _ diagnostics: inout Diagnostics
+    _ credentials: StoreAccess, at origin: Span, _ help: String, _ diagnostics: inout Diagnostics
   ) {
     switch credentials {
     case .accessKey, .key: break

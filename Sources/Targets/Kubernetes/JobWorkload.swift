@@ -1,6 +1,5 @@
 import Diagnostics
 import Planning
-import Schedules
 
 extension WorkloadBuilder {
   /// What `job` runs; `nil` where it belongs to another target or an image is missing.

@@ -135,7 +135,7 @@ private struct SecretNames {
     all.append(name)
   }
 
-  mutating func add(_ credentials: StoreCredentials?) {
+  mutating func add(_ credentials: StoreAccess?) {
     switch credentials {
     case .accessKey(let id, let secret):
       add(id)
