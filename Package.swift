@@ -25,7 +25,7 @@ let package = Package(
     .executable(name: "backstay", targets: ["backstay"]),
     .library(name: "BackstayKit", targets: ["BackstayKit"]),
   ],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))],
   targets: [
     // The C library that reads YAML; Debian calls it libyaml-dev.
     .systemLibrary(

@@ -1,12 +1,13 @@
 import ArgumentParser
+import Artifacts
 import BackstayKit
 
 /// The command line, as swift-argument-parser sees it.
 struct BackstayCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "backstay",
-    abstract: "Compiles backup policies to what runs them.",
-    discussion: "For example: backstay compile policy.yaml --output generated",
+    abstract: "Backstay \(ProgramVersion.text) compiles backup policies to what runs them.",
+    discussion: "For example: backstay compile policy.yaml --output generated", version: ProgramVersion.text,
     subcommands: [Lint.self, Compile.self, Explain.self, PrintSchema.self, ListTargets.self, ListRules.self])
 
   /// Without a subcommand it is wrong usage: a script whose arguments got lost must not take that for clean.
