@@ -1,3 +1,5 @@
+import Planning
+
 /// Names that the API server accepts, made of the names that a policy chose.
 enum ObjectName {
   /// The longest name that is made, in characters.
