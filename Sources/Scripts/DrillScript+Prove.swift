@@ -89,7 +89,7 @@ extension Assertion.Query {
 
 extension [Capture] {
   /// The database that `query` is put to, and its material; `nil` where none of these captures holds it.
-  package func database(of query: Assertion.Query) -> (material: Text, database: Text)? {
+  package func database(of query: DrillAssertion.Query) -> (material: Text, database: Text)? {
     for capture in self {
       guard case .postgresql(let source) = capture.source else { continue }
       switch (source.databases, query.database) {

@@ -7,7 +7,7 @@ package import Planning
 /// As with `RunScript`, the phases may run in different containers, which then share the site's scratch folder: only the
 /// first one sees secrets, only the second one needs PostgreSQL's programs.
 package struct DrillScript: Sendable {
-  let drill: Drill
+  let drill: DrillPlan
   let plan: BackupPlan
   let site: ScriptSite
   /// The lock file that the writers of a sink share, by the sink's name.
@@ -17,7 +17,8 @@ package struct DrillScript: Sendable {
 
   /// The scripts of `drill`, which is one of `plan`, at `site`.
   package init(
-    drill: Drill, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [], onlySinks: [Text] = []
+    drill: DrillPlan, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [],
+    onlySinks: [Text] = []
   ) {
     self.drill = drill
     self.plan = plan
@@ -95,7 +96,7 @@ package struct DrillScript: Sendable {
   }
 }
 
-extension Drill {
+extension DrillPlan {
   /// The backups whose copies the drill restores.
   package func jobs(of plan: BackupPlan) -> [Job] {
     plan.jobs.filter { job in backups.contains { $0.value == job.name.value } }

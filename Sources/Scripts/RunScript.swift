@@ -117,7 +117,7 @@ private struct SecretNames {
     all.append(name)
   }
 
-  mutating func add(_ credentials: Credentials?) {
+  mutating func add(_ credentials: StoreAccess?) {
     switch credentials {
     case .accessKey(let id, let secret):
       add(id)

@@ -31,10 +31,10 @@ struct CompileRun {
     let list = SourceList(paths, standardInputName: standardInputName)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
-    guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
-    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+    guard let standards = StandardFile.read(at: standardPath, &report, &status) else { return status }
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: standards, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
-    report.progress = Progress(of: list.sources.count, isShown: findings == .text)
+    report.progress = ProgressLine(of: list.sources.count, isShown: findings == .text)
     for source in list.sources {
       compile(source, compiler, &products, &report, &status)
       report.progress.advance(by: 1)
@@ -55,7 +55,7 @@ struct CompileRun {
   }
 
   private func compile(
-    _ source: Source, _ compiler: Compiler, _ products: inout Products, _ report: inout FindingReport,
+    _ source: PolicySource, _ compiler: Compiler, _ products: inout Products, _ report: inout FindingReport,
     _ status: inout ExitStatus
   ) {
     guard let file = source.file(&report, &status) else { return }

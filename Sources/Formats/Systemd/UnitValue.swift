@@ -23,8 +23,6 @@ package enum UnitValue: Sendable, Equatable {
   package enum ExecPrefix: String, Sendable, Equatable {
     /// A failure of the command is noted and otherwise ignored.
     case ignoringFailure = "-"
-    /// The command runs with full privileges: no `User=`, no sandbox.
-    case fullPrivileges = "+"
   }
 
   /// An argument of a command.

@@ -6,7 +6,7 @@ import Scripts
 /// The part of a drill that restores physical backups, from each repository by itself.
 struct PgBackRestDrill {
   let setup: PgBackRestSetup
-  let drill: Drill
+  let drill: DrillPlan
 
   /// The part of the unit's name after the policy's.
   var part: String { "drill-\(drill.name.value)-physical" }
@@ -81,7 +81,7 @@ struct PgBackRestDrill {
   }
 
   /// Every database of the server is restored, so the query's own word counts before that of the material.
-  private func database(of query: Assertion.Query) -> Text? {
+  private func database(of query: DrillAssertion.Query) -> Text? {
     if let database = query.database {
       // It may be that of another backup's dump.
       let others = drill.jobs(of: setup.plan).filter { !$0.isPhysical }.flatMap { $0.captures }
