@@ -44,13 +44,14 @@ struct Products {
   /// Kubernetes documents as a YAML stream, and anything else as a tar archive.
   func stream() throws(ArtifactTreeError) -> [UInt8] {
     guard outputs.allSatisfy({ $0.target == "kubernetes" }) else { return try tree().tarArchive() }
-    var stream = ""
+    var stream: [UInt8] = []
     for output in outputs {
       for artifact in output.artifacts.artifacts where artifact.path != "kustomization.yaml" {
-        stream += "---\n" + artifact.contents
+        stream += "---\n".utf8
+        stream += artifact.bytes
       }
     }
-    return Array(stream.utf8)
+    return stream
   }
 
   private static func folder(of output: Compilation.Output) -> String { "\(output.policy)/\(output.target)" }
