@@ -122,9 +122,12 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The index of the first line break from `start` on, or the end.
-  func lineEnd(from start: Int) -> Int {
-    guard start < count, let base = baseAddress, let found = memchr(base + start, 10, count - start) else {
-      return count
+  func lineEnd(from start: Int) -> Int { index(of: UInt8(ascii: "\n"), from: start) ?? count }
+
+  /// The index of the first such byte from `start` on.
+  func index(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start) else {
+      return nil
     }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }

@@ -17,6 +17,19 @@ func faultOfLine(_ value: String) -> UnsayableValue.Reason? {
 /// Whether `byte` is a blank or a tab.
 func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
+/// Whether `line` is a line of `text`.
+package func holds(_ text: String, line: String) -> Bool {
+  withUTF8(of: text) { bytes in
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes.lineEnd(from: start)
+      if end - start == line.utf8.count, bytes[start..<end].elementsEqual(line.utf8) { return true }
+      start = end + 1
+    }
+    return false
+  }
+}
+
 /// The lines of `blocks`, with a blank line between two blocks and a final line break.
 func joined(_ blocks: [[String]]) -> String {
   var text = ByteText()

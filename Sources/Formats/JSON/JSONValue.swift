@@ -1,5 +1,5 @@
 /// A JSON value with its objects in a chosen order.
-package indirect enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
   /// A string.
   case string(String)
   /// A whole number.

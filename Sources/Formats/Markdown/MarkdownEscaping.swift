@@ -69,13 +69,16 @@ enum MarkdownEscaping {
 
   /// The length of the longest run of backticks.
   static func longestRun(in text: String) -> Int {
-    var longest = 0
-    var run = 0
-    for byte in text.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
+    withUTF8(of: text) { bytes in
+      var longest = 0
+      var end = 0
+      while let start = bytes.index(of: UInt8(ascii: "`"), from: end) {
+        end = start + 1
+        while end < bytes.count, bytes[end] == UInt8(ascii: "`") { end += 1 }
+        longest = max(longest, end - start)
+      }
+      return longest
     }
-    return longest
   }
 
   /// The mark that would make of a line's begin an item of a list, or underline the line before.
