@@ -1,5 +1,5 @@
 /// The printer of YAML documents: layout here, the spelling of scalars in `YAMLScalar`.
-struct YAMLWriter {
+struct YAMLWriter: ~Copyable {
   private(set) var text = ByteText()
   private let dialect: YAMLDocument.Dialect
   /// Whether the last line written ends a literal block whose final blanks or line breaks are part of the string.
@@ -67,12 +67,14 @@ struct YAMLWriter {
   }
 
   private mutating func writeKey(_ key: String, indent: Int) {
-    let start = text.bytes.count
+    let start = text.count
     YAMLScalar.append(key, to: &text)
     escapeForDialect(from: start)
     // A reader may stop looking for the `:` of an implicit key after 1024 characters (YAML 1.2, 7.4.3).
-    if text.bytes.count - start > 1000 {
-      text.insert("? ", at: start)
+    if text.count - start > 1000 {
+      let spelled = text.removeEnd(from: start)
+      text += "? "
+      text += spelled
       text += "\n"
       text.appendSpaces(indent)
     }
@@ -84,7 +86,7 @@ struct YAMLWriter {
     switch value {
     case .string(let string):
       if withUTF8(of: string, { writeLiteral($0, indent: indent, isRoot: isRoot) }) { return }
-      let start = text.bytes.count
+      let start = text.count
       YAMLScalar.append(string, to: &text)
       escapeForDialect(from: start)
     case .integer(let number): text += String(number)
@@ -102,7 +104,7 @@ struct YAMLWriter {
   /// Writes a string as a literal block; `false` where it can't be one.
   private mutating func writeLiteral(_ bytes: UnsafeBufferPointer<UInt8>, indent: Int, isRoot: Bool) -> Bool {
     guard let block = LiteralBlock(bytes), !(isRoot && block.needsIndentationIndicator) else { return false }
-    let start = text.bytes.count
+    let start = text.count
     text += block.header
     text += "\n"
     var line = 0
@@ -123,7 +125,7 @@ struct YAMLWriter {
   private mutating func writeComment(_ comment: [String], indent: Int) {
     for line in commentLines(comment) {
       text.appendSpaces(indent)
-      let start = text.bytes.count
+      let start = text.count
       text += line
       escapeForDialect(from: start)
       text += "\n"
