@@ -50,8 +50,8 @@ struct FolderPlan {
     var settled = Set<BytewisePath>()
     for entry in disk.entries {
       let name = entry.path.relative(to: unit)
-      if let artifact = tree[entry.path], entry.status.kind == .file, entry.status.size == artifact.contents.utf8.count,
-        try folder.holds(name, expecting: entry.status.identity, text: artifact.contents)
+      if let artifact = tree[entry.path], entry.status.kind == .file, entry.status.size == artifact.bytes.count,
+        try folder.holds(name, expecting: entry.status.identity, artifact.bytes)
       {
         // Equal bytes are never an edit, whatever the manifest says: so a run killed before it renewed the manifest
         // does no harm.

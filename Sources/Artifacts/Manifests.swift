@@ -61,7 +61,7 @@ struct Manifests {
         kept.contains(entry.path) || !here.contains { entry.path.lies(below: $0.unit) }
       }
       for artifact in here.flatMap({ tree.artifacts(below: $0.unit) }) {
-        let hash = ContentHash(of: artifact.contents)
+        let hash = ContentHash(of: artifact.bytes)
         entries.append(.init(path: BytewisePath(artifact.path), mode: artifact.mode, hash: hash))
       }
       let after = Manifest(entries)
@@ -84,7 +84,7 @@ extension Manifests.Change {
     }
     for (part, text) in [("before", before), ("after", after)] {
       guard let text else { continue }
-      try output.makeFolder(Staging.folder + "/" + part).create(name, text, mode: 0o644)
+      try output.makeFolder(Staging.folder + "/" + part).create(name, Array(text.utf8), mode: 0o644)
     }
   }
 

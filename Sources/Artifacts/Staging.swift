@@ -57,7 +57,7 @@ enum Staging {
         _ = try staged.makeFolder(above.text)
         lastFolder = above.text
       }
-      try staged.create(name, artifact.contents, mode: artifact.mode)
+      try staged.create(name, artifact.bytes, mode: artifact.mode)
     }
     // Innermost first and only now, because a folder that we may not write could not be filled.
     for inner in plan.folders.reversed() {

@@ -7,11 +7,11 @@ import Targets
 struct CompileRun {
   var paths: [String]
   var output: String
-  var findings: FindingFormat
-  var threshold: Severity
-  var standardInputName: String
+  var findings = FindingFormat.text
+  var threshold = Severity.error
+  var standardInputName = "<stdin>"
   /// The day that dates in a policy are judged on.
-  var asOf: Day
+  var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
   /// The targets that were named, or `nil` for those that each policy declares.

@@ -74,7 +74,7 @@ extension UnitValue {
 
   private func checkLine(_ value: String, at place: String) throws(UnsayableValue) {
     if let reason = faultOfLine(value) { throw UnsayableValue(place: place, value: value, reason: reason) }
-    if value.unicodeScalars.contains(where: UnitWord.isNoncharacter) {
+    if UnitWord.holdsNoncharacter(value) {
       throw UnsayableValue(place: place, value: value, reason: .noncharacter)
     }
   }
