@@ -1,15 +1,16 @@
-"""Checks that every tool is here, and hands each test the generated trees that it judges."""
+"""Checks that every tool is here, and hands each test the generated trees and the servers that it needs."""
 
 import pathlib
 import shutil
 
 import pytest
 
-from judges import goldens, tools
-from script_trial import Trials
-from script_world import World
+from probes import goldens
+from world import tools
+from world.scripts import World
+from world.trials import Trials
 
-SAMPLES = pathlib.Path(__file__).parent / "samples"
+SAMPLES = pathlib.Path(__file__).parent / "probes/samples"
 
 
 def pytest_addoption(parser):
