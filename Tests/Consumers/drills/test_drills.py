@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from world.drills import QUERY, Drilled
-from world.scripts import World, crossed
+from world.scripts import crossed
 
 STORES = [
     ("filesystem", "plain"), ("filesystem", "age"), ("filesystem", "restic"), ("filesystem", "borg"),
@@ -14,14 +14,7 @@ STORES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def world():
-    world = World()
-    yield world
-    world.close()
-
-
-@pytest.mark.parametrize(("place", "repository", "shell"), crossed(*STORES))
+@pytest.mark.parametrize(("place", "repository", "shell"), [pytest.param("filesystem", "plain", "dash", marks=pytest.mark.mechanism("drill")), *crossed(*STORES)[1:]])
 def test_a_drill_proves_the_copies_of_a_sink(world, place, repository, shell):
     odd = {"sql": r"SELECT '\! touch /tmp/x :HOME' || ':''PORT' -- \q", "equals": r"\! touch /tmp/x :HOME:'PORT"}
     drilled = Drilled(world, {"store": (place, repository)}, [QUERY, odd], {"rto": "1h"})

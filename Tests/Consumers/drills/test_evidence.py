@@ -5,26 +5,15 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import time
 
 import pytest
 
 from world.copies import Copies
-from world.scripts import SHELLS, Deployment, World, crossed, must
+from world.scripts import SHELLS, Deployment, crossed, must
 
 STATE = pathlib.Path("/var/lib/backstay")
 SAMPLE = re.compile(r'(?P<name>\w+)\{(?P<labels>(?:\w+="(?:[^"\\]|\\[\\"n])*",?)+)\} (?P<value>\S+)')
-
-
-@pytest.fixture(scope="module")
-def world():
-    world = World()
-    yield world
-    for folder in STATE.glob("t??????????"):
-        if (world.root / folder.name).exists():
-            shutil.rmtree(folder)
-    world.close()
 
 
 def samples(path):

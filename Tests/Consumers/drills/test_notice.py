@@ -8,17 +8,15 @@ import pytest
 
 from world.copies import Copies
 from world.drills import QUERY, USER, Drilled
-from world.scripts import PATH, World, crossed, must
+from world.scripts import PATH, crossed, must
 
 
 @pytest.fixture(scope="module")
-def world():
-    world = World()
+def pairs(world):
+    """Keys with their certificates among the files to back up: `pair` and `other`."""
     for name in ("pair", "other"):
         must("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}",
              "-keyout", world.material / f"{name}.key", "-out", world.material / f"{name}.crt")  # fmt: skip
-    yield world
-    world.close()
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +119,7 @@ def test_a_wrong_assertion(world, assertion, said):
 
 
 @pytest.mark.parametrize(("key", "openssl"), [("pair", True), ("other", True), ("pair", False), ("other", False)])
-def test_a_key_and_the_certificate_that_it_belongs_to(world, key, openssl):
+def test_a_key_and_the_certificate_that_it_belongs_to(world, pairs, key, openssl):
     """Where there is no openssl, the server of the drill judges."""
     pair = {"keyMatches": {"certificate": str(world.material / "pair.crt"), "key": str(world.material / f"{key}.key")}}
     drilled = Drilled(world, {"store": ("filesystem", "plain")}, [pair], paths=("pair.crt", f"{key}.key"))

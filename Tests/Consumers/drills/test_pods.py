@@ -5,24 +5,16 @@ import json
 import pytest
 
 from world import source
-from world.matrix import MatrixWorld
 from world.pods import USER, PodDeployment
 from world.scripts import must
 
 QUERY = {"sql": "SELECT count(*) FROM pg_class WHERE relname = 'noise_cache'", "database": source.DATABASE, "atLeast": 1}
 
 
-@pytest.fixture(scope="module")
-def world():
-    world = MatrixWorld()
-    yield world
-    world.close()
-
-
-def drilled(world, place, repository, target, **objectives):
+def drilled(matrix_world, place, repository, target, **objectives):
     drill = {"backups": ["nightly"], "cadence": {"every": "3mo"}, "assertions": [QUERY]}
     also = {"drills": {"check": drill}} | ({"objectives": objectives} if objectives else {})
-    deployment = PodDeployment(world, {"store": (place, repository)}, target, **also)
+    deployment = PodDeployment(matrix_world, {"store": (place, repository)}, target, **also)
     # The image of PostgreSQL knows its own user, without whom there is no initdb.
     passwd = deployment.folder / "passwd"
     passwd.write_text(f"root:x:0:0::/root:/bin/sh\npostgres:x:{USER}:{USER}::/var/lib/postgresql:/bin/sh\n")
@@ -34,8 +26,8 @@ def drilled(world, place, repository, target, **objectives):
     ("place", "repository", "target", "busybox"),
     [("s3", "restic", "helm", False), ("volumeClaim", "borg", "kubernetes", False), ("volumeClaim", "age", "kubernetes", True), ("volumeClaim", "restic", "kubernetes", False)],
 )
-def test_a_pod_proves_what_pods_backed_up(world, place, repository, target, busybox):
-    deployment = drilled(world, place, repository, target)
+def test_a_pod_proves_what_pods_backed_up(matrix_world, place, repository, target, busybox):
+    deployment = drilled(matrix_world, place, repository, target)
     if busybox:
         deployment.busybox()
     deployment.succeed()
@@ -54,8 +46,8 @@ def test_a_pod_proves_what_pods_backed_up(world, place, repository, target, busy
     assert mounts["prove"] == {"scripts", "work", "tmp"}
 
 
-def test_a_pod_fails_a_drill_that_takes_too_long(world):
-    deployment = drilled(world, "volumeClaim", "restic", "kubernetes", rto="1s")
+def test_a_pod_fails_a_drill_that_takes_too_long(matrix_world):
+    deployment = drilled(matrix_world, "volumeClaim", "restic", "kubernetes", rto="1s")
     deployment.succeed()
     fetch, prove = deployment.cluster.run(deployment.pods["drill-check"])
     assert (fetch["status"], prove["status"]) == (0, 1)
@@ -63,8 +55,8 @@ def test_a_pod_fails_a_drill_that_takes_too_long(world):
     assert sink["failed"] == ["restore within 1 seconds"]
 
 
-def test_a_pod_fails_a_drill_where_there_is_no_copy(world):
-    deployment = drilled(world, "volumeClaim", "restic", "kubernetes")
+def test_a_pod_fails_a_drill_where_there_is_no_copy(matrix_world):
+    deployment = drilled(matrix_world, "volumeClaim", "restic", "kubernetes")
     must("chown", "-R", USER, deployment.folder / "store")
     fetch, prove = deployment.cluster.run(deployment.pods["drill-check"])
     assert (fetch["status"], prove["status"]) == (0, 1)

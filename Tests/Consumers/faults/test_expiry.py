@@ -10,7 +10,7 @@ from world.state import told
 from world.trials import REPOSITORIES, wrapped
 
 ROWS = [
-    pytest.param(place, repository, shell, id=f"{place}-{repository}", marks=pytest.mark.slow if place == "s3" else ())
+    pytest.param(place, repository, shell, id=f"{place}-{repository}", marks=pytest.mark.soak if place == "s3" else ())
     for (place, repository), shell in zip(REPOSITORIES, itertools.cycle(SHELLS))
 ]
 

@@ -10,23 +10,30 @@ import pytest
 from world.scripts import SHELLS
 from world.trials import killing, wrapped
 
+#: Where copies lie, what is captured, and how often a run is killed under each shell by `--all` and by `--soak`.
 KILLS = [
-    ("filesystem", "plain", ("database", "keys"), 32), ("s3", "plain", ("keys",), 4), ("filesystem", "restic", ("keys",), 8),
-    ("s3", "restic", ("keys",), 2), ("filesystem", "borg", ("keys",), 6),
+    ("filesystem", "plain", ("database", "keys"), 8, 80), ("s3", "plain", ("keys",), 2, 20), ("filesystem", "restic", ("keys",), 4, 40),
+    ("s3", "restic", ("keys",), 1, 10), ("filesystem", "borg", ("keys",), 3, 30),
 ]  # fmt: skip
-assert sum(kills for *_, kills in KILLS) >= 50
 
 
-@pytest.mark.parametrize("half", [0, 1])
-@pytest.mark.parametrize(("place", "repository", "materials", "kills"), KILLS)
-def test_killed_at_any_moment(trials, place, repository, materials, kills, half):
-    shell = list(SHELLS)[half]
+def killed():
+    """One kill in every run; then each row under each shell."""
+    yield pytest.param("filesystem", "plain", ("keys",), 1, "dash", marks=pytest.mark.mechanism("kill"))
+    for *row, few, many in KILLS:
+        for shell in SHELLS:
+            yield pytest.param(*row, few, shell)
+            yield pytest.param(*row, many, shell, marks=pytest.mark.soak)
+
+
+@pytest.mark.parametrize(("place", "repository", "materials", "kills", "shell"), killed())
+def test_killed_at_any_moment(trials, place, repository, materials, kills, shell):
     with trials.of(place, repository, materials) as trial:
         started = time.monotonic()
         trial.recover(shell)
         lasts = time.monotonic() - started - 1
-        chance, done = random.Random(f"{place} {repository} {shell}"), 0
-        while done < kills // 2:
+        chance, done = random.Random(f"{place} {repository} {shell} {kills}"), 0
+        while done < kills:
             if trial.killed(shell, chance.uniform(0.05, 0.95) * lasts):
                 done += 1
             assert trial.harm(ended=False) == []
@@ -67,7 +74,7 @@ def test_ended_by_a_signal_that_comes_again(trials, shell):
         trial.recover(shell)
 
 
-@pytest.mark.parametrize(("place", "repository", "tool", "when", "reason"), [*PROGRAMS, *(pytest.param(*row, marks=pytest.mark.slow) for row in MORE)])
+@pytest.mark.parametrize(("place", "repository", "tool", "when", "reason"), [*PROGRAMS, *(pytest.param(*row, marks=pytest.mark.soak) for row in MORE)])
 def test_a_program_that_is_killed(trials, place, repository, tool, when, reason):
     with trials.of(place, repository, ("keys",)) as trial:
         trial.endure(reason, "failed for store", path=killing(trial.folder / "killing", tool, when, 0.3))

@@ -20,7 +20,7 @@ def ends(runs):
     return [(run.communicate(timeout=300)[0], run.returncode)[::-1] for run in runs]
 
 
-@pytest.mark.parametrize(("place", "repository"), REPOSITORIES)
+@pytest.mark.parametrize(("place", "repository"), [pytest.param(*REPOSITORIES[0], marks=pytest.mark.mechanism("two runs at once")), *REPOSITORIES[1:]])
 def test_runs_at_once_wait_for_each_other(trials, place, repository):
     with trials.of(place, repository, ("keys",)) as trial:
         slowly = wrapped(trial.folder / "slowly", "tar", "/bin/sleep 3", when="-cf*")

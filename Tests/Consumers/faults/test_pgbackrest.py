@@ -136,7 +136,6 @@ def test_what_was_backed_up_before_the_faults_restores(stanza):
     assert stanza.sql("select count(*) from kept") == str(rows)
 
 
-@pytest.mark.slow  # pgbackrest tries for a minute.
 @pytest.mark.parametrize("method", ["PUT"])
 def test_a_store_that_answers_500(world, tmp_path, method):
     shutil.copytree(SAMPLE, tmp_path / "tree")
@@ -145,7 +144,7 @@ def test_a_store_that_answers_500(world, tmp_path, method):
         "-keyout", tmp_path / "key.pem", "-out", tmp_path / "certificate.pem",
     )  # fmt: skip
     bucket = f"judged-{method.lower()}"
-    world.aws("s3api", "create-bucket", "--bucket", bucket)
+    world.make_bucket(bucket)
     store = Store(world.s3_port, (tmp_path / "certificate.pem", tmp_path / "key.pem"))
     tmp_path.parent.chmod(0o755)
     stanza = None

@@ -29,7 +29,7 @@ def on(method, fault, part="", first=None):
 
 
 OBJECT, RECORD, LIST = ".tar", ".json", "list-type"
-#: Each way to fail for each kind of request; what a second row adds to a first waits for `--all`.
+#: Each way to fail for each kind of request; what a second row adds to a first waits for `--soak`.
 PLAIN = [
     ("PUT", 500, OBJECT, "the upload failed"),
     ("PUT", 403, OBJECT, "the upload failed"),
@@ -51,7 +51,7 @@ MORE = [
     ("GET", "reset", LIST, "the copies can't be listed"),
     ("DELETE", 403, "", "can't be removed"),
 ]
-ROWS = [pytest.param(*row, shell, marks=pytest.mark.slow if row in MORE else ()) for row, shell in zip(PLAIN + MORE, itertools.cycle(SHELLS))]
+ROWS = [pytest.param(*row, shell, marks=pytest.mark.soak if row in MORE else ()) for row, shell in zip(PLAIN + MORE, itertools.cycle(SHELLS))]
 
 
 @pytest.mark.parametrize(("method", "fault", "part", "reason", "shell"), ROWS)

@@ -1,6 +1,9 @@
 """A real systemd boots with each generated tree on a machine, and real backups run under it."""
 
+import fcntl
+import hashlib
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -83,13 +86,19 @@ def copies(report):
 
 @pytest.fixture(scope="session")
 def booted(tmp_path_factory):
-    """Boots a tree once in a session."""
-    reports = {}
+    """Boots a tree once in a session, whichever worker asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "booted"
+    shared.mkdir(exist_ok=True)
 
     def report(tree):
-        if tree not in reports:
-            reports[tree] = boot(tree, tmp_path_factory.mktemp("boot") / "out")
-        return json.loads(json.dumps(reports[tree]))
+        name = hashlib.sha256(str(tree).encode()).hexdigest()[:12]
+        with open(shared / f"{name}.lock", "w") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)
+            path = shared / f"{name}.json"
+            if not path.exists():
+                path.write_text(json.dumps(boot(tree, shared / name)))
+            return json.loads(path.read_text())
 
     return report
 
@@ -105,12 +114,15 @@ def backed_up(pytestconfig):
     pytest.fail("no example backs up a database to a restic repository in a folder, so that nothing is run for real")
 
 
+@pytest.mark.all
 def test_boot(systemd_golden, booted):
     assert judge(systemd_golden, booted(systemd_golden)) == []
 
 
+@pytest.mark.mechanism("booted unit")
 def test_a_database_is_backed_up_for_real(backed_up, booted):
     report = booted(backed_up)
+    assert judge(backed_up, report) == []
     assert any(sink["rows"] for sinks in report["restored"].values() for sink in sinks)
 
 
@@ -146,7 +158,7 @@ def test_a_bad_copy_is_noticed(backed_up, booted, rows):
     assert "restored rows are" in "\n".join(judge(backed_up, report))
 
 
-@pytest.mark.slow
+@pytest.mark.all
 @pytest.mark.parametrize(
     ("kind", "old", "new", "said"),
     [

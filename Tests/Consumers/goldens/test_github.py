@@ -10,7 +10,7 @@ import yaml
 
 from probes import github, goldens
 from world.drills import QUERY, USER, Drilled
-from world.scripts import PATH, SECRETS, World, must
+from world.scripts import PATH, SECRETS, must
 
 EXAMPLE = goldens.ROOT / "examples/vm-restic/generated/github"
 
@@ -45,12 +45,10 @@ def test_a_stranger_beside_the_workflows_is_refused(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def drilled():
+def drilled(world):
     """A drill of copies in a bucket, and of others on a disk that no runner sees."""
-    world = World()
     targets = {"systemd": {"systemdVersion": 252}, "github": {"sinks": ["bucket"], "bindings": {"passphrase": {"secret": "REPOSITORY"}}}}
-    yield Drilled(world, {"bucket": ("s3", "restic"), "disk": ("filesystem", "plain")}, [QUERY], targets=targets)
-    world.close()
+    return Drilled(world, {"bucket": ("s3", "restic"), "disk": ("filesystem", "plain")}, [QUERY], targets=targets)
 
 
 def run_step(drilled, change=None):

@@ -56,7 +56,7 @@ def test_a_broken_rule_fails_its_tests(source, tmp_path):
     assert list(prometheus.survivors(source, tmp_path, first_of_its_name)) == []
 
 
-@pytest.mark.slow  # The one above tries one rule of each alert; this one all of them.
+@pytest.mark.all  # The one above tries one rule of each alert; this one all of them.
 @pytest.mark.parametrize("source", EXAMPLES, ids=lambda path: f"{path.parts[-4]}-{path.name}")
 def test_any_broken_rule_fails_its_tests(source, tmp_path):
     assert list(prometheus.survivors(source, tmp_path)) == []

@@ -9,7 +9,7 @@ import pytest
 from probes import goldens, helm, kubernetes, reading, runbooks, scripts
 from world import tools
 from world.runbooks import EXAMPLES, compiled, findings
-from world.scripts import Deployment, World
+from world.scripts import Deployment
 
 TABLE = goldens.ROOT / "Sources/BackstayKit/Documentation.docc/ComparedWithCertctl.md"
 PARTS = pathlib.Path(__file__).parents[1]
@@ -87,13 +87,6 @@ def in_bucket(policy, **settings):
     policy["targets"]["helm"]["bindings"].pop("repository-passphrase")
     policy["targets"]["helm"]["images"]["aws"] = "amazon/aws-cli:2.31.0"
     return policy
-
-
-@pytest.fixture(scope="module")
-def world():
-    world = World()
-    yield world
-    world.close()
 
 
 def test_02_an_empty_database_is_no_copy(world):

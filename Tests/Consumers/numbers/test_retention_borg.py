@@ -83,7 +83,7 @@ def predicted(copies, rule):
     return found
 
 
-@pytest.mark.parametrize("days", [90, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("days", [90, pytest.param(400, marks=pytest.mark.soak)])
 def test_many_rules_on_one_history(days):
     rules = [rule for rule in retention.rules(20) if "within" not in rule]
     copies = retention.history(days)

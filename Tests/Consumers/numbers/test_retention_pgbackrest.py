@@ -112,7 +112,7 @@ def pgbackrest():
         yield PgBackRest(folder)
 
 
-@pytest.mark.parametrize("days", [60, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("days", [60, pytest.param(400, marks=pytest.mark.soak)])
 def test_many_rules_on_one_history(pgbackrest, tmp_path, days):
     for instant, kind in runs(days):
         pgbackrest.call(instant, "repository", ["--repo1-retention-full=9999999"], "--no-online", f"--type={kind}", "backup")

@@ -18,7 +18,7 @@ def left(said):
     return {int(instant.timestamp()) for instant in instants}
 
 
-@pytest.mark.parametrize("days", [120, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("days", [120, pytest.param(400, marks=pytest.mark.soak)])
 def test_many_rules_on_one_history(days, tmp_path):
     rules, copies = retention.rules(30), retention.history(days)
     scripts = retention.Scripts(tmp_path, rules)

@@ -9,7 +9,7 @@ from probes import retention
 SUFFIX = "-0123abcd.tar"
 
 
-@pytest.mark.parametrize("shell", ["dash", pytest.param("busybox", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("shell", ["dash", "busybox"])
 def test_many_rules_on_one_history(shell, tmp_path):
     """What is chosen is the same for plain copies and for archives in borg: the names of those that go."""
     rules = retention.rules(60)

@@ -55,6 +55,11 @@ def render(chart, values=None, name="rel"):
         rendered = texts(chart, values, name)
     except helm_python.HelmError as error:
         return [], [f"helm template: {error}"]
+    return documents(rendered)
+
+
+def documents(rendered):
+    """The documents among rendered templates, and findings about their texts."""
     stream, findings = [], []
     for path, text in sorted(rendered.items()):
         if re.search(r"\b\d(\.\d+)?e\+\d+\b", text):

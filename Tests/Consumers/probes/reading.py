@@ -32,9 +32,14 @@ def documents(text, source):
 def blank(text):
     """Whether there is nothing but comments; what cannot be parsed is left to kubectl to refuse."""
     try:
-        return yaml.compose(text) is None
+        return yaml.compose(text, yaml.CSafeLoader) is None
     except yaml.YAMLError:
         return False
+
+
+def plainly(text):
+    """The value of a document to a reader of YAML that isn't of Kubernetes."""
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def read(document):
@@ -47,7 +52,7 @@ def read(document):
         return None, [f"{document.source}: kubectl cannot read it: {result.stderr.strip()}"]
     value = json.loads(result.stdout)
     del value["metadata"]["labels"][MARK]
-    return value, [f"{document.source}: {finding}" for finding in disagreements(yaml.compose(document.text), value, "")]
+    return value, [f"{document.source}: {finding}" for finding in disagreements(yaml.compose(document.text, yaml.CSafeLoader), value, "")]
 
 
 def disagreements(node, value, path):
@@ -67,9 +72,9 @@ def disagreements(node, value, path):
         else:
             for index, (child, item) in enumerate(zip(node.value, value)):
                 yield from disagreements(child, item, f"{path}[{index}]")
-    elif node.style is None and node.value in ("", "null", "~"):
+    elif not node.style and node.value in ("", "null", "~"):
         yield f"{path} has no value"
-    elif node.style is None and AGREED.fullmatch(node.value):
+    elif not node.style and AGREED.fullmatch(node.value):
         if json.dumps(value) != node.value:
             yield f"{path}: {node.value!r} is {value!r} to kubectl"
     elif value != node.value or not isinstance(value, str):

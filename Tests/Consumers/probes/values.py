@@ -151,12 +151,20 @@ def attempts(chart, slot, value, plain):
               and not other.constant]
     for also in [[], *([(other, not other.default)] for other in beside if other != slot)]:
         base = plain if not also else helm.texts(chart.folder, also[0][0].set(also[0][1]))
-        stream, faults = helm.render(chart.folder, slot.set(value, also))
-        if faults or helm.texts(chart.folder, slot.set(value, also)) == base:
-            yield faults or None
+        try:
+            rendered = helm.texts(chart.folder, slot.set(value, also))
+        except helm_python.HelmError as error:
+            yield [f"helm template: {error}"]
+            continue
+        if rendered == base:
+            yield None
+            continue
+        stream, faults = helm.documents(rendered)
+        if faults:
+            yield faults
             continue
         whole = "\n".join(document.text for document in stream)
         lost = [f"{text!r} appears nowhere" for text in overrides.strings(value) if text not in whole]
-        values = [reading.yaml.safe_load(document.text) for document in stream]
+        values = [reading.plainly(document.text) for document in stream]
         wrong = [finding for item in values for finding in kubernetes.schemas(item, kubernetes.VERSIONS[-1:])]
         yield lost + wrong + pods.judge(values)

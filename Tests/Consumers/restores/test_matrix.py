@@ -3,42 +3,39 @@
 import pytest
 
 from world import combinations
-from world.matrix import MatrixDeployment, MatrixWorld
+from world.matrix import MatrixDeployment
 from world.pods import PodDeployment
 from world.scripts import SHELLS
 
-#: Each row runs under one shell, and by one of the two targets that make pods, turn by turn.
-SCRIPTS = [(*row, list(SHELLS)[index % 2]) for index, row in enumerate(combinations.SCRIPTS)]
-PODS = [(*row, list(SHELLS)[index % 2], ("kubernetes", "helm")[index // 2 % 2]) for index, row in enumerate(combinations.PODS)]
+#: The rows that are in every run.
+EVERY_RUN = {("filesystem", "plain"): "plain folder", ("filesystem", "restic"): "restic", ("filesystem", "borg"): "borg", ("s3", "plain"): "S3"}
 
 
-@pytest.fixture(scope="module")
-def world():
-    world = MatrixWorld()
-    yield world
-    world.close()
+def scripts():
+    """Each row of scripts on machines, under one shell and the other in turn."""
+    for index, row in enumerate(combinations.SCRIPTS):
+        marks = [combinations.restored("systemd", row)] + ([pytest.mark.mechanism(EVERY_RUN[row])] if row in EVERY_RUN else [])
+        yield pytest.param(*row, list(SHELLS)[index % 2], marks=marks)
 
 
-def test_every_combination_is_run_or_refused(tmp_path):
-    verdicts = combinations.verdicts(MatrixWorld.compiler, tmp_path)
-    assert len(verdicts) == 576
-    compiled = {combination for combination, rules in verdicts.items() if not rules}
-    run = combinations.run_somewhere()
-    assert compiled == run | {combination for combination in compiled if combination[1] in combinations.UNRUN}
-    assert {rule for rules in verdicts.values() for rule in rules} == {"not-supported-by-target", "repository-of-another-method"}
+def pods():
+    """Each row of pods, under one shell and the other, and by one of the two targets that make the same pods of it."""
+    for index, row in enumerate(combinations.PODS):
+        marks = [combinations.restored(target, row) for target in ("kubernetes", "helm")] + ([pytest.mark.mechanism("pod")] if index == 0 else [])
+        yield pytest.param(*row, list(SHELLS)[index % 2], ("kubernetes", "helm")[index // 2 % 2], marks=marks)
 
 
-@pytest.mark.parametrize(("place", "repository", "shell"), SCRIPTS)
-def test_a_script_loses_nothing(world, place, repository, shell):
+@pytest.mark.parametrize(("place", "repository", "shell"), scripts())
+def test_a_script_loses_nothing(matrix_world, place, repository, shell):
     databases = {"databases": "all"} if repository == "plain" else {}
-    deployment = MatrixDeployment(world, {"store": (place, repository)}, postgresql=databases)
+    deployment = MatrixDeployment(matrix_world, {"store": (place, repository)}, postgresql=databases)
     deployment.succeed(shell)
     assert deployment.losses("store", place, repository) == []
 
 
-@pytest.mark.parametrize(("place", "repository", "shell", "target"), PODS)
-def test_a_pod_loses_nothing(world, place, repository, shell, target):
-    deployment = PodDeployment(world, {"store": (place, repository)}, target)
+@pytest.mark.parametrize(("place", "repository", "shell", "target"), pods())
+def test_a_pod_loses_nothing(matrix_world, place, repository, shell, target):
+    deployment = PodDeployment(matrix_world, {"store": (place, repository)}, target)
     if shell == "busybox":
         deployment.busybox()
     deployment.succeed()
@@ -46,7 +43,7 @@ def test_a_pod_loses_nothing(world, place, repository, shell, target):
 
 
 @pytest.mark.parametrize("repository", ["plain", "restic"])
-def test_a_store_of_an_unknown_authority_is_refused(world, repository):
-    deployment = MatrixDeployment(world, {"store": ("s3", repository, True, f"https://localhost:{world.strange_port}")}, materials=["keys"])
+def test_a_store_of_an_unknown_authority_is_refused(matrix_world, repository):
+    deployment = MatrixDeployment(matrix_world, {"store": ("s3", repository, True, f"https://localhost:{matrix_world.strange_port}")}, materials=["keys"])
     deployment.fail("certificate", "store: failed")
-    assert "Contents" not in world.aws("s3api", "list-objects-v2", "--bucket", deployment.name).decode()
+    assert "Contents" not in matrix_world.aws("s3api", "list-objects-v2", "--bucket", deployment.name).decode()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from world import booted
+from world import booted, combinations
 
 #: Of each kind of place and of each kind of repository at least one.
 SINKS = {"disk": ("filesystem", "age"), "borg": ("filesystem", "borg"), "bucket": ("s3", "restic"), "plain": ("s3", "plain"), "host": ("sftp", "restic")}
@@ -26,7 +26,12 @@ def test_units_lose_nothing(tmp_path):
     assert report["remains"] == []
 
 
-@pytest.mark.parametrize("sinks", PHYSICAL, ids=["disk-bucket+cipher-google", "disk+cipher-bucket-google+cipher"])
+def physical():
+    for sinks, name in zip(PHYSICAL, ("disk-bucket+cipher-google", "disk+cipher-bucket-google+cipher")):
+        yield pytest.param(sinks, id=name, marks=[combinations.restored("pgbackrest", row, ["pgbackrest"]) for row in sinks.values()])
+
+
+@pytest.mark.parametrize("sinks", physical())
 def test_physical_backups_lose_nothing(tmp_path, sinks):
     report = booted.boot(tmp_path, "booted_physical", json.dumps(sinks))
     assert [(unit, run["log"]) for unit, run in report["runs"].items() if run["result"] != "success"] == []

@@ -7,7 +7,6 @@ import pytest
 
 from probes import goldens
 from world import content, restore, source
-from world.matrix import MatrixWorld
 from world.pods import Cluster, cronjobs, pod_of
 from world.scripts import must
 from world.servers import Server
@@ -17,17 +16,10 @@ PASSPHRASE, PASSWORD = "the phrase", "pa$$ w'or\\d"
 
 
 @pytest.fixture(scope="module")
-def world():
-    world = MatrixWorld()
-    yield world
-    world.close()
-
-
-@pytest.fixture(scope="module")
-def server(world):
+def server(matrix_world):
     """The examples' database server, at the port that they leave to PostgreSQL."""
-    settings = [*world.tls_settings, f"listen_addresses = '{world.place}'"]
-    server = Server(world.root / "examples", settings=settings, port=5432, hba=f"local all postgres trust\nhostssl all all 127.0.0.0/8 scram-sha-256\n")
+    settings = [*matrix_world.tls_settings, f"listen_addresses = '{matrix_world.place}'"]
+    server = Server(matrix_world.root / "examples", settings=settings, port=5432, hba=f"local all postgres trust\nhostssl all all 127.0.0.0/8 scram-sha-256\n")
     for name in ("certctl", "wiki"):
         server.sql("postgres", f"CREATE ROLE {name} SUPERUSER LOGIN PASSWORD '{PASSWORD.replace(chr(39), chr(39) * 2)}'")
     server.script("postgres", "CREATE ROLE app_owner; CREATE ROLE app_reader; CREATE ROLE \"odd \"\"role\"")
@@ -39,8 +31,8 @@ def server(world):
 
 
 @pytest.fixture
-def cluster(world, tmp_path):
-    return Cluster(world, tmp_path)
+def cluster(matrix_world, tmp_path):
+    return Cluster(matrix_world, tmp_path)
 
 
 def lost(server, database, dump):
@@ -59,7 +51,7 @@ def succeed(cluster, document):
     assert {container["status"] for container in ran} == {0}, "".join(container["said"] for container in ran)
 
 
-def test_the_chart_of_certctl(world, server, cluster):
+def test_the_chart_of_certctl(matrix_world, server, cluster):
     documents = cronjobs(goldens.ROOT / "examples/certctl/generated/helm", "helm")
     cluster.hold_all(documents)
     cluster.hold("secret", "certctl-postgres", password=PASSWORD)
@@ -72,7 +64,7 @@ def test_the_chart_of_certctl(world, server, cluster):
     claim.mkdir()
     (claim / "ocsp.key").write_text("responder\n")
     cluster.claims = {"certctl-responder-keys": claim}
-    world.aws("s3api", "create-bucket", "--bucket", "my-certctl-backups")
+    matrix_world.make_bucket("my-certctl-backups")
     jobs = {value["spec"]["jobTemplate"]["metadata"]["labels"]["app.kubernetes.io/component"]: value for (kind, _), value in documents.items() if kind == "CronJob"}
     assert sorted(jobs) == ["drill-quarterly", "keys", "nightly"]
     for name in ("keys", "nightly"):
@@ -86,7 +78,7 @@ def test_the_chart_of_certctl(world, server, cluster):
     environment = {"RESTIC_PASSWORD": PASSPHRASE, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "HOME": str(cluster.folder)}
 
     def dump(material, name, *more):
-        repository = ["--repo", f"s3:http://127.0.0.1:{world.s3_port}/my-certctl-backups/certctl", "--no-cache"]
+        repository = ["--repo", f"s3:http://127.0.0.1:{matrix_world.s3_port}/my-certctl-backups/certctl", "--no-cache"]
         return must("restic", *repository, "dump", "--host", "certctl", "--tag", ",".join([f"material={material}", *more]), "latest", f"/{name}", **environment)
 
     assert lost(server, "certctl", dump("database", "certctl.dump", "database=certctl")) == []

@@ -8,20 +8,13 @@ import random
 import pytest
 
 from world.copies import Copies, stamp, whole_seconds
-from world.scripts import SHELLS, Deployment, World, crossed
+from world.scripts import SHELLS, Deployment, crossed
 
 RULES = {"within": "3d", "last": 2, "hourly": 3, "daily": 7, "weekly": 4, "monthly": 6, "yearly": "unlimited"}
 PERIODS = [
     (3, lambda t: (t.date(), t.hour)), (7, lambda t: t.date()), (4, lambda t: t.isocalendar()[:2]),
     (6, lambda t: (t.year, t.month)), (9999, lambda t: t.year),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def world():
-    world = World()
-    yield world
-    world.close()
 
 
 def kept(instants):

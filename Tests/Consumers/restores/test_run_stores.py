@@ -3,14 +3,7 @@
 import pytest
 
 from world.copies import Copies
-from world.scripts import Deployment, World, crossed, must
-
-
-@pytest.fixture(scope="module")
-def world():
-    world = World()
-    yield world
-    world.close()
+from world.scripts import Deployment, crossed, must
 
 
 @pytest.mark.parametrize(("place", "repository", "shell"), crossed(("s3", "plain"), ("s3", "restic"), ("sftp", "restic")))

@@ -59,7 +59,7 @@ def certctl(site):
         return database(source, "certctl"), files(source, "/etc/certctl")
 
 
-@pytest.mark.parametrize("shell", ["dash", pytest.param("bash", marks=pytest.mark.slow), pytest.param("busybox", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("shell", [pytest.param("dash", marks=pytest.mark.mechanism("runbook")), "bash", "busybox"])
 def test_certctl_is_restored(site, certctl, shell):
     with site.machine() as fresh:
         fresh.secrets("certctl", CERTCTL)

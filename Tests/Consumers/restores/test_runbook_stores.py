@@ -7,9 +7,7 @@ import pytest
 from world import machine, tools
 from world.runbooks import HOSTS, PASSWORD, compiled, database, files, paste, restores, role, write
 
-STORES = ["folder-plain", "folder-age", "folder-borg", "bucket-age", "ssh-restic"]
-#: What others come close to: orders and certctl have such repositories, and plain copies in a bucket lack only the decryption.
-MORE = ["folder-restic", "bucket-restic", "bucket-plain"]
+STORES = ["folder-plain", "folder-age", "folder-restic", "folder-borg", "bucket-plain", "bucket-age", "bucket-restic", "ssh-restic"]
 SECRETS = {"password": PASSWORD, "passphrase": "repo pass", "key-id": "AKIATEST", "key": "a/secret+key"}
 
 
@@ -35,10 +33,10 @@ def store(name, site, recipient):
 
 
 @pytest.fixture(scope="module")
-def stores(site, tmp_path_factory, request):
+def stores(site, tmp_path_factory):
     """A source whose copies lie in every store, its runbook, its secrets and what it held."""
     folder = tmp_path_factory.mktemp("stores")
-    names = STORES + (MORE if request.config.getoption("--all") else [])
+    names = STORES
     for key in ("ssh_host", "ssh"):
         tools.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", site.folder / key).check_returncode()
     tools.run("age-keygen", "-o", site.folder / "age").check_returncode()
@@ -87,7 +85,7 @@ def start_ssh(site):
     site.start(["/usr/sbin/sshd", "-D", "-f", site.folder / "sshd"])
 
 
-@pytest.mark.parametrize("name", [*STORES, *(pytest.param(name, marks=pytest.mark.slow) for name in MORE)])
+@pytest.mark.parametrize("name", STORES)
 def test_copies_in_each_store_are_restored(site, stores, name):
     text, secrets, held = stores
     with site.machine("/mnt/copies") as fresh:

@@ -1,8 +1,10 @@
-"""Every method, sink, repository and target that the language has words for, and where each combination that compiles is run."""
+"""Every method, sink, repository and target that the language has words for, and which of them a test restores from."""
 
 import itertools
 import json
 import re
+
+import pytest
 
 from world.tools import run
 
@@ -22,7 +24,7 @@ REPOSITORIES = {
     "pgbackrest": {"repository": {"pgbackrest": {}}}, "pgbackrest+cipher": {"repository": {"pgbackrest": {"cipher": "key"}}},
 }  # fmt: skip
 
-#: Where each is restored from: scripts of machines, pods, and physical backups.
+#: What scripts of machines and pods are restored from.
 SCRIPTS = [
     ("filesystem", "plain"), ("filesystem", "age"), ("filesystem", "restic"), ("filesystem", "borg"),
     ("s3", "plain"), ("s3", "age"), ("s3", "restic"), ("gcs", "restic"), ("sftp", "restic"),
@@ -31,16 +33,13 @@ PODS = [
     ("volumeClaim", "plain"), ("volumeClaim", "age"), ("volumeClaim", "restic"), ("volumeClaim", "borg"),
     ("s3", "plain"), ("s3", "age"), ("s3", "restic"), ("gcs", "restic"),
 ]  # fmt: skip
-PHYSICAL = list(itertools.product(("filesystem", "s3", "gcs"), ("pgbackrest", "pgbackrest+cipher")))
 #: Stores that compile and can't be run here, with the reason.
 UNRUN = {"azure": "neither Debian nor PyPI has anything that answers as Azure Blob Storage does"}
 
 
-def run_somewhere():
-    """Each combination that a test restores from."""
-    logical = itertools.product(("pg_dump", "files"), SCRIPTS, ("systemd",)), itertools.product(("pg_dump", "files"), PODS, ("kubernetes", "helm"))
-    physical = itertools.product(("pgbackrest",), PHYSICAL, ("pgbackrest",))
-    return {(method, place, repository, target) for method, (place, repository), target in itertools.chain(*logical, physical)}
+def restored(target, row, methods=("pg_dump", "files")):
+    """The mark of a test that restores, by these methods and that target, from a place and a repository. A test counts these marks."""
+    return pytest.mark.restored(*((method, *row, target) for method in methods))
 
 
 def policy(method, place, repository, target):

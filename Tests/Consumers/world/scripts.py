@@ -36,9 +36,9 @@ PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 def crossed(*cases):
-    """Parameters: each case under each shell, named by its words; half of the pairs wait for `--all`."""
+    """Parameters: each case under each shell, named by its words: `--all` has one shell and the other in turn, `--soak` the rest."""
     return [
-        pytest.param(*case, shell, id="-".join(map(str, (*case, shell))), marks=pytest.mark.slow if (index + turn) % 2 else ())
+        pytest.param(*case, shell, id="-".join(map(str, (*case, shell))), marks=pytest.mark.soak if (index + turn) % 2 else ())
         for index, case in enumerate(cases or [()])
         for turn, shell in enumerate(SHELLS)
     ]
@@ -100,9 +100,10 @@ class World:
         for process in self.processes:
             process.kill()
             process.wait()
-        for folder in pathlib.Path("/run/backstay").glob("t??????????"):
-            if (self.root / folder.name).exists():
-                shutil.rmtree(folder)
+        for made in ("/run/backstay", "/var/lib/backstay"):
+            for folder in pathlib.Path(made).glob("t??????????"):
+                if (self.root / folder.name).exists():
+                    shutil.rmtree(folder)
         shutil.rmtree(self.root)
 
     def write_material(self):
@@ -156,16 +157,21 @@ class World:
         self.processes.append(subprocess.Popen(["/usr/sbin/sshd", "-D", "-f", str(folder / "config")]))
         await_port(self.ssh_port)
 
-    def objects(self, bucket, prefix):
-        """The objects of a bucket below a prefix, by name, fetched without a client that takes a second to start."""
-        def get(path):
-            address = urllib.request.Request(f"http://127.0.0.1:{self.s3_port}/{bucket}{path}", headers=dict([SIGNED.split(": ", 1)]))
-            with urllib.request.urlopen(address, timeout=60) as answer:
-                return answer.read()
+    def ask_store(self, method, path, **headers):
+        """The answer of the S3 store, without a client that takes a second to start."""
+        address = urllib.request.Request(f"http://127.0.0.1:{self.s3_port}/{path}", method=method, headers=dict([SIGNED.split(": ", 1)]) | headers)
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            return answer.read()
 
-        listing = xml.etree.ElementTree.fromstring(get(f"?list-type=2&prefix={urllib.parse.quote(prefix)}"))
+    def make_bucket(self, name):
+        """A bucket whose objects can be locked."""
+        self.ask_store("PUT", name, **{"x-amz-bucket-object-lock-enabled": "true"})
+
+    def objects(self, bucket, prefix):
+        """The objects of a bucket below a prefix, by name."""
+        listing = xml.etree.ElementTree.fromstring(self.ask_store("GET", f"{bucket}?list-type=2&prefix={urllib.parse.quote(prefix)}"))
         keys = [element.text for element in listing.iter() if element.tag.rpartition("}")[2] == "Key"]
-        return {key: get(f"/{urllib.parse.quote(key)}") for key in keys}
+        return {key: self.ask_store("GET", f"{bucket}/{urllib.parse.quote(key)}") for key in keys}
 
     def aws(self, *arguments):
         keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "AWS_DEFAULT_REGION": "us-east-1"}
@@ -182,7 +188,7 @@ class Deployment:
         self.world, self.name = world, f"t{uuid.uuid4().hex[:10]}"
         self.folder, self.cache = world.root / self.name, world.root / self.name / "cache"
         self.cache.mkdir(parents=True)
-        world.aws("s3api", "create-bucket", "--bucket", self.name, "--object-lock-enabled-for-bucket")
+        world.make_bucket(self.name)
         server = {
             "serverVersion": 15, "databases": "all" if database == "all" else [database], "globals": database == "all", "host": "127.0.0.1",
             "port": world.pg_port, "user": "backup", "password": "database-password", "excludeTableData": ["noise*"], "expectedSize": "10Mi",
@@ -197,13 +203,14 @@ class Deployment:
             "apiVersion": "backstay/v1",
             "kind": "BackupPolicy",
             "metadata": {"name": self.name},
-            "secrets": {path.name: {} for path in world.secrets.iterdir()},
             "materials": {name: known[name] for name in materials},
             "sinks": {name: self.sink(name, *described) for name, described in sinks.items()},
             "backups": {"nightly": backup},
             "targets": targets or {"systemd": {"systemdVersion": 252}},
             **also,
         }
+        said = json.dumps(policy)
+        policy["secrets"] = {path.name: {} for path in world.secrets.iterdir() if f'"{path.name}"' in said}
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
         must(world.compiler, "compile", self.folder / "policy.yaml", "--output", self.folder / "out")
