@@ -18,7 +18,8 @@ MECHANISMS = (
 
 def first(rows):
     """Parameters of which the first is in every run: a probe is tried once on broken input there, and in each way by `--all`."""
-    return [row if index == 0 else pytest.param(*row, marks=pytest.mark.all) for index, row in enumerate(rows)]
+    rows = [row if isinstance(row, (tuple, list)) else (row,) for row in rows]
+    return [pytest.param(*row, marks=pytest.mark.all if index else ()) for index, row in enumerate(rows)]
 
 
 def part_of(item):

@@ -26,7 +26,7 @@ def killed():
             yield pytest.param(*row, many, shell, marks=pytest.mark.soak)
 
 
-@pytest.mark.parametrize(("place", "repository", "materials", "kills", "shell"), killed())
+@pytest.mark.parametrize(("place", "repository", "materials", "kills", "shell"), list(killed()))
 def test_killed_at_any_moment(trials, place, repository, materials, kills, shell):
     with trials.of(place, repository, materials) as trial:
         started = time.monotonic()

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 import yaml
 
+import tiers
 from probes import github, goldens
 from world.drills import QUERY, USER, Drilled
 from world.scripts import PATH, SECRETS, must
@@ -21,13 +22,13 @@ def test_workflows(github_golden):
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [
+    tiers.first([
         ('cron: "17 5', 'cron: "61 5', "actionlint exits"),
         ("    runs-on: ubuntu-24.04\n", "    runs_on: ubuntu-24.04\n", "check-jsonschema exits"),
         ("permissions: {}\n", "permissions: write-all\n", "zizmor exits"),
         ("          policy=orders\n", "          policy=${{ github.event.head_commit.message }}\n", "zizmor exits"),
         ("          policy=orders\n", "          policy=$(echo `date`\n", "shellcheck reported"),
-    ],
+    ]),
 )
 def test_a_broken_workflow_is_refused(tmp_path, old, new, said):
     shutil.copytree(EXAMPLE, tmp_path / "tree")
@@ -72,6 +73,7 @@ def run_step(drilled, change=None):
     return result.returncode, result.stdout + result.stderr, (runner / "summary").read_text()
 
 
+@pytest.mark.all
 def test_the_steps_of_a_workflow_do_the_drill(drilled):
     status, said, summary = run_step(drilled)
     assert status == 0, said
@@ -80,16 +82,19 @@ def test_the_steps_of_a_workflow_do_the_drill(drilled):
     assert [sink["sink"] for sink in evidence["sinks"]] == ["bucket"]
 
 
+@pytest.mark.all
 def test_a_secret_that_the_repository_lacks_is_named(drilled):
     status, said, _ = run_step(drilled, {"REPOSITORY": ""})
     assert status == 1 and "::error::the secret REPOSITORY of this repository is missing or empty" in said
 
 
+@pytest.mark.all
 def test_a_wrong_secret_fails_the_workflow(drilled):
     status, said, summary = run_step(drilled, {"REPOSITORY": "another"})
     assert status == 1 and "the repository can't be opened" in said and '"outcome":"failed"' in summary
 
 
+@pytest.mark.all
 @pytest.mark.parametrize(
     ("change", "said"),
     [

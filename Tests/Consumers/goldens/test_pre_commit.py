@@ -79,6 +79,7 @@ def user(folder, hooks, home, hook):
     return repository
 
 
+@pytest.mark.all  # It builds the program anew, as pre-commit does.
 @pytest.mark.parametrize("hook", ["backstay-lint", "backstay-lint-system"])
 def test_a_broken_policy_is_not_committed(tmp_path, hooks, home, hook):
     (home / "bin").mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import changes
 import tiers
 from probes import goldens
 from world import combinations, tools
@@ -44,3 +45,43 @@ def test_each_part_has_something_that_waits_and_each_tier_has_something(listed):
 def test_every_file_of_tests_lies_in_a_part():
     found = {path.relative_to(HERE).parts[0] for path in HERE.rglob("test_*.py")}
     assert found == set(tiers.PARTS)
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("Tests/Consumers/faults/test_kills.py", {"faults"}),
+        ("Tests/Consumers/world/scripts.py", set(changes.EVERYTHING)),
+        ("Sources/Targets/PgBackRest/PgBackRestOption.swift", {"goldens", "restores", "faults", "drills", "numbers"}),
+        ("Sources/YAMLSyntax/YAMLParser.swift", {"fuzz", "numbers", "hostile"}),
+        ("Sources/BackstayKit/Documentation.docc/Drills.md", set()),
+        ("README.md", set()),
+    ],
+)
+def test_a_changed_path_calls_for_parts(path, parts):
+    assert changes.called(path) == parts
+
+
+def test_each_folder_of_sources_calls_for_a_part():
+    silent = {"CLibYAML", "GeneratedFiles", "regenerate"}
+    for folder in (goldens.ROOT / "Sources").iterdir():
+        files = [str(path.relative_to(goldens.ROOT)) for path in folder.rglob("*.swift")]
+        assert folder.name in silent or all(map(changes.called, files)), folder.name
+
+
+@pytest.mark.parametrize(
+    ("tier", "chosen", "said"),
+    [
+        ("run", (), "one real run of each mechanism in restores faults drills numbers hostile"),
+        ("all", (), "not run: searches"),
+        ("all", ("faults", "drills"), "the parts swift fuzz goldens restores numbers hostile"),
+        ("soak", (), "what finds the same each time"),
+    ],
+)
+def test_a_run_says_what_it_left_out(capsys, monkeypatch, tier, chosen, said):
+    monkeypatch.setattr(changes, "changed", lambda: (["Sources/Targets/Runbook/RunbookTarget.swift"], ["Sources/Scripts/shell/drill-files.sh"]))
+    changes.main(tier, *chosen)
+    printed = capsys.readouterr().out
+    assert said in printed
+    calls = {"run": "Tests/run restores drills", "soak": "Tests/run restores drills", "all": "Tests/run restores" if chosen else None}[tier]
+    assert (f"what has changed calls for: {calls}\n" in printed) if calls else "calls for" not in printed

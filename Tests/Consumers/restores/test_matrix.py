@@ -25,7 +25,7 @@ def pods():
         yield pytest.param(*row, list(SHELLS)[index % 2], ("kubernetes", "helm")[index // 2 % 2], marks=marks)
 
 
-@pytest.mark.parametrize(("place", "repository", "shell"), scripts())
+@pytest.mark.parametrize(("place", "repository", "shell"), list(scripts()))
 def test_a_script_loses_nothing(matrix_world, place, repository, shell):
     databases = {"databases": "all"} if repository == "plain" else {}
     deployment = MatrixDeployment(matrix_world, {"store": (place, repository)}, postgresql=databases)
@@ -33,7 +33,7 @@ def test_a_script_loses_nothing(matrix_world, place, repository, shell):
     assert deployment.losses("store", place, repository) == []
 
 
-@pytest.mark.parametrize(("place", "repository", "shell", "target"), pods())
+@pytest.mark.parametrize(("place", "repository", "shell", "target"), list(pods()))
 def test_a_pod_loses_nothing(matrix_world, place, repository, shell, target):
     deployment = PodDeployment(matrix_world, {"store": (place, repository)}, target)
     if shell == "busybox":

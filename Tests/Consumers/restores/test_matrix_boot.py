@@ -31,7 +31,7 @@ def physical():
         yield pytest.param(sinks, id=name, marks=[combinations.restored("pgbackrest", row, ["pgbackrest"]) for row in sinks.values()])
 
 
-@pytest.mark.parametrize("sinks", physical())
+@pytest.mark.parametrize("sinks", list(physical()))
 def test_physical_backups_lose_nothing(tmp_path, sinks):
     report = booted.boot(tmp_path, "booted_physical", json.dumps(sinks))
     assert [(unit, run["log"]) for unit, run in report["runs"].items() if run["result"] != "success"] == []

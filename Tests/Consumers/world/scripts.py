@@ -210,7 +210,8 @@ class Deployment:
             **also,
         }
         said = json.dumps(policy)
-        policy["secrets"] = {path.name: {} for path in world.secrets.iterdir() if f'"{path.name}"' in said}
+        if secrets := {path.name: {} for path in world.secrets.iterdir() if f'"{path.name}"' in said}:
+            policy["secrets"] = secrets
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
         must(world.compiler, "compile", self.folder / "policy.yaml", "--output", self.folder / "out")
