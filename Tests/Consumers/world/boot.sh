@@ -5,6 +5,7 @@
 # leaves its files. The exit status is the driver's. Needs root, systemd-nspawn and dbus.
 set -euo pipefail
 tree=$(realpath "$1") driver=$(realpath "$2") out=$(realpath "$3")
+repository=$(realpath "$(dirname "$0")/../../..")
 
 scratch=$(mktemp -d)
 cleanup() {
@@ -47,8 +48,10 @@ for unit in systemd-networkd systemd-resolved systemd-timesyncd systemd-firstboo
   ln -sfn /dev/null "$root/etc/systemd/system/$unit.service"
 done
 
+# A booted system has a /tmp of its own, and this repository may lie below it.
 status=0
 systemd-nspawn --quiet --directory="$root" --register=no --keep-unit --private-network --console=pipe \
+  --bind-ro="$repository" \
   --machine="backstay-$$" --boot -- systemd.unit=driver.target systemd.log_target=journal systemd.show_status=no \
   >"$scratch/upper/console" 2>&1 </dev/null || status=$?
 cp -rT "$root/out" "$out"
