@@ -1,6 +1,7 @@
 """Checks that every tool is here, and hands each test the generated trees and the servers that it needs."""
 
 import json
+import numbers
 import pathlib
 import shutil
 
@@ -13,6 +14,8 @@ from world.matrix import MatrixWorld
 from world.scripts import World
 from world.trials import Trials
 
+# pytest makes a module of each folder of tests. The one named like a module of Python's own is to be a part of that, not to replace it.
+numbers.__path__ = [str(pathlib.Path(__file__).parent / "numbers")]
 SAMPLES = pathlib.Path(__file__).parent / "probes/samples"
 
 

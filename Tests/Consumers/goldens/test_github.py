@@ -8,6 +8,7 @@ import subprocess
 import pytest
 import yaml
 
+import changes
 import tiers
 from probes import github, goldens
 from world.drills import QUERY, USER, Drilled
@@ -18,6 +19,12 @@ EXAMPLE = goldens.ROOT / "examples/vm-restic/generated/github"
 
 def test_workflows(github_golden):
     assert github.judge(github_golden) == []
+
+
+def test_our_own_workflow():
+    path = goldens.ROOT / ".github/workflows/ci.yml"
+    assert list(github.judged(path)) == []
+    assert yaml.safe_load(path.read_text())["jobs"]["linux"]["strategy"]["matrix"]["part"] == list(changes.EVERYTHING)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,16 @@ def judge(tree):
     """Findings about all workflows of a tree."""
     paths, strangers = workflows(tree)
     findings = [f"{path}: not a workflow" for path in strangers] or ([] if paths else [f"{tree}: no workflow"])
-    for path in paths:
-        for argv in (
-            (PROGRAMS / "actionlint", "-no-color", path),
-            (PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", path),
-            (PROGRAMS / "zizmor", "--offline", "--no-progress", "--persona=pedantic", "--quiet", path),
-        ):
-            result = run(*argv)
-            if result.returncode != 0:
-                findings.append(f"{path.name}: {argv[0].name} exits {result.returncode}: {result.stdout}{result.stderr}")
-    return findings
+    return findings + [finding for path in paths for finding in judged(path)]
+
+
+def judged(path):
+    """Findings about one workflow."""
+    for argv in (
+        (PROGRAMS / "actionlint", "-no-color", path),
+        (PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", path),
+        (PROGRAMS / "zizmor", "--offline", "--no-progress", "--persona=pedantic", "--quiet", path),
+    ):
+        result = run(*argv)
+        if result.returncode != 0:
+            yield f"{path.name}: {argv[0].name} exits {result.returncode}: {result.stdout}{result.stderr}"

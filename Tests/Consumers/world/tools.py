@@ -25,6 +25,7 @@ PROGRAMS = {
     "restic": "restic",
     "setpriv": "util-linux",
     "shellcheck": "shellcheck",
+    "shfmt": "shfmt",
     "systemd-analyze": "systemd",
     "systemd-sysusers": "systemd",
     "systemd-tmpfiles": "systemd",
