@@ -25,7 +25,7 @@ let package = Package(
     .executable(name: "backstay", targets: ["backstay"]),
     .library(name: "BackstayKit", targets: ["BackstayKit"]),
   ],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))],
   targets: [
     // The C library that reads YAML; Debian calls it libyaml-dev.
     .systemLibrary(
@@ -46,8 +46,13 @@ let package = Package(
     .target(name: "Formats"),
     // Trees of generated files, and writing them all or not at all.
     .target(name: "Artifacts"),
+    // The library of shell functions, and the scripts that call them.
+    .target(
+      name: "Scripts", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats"],
+      resources: [.embedInCode("shell")]),
     // One folder a target; none of them sees the policy language.
-    .target(name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts"]),
+    .target(
+      name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts", "Scripts"]),
     // The pipeline from source file to artifacts.
     .target(
       name: "BackstayKit",
@@ -69,7 +74,9 @@ let package = Package(
     .executableTarget(name: "regenerate", dependencies: ["GeneratedFiles", argumentParser]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"]),
-    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "GeneratedFiles"]),
+    // Reads values of `OnCalendar=` as systemd does, to judge what is written for it.
+    .target(name: "OnCalendarReading", dependencies: ["Schedules"], path: "Tests/Support/OnCalendarReading"),
+    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "OnCalendarReading", "GeneratedFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
     .testTarget(
       name: "LintingTests",
@@ -79,12 +86,16 @@ let package = Package(
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts", "WriterLoop"], exclude: ["WriterLoop"]),
     // Writes two trees in turn until it is killed; a test kills it at random moments.
     .executableTarget(name: "WriterLoop", dependencies: ["Artifacts"], path: "Tests/ArtifactsTests/WriterLoop"),
+    // The shell library tried alone, in dash and busybox.
+    .testTarget(name: "ScriptsTests", dependencies: ["Scripts", "GeneratedFiles"]),
     .testTarget(
       name: "TargetsTests",
-      dependencies: ["Targets", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit"]),
+      dependencies: [
+        "Targets", "Scripts", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit",
+      ]),
     .testTarget(
       name: "GeneratedFilesTests",
-      dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "BackstayKit"]),
+      dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "Targets", "BackstayKit"]),
     // Spawns the executable that lies beside the test bundle; it can't depend on it, for its linker settings.
     .testTarget(name: "CommandLineTests"),
     // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.
@@ -96,7 +107,8 @@ let package = Package(
       name: "probe-retention", dependencies: ["Schedules"], path: "Tests/Consumers/probes/ProbeRetention"),
     // Answers questions about schedules, one a line: one side of comparisons with other programs.
     .executableTarget(
-      name: "probe-schedules", dependencies: ["Schedules"], path: "Tests/Consumers/probes/ProbeSchedules"),
+      name: "probe-schedules", dependencies: ["Schedules", "OnCalendarReading"],
+      path: "Tests/Consumers/probes/ProbeSchedules"),
     // The front end for libFuzzer, which brings a `main` of its own: linked by `Tests/fuzz` alone.
     .target(name: "Fuzz", dependencies: ["BackstayKit", "Diagnostics"], path: "Tests/Fuzz"),
     // Times the proofs of a fleet of policies.

@@ -8,10 +8,20 @@ package struct ShellScript: Sendable, Equatable {
     case assignment(name: String, value: String)
     /// A variable that the programs started by the script see too.
     case exported(name: String, value: String)
+    /// A variable of the script, set to what an environment variable holds, then `below`; the script ends where that is
+    /// unset or empty, so that no path ever begins at the root.
+    case required(name: String, variable: String, below: String)
+    /// A file, by an absolute path, as a part of this script.
+    ///
+    /// Where it is missing the script ends with 126, the shell's word for a command that can't be executed: `.` alone would
+    /// end it with a lower status, which PostgreSQL's `restore_command` takes for the end of the archive.
+    case load(String)
     /// The text of a function, as it is.
     case function(String)
     /// A command with its arguments.
     case call([ShellWord])
+    /// A blank line, before what stands by itself.
+    case gap
   }
 
   /// Lines under the first one, without their `#`.
@@ -28,7 +38,7 @@ package struct ShellScript: Sendable, Equatable {
     self.statements = statements
   }
 
-  /// The text of the script, with blank lines between groups of like statements and a final line break.
+  /// The text of the script, with blank lines around each function, and a final line break.
   ///
   /// `isEmbedded` makes of it one command, for a place where others stand before it: there shellcheck takes a directive
   /// for that of the next command.
@@ -37,9 +47,13 @@ package struct ShellScript: Sendable, Equatable {
   package func rendered(isEmbedded: Bool = false) throws(UnsayableValue) -> String {
     var head = (isEmbedded ? [] : ["#!/bin/sh"]) + ShellCheckDirective.neutralized(commentLines(comment))
     if !unchecked.isEmpty { head.append("# shellcheck disable=\(unchecked.joined(separator: ","))") }
-    var blocks = isEmbedded ? [head + ["{", "set -eu"]] : [head, ["set -eu"]]
+    var blocks = isEmbedded ? [head + ["{", "set -eu"]] : [head + ["set -eu"]]
     var lastKind: Kind?
     for statement in statements {
+      if case .gap = statement {
+        lastKind = .gap
+        continue
+      }
       let lines = try spelled(statement)
       let kind = kind(of: statement)
       if kind == lastKind || lastKind == .comment {
@@ -54,15 +68,15 @@ package struct ShellScript: Sendable, Equatable {
   }
 
   private enum Kind {
-    case comment, setting, function, call
+    case comment, statement, function, gap
   }
 
   private func kind(of statement: Statement) -> Kind {
     switch statement {
     case .comment: .comment
-    case .assignment, .exported: .setting
+    case .assignment, .exported, .required, .load, .call: .statement
     case .function: .function
-    case .call: .call
+    case .gap: .gap
     }
   }
 
@@ -73,10 +87,17 @@ package struct ShellScript: Sendable, Equatable {
       return ShellCheckDirective.lines(for: [value]) + [try setting(name, value)]
     case .exported(let name, let value):
       return ShellCheckDirective.lines(for: [value]) + ["export \(try setting(name, value))"]
+    case .required(let name, let variable, let below):
+      guard isVariableName(name), isVariableName(variable) else {
+        throw UnsayableValue(place: name, value: variable, reason: .notAName)
+      }
+      return ["\(name)=${\(variable):?}" + (below.isEmpty ? "" : try ShellWord.quoted(below, at: name))]
+    case .load(let path): return ["command . \(try ShellWord.quoted(path, at: "path")) || exit 126"]
     case .function(let text):
       var text = Substring(text)
       while text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
       return [String(text)]
+    case .gap: return []
     case .call(let words):
       guard let command = words.first, command != "" else {
         throw UnsayableValue(place: "command", value: "", reason: .empty)

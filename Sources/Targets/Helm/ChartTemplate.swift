@@ -1,4 +1,3 @@
-import Diagnostics
 import Formats
 
 /// Actions of Helm's template language.
@@ -36,6 +35,8 @@ struct ChartReferences: ManifestValues {
   var serviceAccountName: YAMLValue { include("serviceAccountName", ".", as: "toJson") }
 
   func name(_ part: String) -> YAMLValue { include("name", list(part), as: "toJson") }
+
+  func scriptsName(digest: String) -> YAMLValue { name("scripts-\(digest)") }
 
   func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue? {
     .template("{{ toJson \(ChartTemplate.value(at: path)) }}")

@@ -1,6 +1,6 @@
 import Diagnostics
 import Planning
-import Schedules
+import Scripts
 
 extension WorkloadBuilder {
   /// What `job` runs; `nil` where it belongs to another target or an image is missing.

@@ -1,11 +1,12 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The part of a drill that restores physical backups, from each repository by itself.
 struct PgBackRestDrill {
   let setup: PgBackRestSetup
-  let drill: Drill
+  let drill: DrillPlan
 
   /// The part of the unit's name after the policy's.
   var part: String { "drill-\(drill.name.value)-physical" }
@@ -27,45 +28,37 @@ struct PgBackRestDrill {
       comment: files.header, description: "Times of: \(service.description)", service: service.name,
       schedules: [drill.schedule], catchUp: true)
     files.add(unit: "\(setup.names.unit(part)).timer", timer.file, at: span, &diagnostics)
-    files.add(String(path.dropFirst()), mode: 0o755, at: span, &diagnostics) { () throws(UnsayableValue) in
-      try script()
-    }
+    files.add(path, script, at: span)
   }
 
-  private func script() throws(UnsayableValue) -> String {
-    try ScriptHead(
-      plan: setup.plan, site: .beside(setup.settings), backup: "drill-\(drill.name.value)", part: part,
-      subject: "drill \(drill.name.value)", purpose: "Restores the newest physical backups and judges them.",
+  private var script: Script {
+    ScriptHead(
+      plan: setup.plan, site: .beside(setup.settings, names: setup.names), backup: "drill-\(drill.name.value)",
+      part: part, subject: "drill \(drill.name.value)",
+      purpose: "Restores the newest physical backups and judges them.",
       readsSecrets: false, evidence: .environment("STATE_DIRECTORY")
-    ).rendered(
+    ).script(
       settings: [
         .assignment(name: "drill", value: drill.name.value), .assignment(name: "drill_part", value: "physical"),
-        .assignment(name: "rto", value: setup.plan.objectives.rto.map { "\($0)" } ?? ""),
         .assignment(name: "pgbackrest", value: setup.program), .assignment(name: "stanza", value: setup.stanza),
         .assignment(name: "server_user", value: setup.source.user?.value ?? "postgres"),
-      ],
-      functions: [
-        ShellFunctions.items, ShellFunctions.drillSteps, ShellFunctions.shipping, ShellFunctions.drillFetch,
-        ShellFunctions.drillServer, ShellFunctions.drillQueries, ShellFunctions.drillPhysical,
-        ShellFunctions.drillEvidence, ShellFunctions.evidenceOnMachine, ShellFunctions.drillOnMachine,
-      ],
-      [.call(["begin_drill"]), .call(["require_tools", "awk", "cmp", "date", "od", "readlink", "sed"])]
-        + setup.repositories.flatMap(proof) + [.call(["conclude"])])
+      ] + (setup.plan.objectives.rto.map { [.assignment(name: "rto", value: "\($0)")] } ?? []),
+      parts: [.drillMachine, .drillPlaces, .drillPhysical, .drillEvidence, .evidenceMachine]
+        + queries.flatMap { $0.query.parts },
+      calls: [.call(["begin_drill"])] + setup.repositories.flatMap(proof) + [.gap, .call(["conclude"])])
   }
 
   private func proof(of repository: PgBackRestRepository) -> [ShellScript.Statement] {
     let sink = ShellWord.text(repository.shipment.sink.value)
     let number = ShellWord.text("\(repository.number)")
     let material = ShellWord.text(setup.job.captures.first?.material.value ?? "")
-    var statements: [ShellScript.Statement] = [.call(["new_place", sink])]
+    var statements: [ShellScript.Statement] = [.gap, .call(["new_place", sink])]
     if repository.shipment.bestEffort { statements.append(.assignment(name: "best_effort", value: "yes")) }
     statements += [
-      .assignment(name: "backup", value: setup.job.name.value),
-      .assignment(name: "maximum_age", value: maximumAge.map { "\($0)" } ?? ""),
+      .call(["from_backup", .text(setup.job.name.value), .text(maximumAge.map { "\($0)" } ?? "")]),
       .call(["want", material, "physical"]), .call(["find_backup", number]), .call(["begin_proof", sink]),
     ]
-    for assertion in drill.assertions {
-      guard case .query(let query) = assertion.subject, let database = database(of: query) else { continue }
+    for (query, database) in queries {
       func expect(_ operation: ShellWord, _ operand: String) {
         statements.append(
           .call(["expect", material, .text(database.value), operation, .text(operand), .text(query.sql.value)]))
@@ -79,8 +72,16 @@ struct PgBackRestDrill {
     return statements
   }
 
+  /// What is asked of the restored server, and which of its databases.
+  private var queries: [(query: Assertion.Query, database: Text)] {
+    drill.assertions.compactMap { assertion in
+      guard case .query(let query) = assertion.subject, let database = database(of: query) else { return nil }
+      return (query, database)
+    }
+  }
+
   /// Every database of the server is restored, so the query's own word counts before that of the material.
-  private func database(of query: Assertion.Query) -> Text? {
+  private func database(of query: DrillAssertion.Query) -> Text? {
     if let database = query.database {
       // It may be that of another backup's dump.
       let others = drill.jobs(of: setup.plan).filter { !$0.isPhysical }.flatMap { $0.captures }
@@ -122,10 +123,10 @@ struct PgBackRestDrill {
 
 extension ScriptSite {
   /// This machine, for a script that leaves secrets to pgbackrest's own program.
-  fileprivate static func beside(_ settings: PgBackRestSettings) -> ScriptSite {
+  fileprivate static func beside(_ settings: PgBackRestSettings, names: UnitNames) -> ScriptSite {
     .systemd(
       SystemdSettings(
         version: settings.systemdVersion, metrics: settings.metrics, bindings: settings.bindings,
-        origin: settings.origin))
+        origin: settings.origin), names: names)
   }
 }

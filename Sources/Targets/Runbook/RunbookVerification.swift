@@ -1,12 +1,13 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// What must be true of what was restored: the assertions of the policy's drills.
 struct RunbookVerification {
   let site: RunbookSite
 
-  private var assertions: [(drill: Drill, assertion: Assertion)] {
+  private var assertions: [(drill: DrillPlan, assertion: DrillAssertion)] {
     site.plan.drills.flatMap { drill in drill.assertions.map { (drill, $0) } }
   }
 
@@ -39,7 +40,7 @@ struct RunbookVerification {
       page.say("What the policy's drills assert, each with what it must answer:")
     }
     if !queries.isEmpty {
-      try page.define([RunbookFunctions.expectations])
+      try page.define([ShellPart.runbookExpectations.functions])
       try page.run(queries, saying: "all that the drills assert of the data is true", in: .server(1))
     }
     if !pairs.isEmpty {
@@ -73,14 +74,15 @@ struct RunbookVerification {
   }
 
   private func keyFunctions() throws(UnsayableValue) -> [String] {
-    guard let cluster = site.cluster else { return [RunbookFunctions.keyMatches] }
+    guard let cluster = site.cluster else { return [ShellPart.runbookKeyMatches.functions] }
     let exec = try cluster.kubectl("exec", site.pod, "--container", site.container(of: .files))
     return [
-      "from_archive() {\n  \(exec) -- tar -xOf \"/restored/$1/$1.tar\" \".$2\"\n}", RunbookFunctions.keyMatchesInPod,
+      "from_archive() {\n  \(exec) -- tar -xOf \"/restored/$1/$1.tar\" \".$2\"\n}",
+      ShellPart.runbookKeyMatchesInPod.functions,
     ]
   }
 
-  private static func command(_ query: Assertion.Query, in database: String) throws(UnsayableValue) -> String {
+  private static func command(_ query: DrillAssertion.Query, in database: String) throws(UnsayableValue) -> String {
     if let least = query.atLeast {
       return try RunbookCommand.line("expect", database, "at-least", "\(least)", query.sql.value)
     }
@@ -90,7 +92,7 @@ struct RunbookVerification {
   private var servers: [RunbookDatabase] { RunbookDatabase.all(at: site) }
 
   /// The server and database that a query is for: those of the drill's only database where it names none.
-  private func place(of query: Assertion.Query, in drill: Drill) -> (RunbookDatabase?, String) {
+  private func place(of query: DrillAssertion.Query, in drill: DrillPlan) -> (RunbookDatabase?, String) {
     let backups = drill.backups.map { $0.value }
     for job in site.plan.jobs where backups.contains(job.name.value) {
       for capture in job.captures {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// Finds what systemd can't carry out, at the policy's lines.
 struct SystemdCheck {
@@ -16,7 +17,7 @@ struct SystemdCheck {
   func report(to diagnostics: inout Diagnostics) {
     checkVersion(&diagnostics)
     let longest = machine.names.longestPart
-    let site = ScriptSite.systemd(machine.settings)
+    let site = machine.site()
     check(name: plan.name, longest: longest, &diagnostics)
     for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
       refuse(
@@ -70,7 +71,7 @@ struct SystemdCheck {
     }
   }
 
-  private func check(_ drill: Drill, longest: Int, _ diagnostics: inout Diagnostics) {
+  private func check(_ drill: DrillPlan, longest: Int, _ diagnostics: inout Diagnostics) {
     check(name: drill.name, longest: longest - "drill-".utf8.count, &diagnostics)
     for fault in DrillScript.unsupported(drill, from: drill.shipments(in: plan)) {
       diagnostics.error(Self.code, fault.message, at: fault.span)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// One policy on one machine: what its units have in common.
 struct SystemdMachine {
@@ -11,17 +12,23 @@ struct SystemdMachine {
   /// The names of the policy's units and folders.
   var names: UnitNames { UnitNames(policy: plan.name.value) }
 
+  /// What scripts find here: with a lock that other services share or, without one, the service's own.
+  func site(lock: String? = nil) -> ScriptSite {
+    guard let lock else { return .systemd(settings, names: names) }
+    return .systemd(settings, names: names, lock: .absolute(lock))
+  }
+
   /// The jobs that are carried out here; the target `pgbackrest` has the physical ones.
   var jobs: [Job] { plan.jobs.filter { !$0.isPhysical } }
 
   /// The jobs that a drill restores here.
-  func jobs(of drill: Drill) -> [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
+  func jobs(of drill: DrillPlan) -> [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
 
   /// The work on repositories that only jobs from here write to.
   var upkeep: [UpkeepJob] { plan.upkeep.filter { upkeep in job(named: upkeep.backup.value) != nil } }
 
   /// The drills that restore anything of what is carried out here.
-  var drills: [Drill] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
+  var drills: [DrillPlan] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
 
   /// The job for a backup, where it is carried out here.
   func job(named name: String) -> Job? { jobs.first { $0.name.value == name } }

@@ -103,13 +103,13 @@ struct WorkloadDocumentTests {
 
   @Test func takesWhatThePolicySaysForRequestAndLimit() {
     var job = Plans.nightly
-    job.resources = Resources(cpuRequest: nil, memoryRequest: nil, cpuLimit: nil, memoryLimit: Plans.text("128Mi"))
+    job.resources = RunResources(cpuRequest: nil, memoryRequest: nil, cpuLimit: nil, memoryLimit: Plans.text("128Mi"))
     var resources = pod(job)?.at("containers", "0", "resources")
     #expect(resources?.at("requests", "memory") == "128Mi")
     #expect(resources?.at("requests", "cpu") == "100m")
     #expect(resources?.at("limits", "memory") == "128Mi")
     #expect(resources?.at("limits", "cpu") == nil)
-    job.resources = Resources(cpuRequest: nil, memoryRequest: Plans.text("4Gi"), cpuLimit: nil, memoryLimit: nil)
+    job.resources = RunResources(cpuRequest: nil, memoryRequest: Plans.text("4Gi"), cpuLimit: nil, memoryLimit: nil)
     resources = pod(job)?.at("containers", "0", "resources")
     #expect(resources?.at("limits", "memory") == "4Gi")
   }
@@ -179,7 +179,7 @@ struct WorkloadDocumentTests {
     let spec = all["CronJob nightly-reclaim"]?.at("spec")
     #expect(spec?.at("schedule") == "0 5 * * 0")
     #expect(spec?.at("jobTemplate", "spec", "activeDeadlineSeconds") == 7200)
-    #expect(all["ConfigMap nightly-reclaim"]?.at("data", "ship.sh") != nil)
-    #expect(all["ConfigMap nightly-reclaim"]?.at("data", "capture.sh") == nil)
+    #expect(all["ConfigMap scripts"]?.at("data", "nightly-reclaim.ship.sh") != nil)
+    #expect(all["ConfigMap scripts"]?.at("data", "nightly-reclaim.capture.sh") == nil)
   }
 }
