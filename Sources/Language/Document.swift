@@ -10,9 +10,13 @@ package enum Document: Sendable {
 }
 
 extension Document {
-  /// The documents of a tree as far as they can be read; what is wrong is reported.
-  package static func read(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> [Document] {
+  /// The documents of a tree as far as they can be read; what is wrong is reported. Policies note the defaults that are in
+  /// force where that is asked for.
+  package static func read(
+    _ tree: consuming Tree, notingDefaults: Bool = false, _ diagnostics: inout Diagnostics
+  ) -> [Document] {
     var form = Form(reading: tree) { Policy.schema }
+    if notingDefaults { form.notes = DefaultNotes() }
     var documents: [Document] = []
     var isEmpty = true
     var node = 0

@@ -16,18 +16,18 @@ extension Drill {
   /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
   package var longestGap: Int? { gaps.map { Int($0.longest.seconds) } }
   /// Seconds after which a drill is ended.
-  package var deadline: Int { window.deadline }
+  package var deadline: Int { limits.deadline }
   /// Seconds that a drill may start late.
-  package var startWithin: Int { window.startWithin }
+  package var startWithin: Int { limits.startWithin }
 
-  private var window: RunWindow {
+  private var limits: RunLimits {
     // Where no clock is changed, what starts at one time of the day has a day between two starts at least. So far apart,
     // windows are at their largest, as they are for what is only started by hand.
     let clock = schedule.clock
     if clock.zone.changes == nil, clock.fields.count == 1, clock.fields[0].isAtOneTimeOfDay {
-      return RunWindow(shortestGap: nil)
+      return RunLimits(shortestGap: nil)
     }
-    return RunWindow(shortestGap: gaps?.shortest)
+    return RunLimits(shortestGap: gaps?.shortest)
   }
 
   private var gaps: (longest: RunGap, shortest: RunGap)? {
@@ -50,27 +50,27 @@ extension Assertion {
 }
 
 extension RestoreNotes {
-  convenience init(_ notes: Language.RestoreNotes?) {
+  convenience init(_ notes: Language.RestoreNotes) {
     func planned(_ steps: [RestoreStep]) -> [Step] {
       steps.map { Step(text: $0.text.text, isStatement: $0.isStatement) }
     }
-    self.init(before: planned(notes?.before ?? []), after: planned(notes?.after ?? []))
+    self.init(before: planned(notes.before), after: planned(notes.after))
   }
 }
 
 extension AlertSettings {
   convenience init(_ alerts: Alerts) {
     self.init(
-      severity: alerts.prometheus.severity?.value ?? "critical",
+      severity: alerts.prometheus.severity.value,
       labels: alerts.prometheus.labels.map { BackupPlan.Label($0) }, origin: alerts.origin)
   }
 }
 
 extension Objectives {
-  convenience init(_ objectives: Language.Objectives?) {
+  convenience init(_ objectives: Language.Objectives) {
     self.init(
-      rpo: objectives?.rpo?.within.seconds, rto: objectives?.rto?.seconds,
-      minimumCopies: objectives?.minimumCopies?.value ?? 3)
+      rpo: objectives.rpo?.within.seconds, rto: objectives.rto?.seconds,
+      minimumCopies: objectives.minimumCopies.value)
   }
 }
 

@@ -33,8 +33,8 @@ import YAMLSyntax
   @Test func mappingsMergeKeyByKey() {
     let (policy, findings) = Self.merged("objectives: {rto: 2h}\n", over: "objectives: {rpo: 26h, rto: 1h}\n")
     #expect(findings == [])
-    #expect(policy?.objectives?.rpo?.within.seconds == 26 * 3600)
-    #expect(policy?.objectives?.rto?.seconds == 2 * 3600)
+    #expect(policy?.objectives.rpo?.within.seconds == 26 * 3600)
+    #expect(policy?.objectives.rto?.seconds == 2 * 3600)
   }
 
   @Test func cataloguesGrowInTheBasesOrder() {
@@ -55,8 +55,8 @@ import YAMLSyntax
   @Test func nullRemoves() {
     let (policy, findings) = Self.merged("objectives: {rto: null}\n", over: "objectives: {rpo: 26h, rto: 1h}\n")
     #expect(findings == [])
-    #expect(policy?.objectives?.rto == nil)
-    #expect(policy?.objectives?.rpo != nil)
+    #expect(policy?.objectives.rto == nil)
+    #expect(policy?.objectives.rpo != nil)
   }
 
   @Test func nullRemovesNothingWhereNothingIs() {

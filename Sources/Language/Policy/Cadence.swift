@@ -106,8 +106,11 @@ package final class PhysicalCadence: Record {
 
   package init(_ form: inout Form) {
     full = form.required("full", doc: "When a full backup is made.")
-    differential = form.optional("differential", doc: "When what changed since the last full is captured.")
-    incremental = form.optional("incremental", doc: "When what changed since the last backup is captured.")
-    wal = form.optional("wal", doc: "The longest that write-ahead log may stay unshipped.")
+    differential = form.optional(
+      "differential", absent: "none is made", doc: "When what changed since the last full is captured.")
+    incremental = form.optional(
+      "incremental", absent: "none is made", doc: "When what changed since the last backup is captured.")
+    wal = form.optional(
+      "wal", absent: "until a segment is full", doc: "The longest that write-ahead log may stay unshipped.")
   }
 }

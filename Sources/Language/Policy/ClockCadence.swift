@@ -30,7 +30,7 @@ package final class ClockCadence: Readable {
       return nil
     }
     return ClockCadence(
-      schedule: ClockSchedule(fields, zone: words.zone?.value ?? .utc), spread: words.spread,
+      schedule: ClockSchedule(fields, zone: words.zone.value), spread: words.spread,
       followsTarget: words.clockChange != nil, span: words.origin)
   }
 
@@ -50,7 +50,7 @@ final class ClockForm: Record {
 
   let words: Words?
   let at: Text?
-  let zone: ZoneName?
+  let zone: ZoneName
   let spread: Duration?
   let clockChange: ClockChange?
   let origin: Span
@@ -72,11 +72,15 @@ final class ClockForm: Record {
       form.option(&choice, "monthly", Words.monthly, doc: "The day and time of each month, `1 04:00`.")
       form.option(&choice, "every", Words.every, doc: "A period that divides a day, a week, a month or a year.")
     }
-    at = form.optional("at", beside: "every", doc: "Where a period of `every` starts, instead of at midnight.")
-    zone = form.optional("timeZone", standsFor: "UTC", doc: "An IANA zone.")
+    at = form.optional(
+      "at", absent: "midnight, and the first day of the period", beside: "every",
+      doc: "Where a period of `every` starts.")
+    zone = form.defaulted("timeZone", .utc, doc: "The IANA zone of its times.")
     spread = form.optional(
-      "spread", doc: "Moves the cadence by a constant amount within this window, another for each backup.")
-    clockChange = form.optional("clockChange", doc: "Accepts what a target does at a change of clock.")
+      "spread", absent: "it isn't moved",
+      doc: "Moves the cadence by a constant amount within this window, another for each backup.")
+    clockChange = form.optional(
+      "clockChange", absent: "it must not matter", doc: "Accepts what a target does at a change of clock.")
   }
 
   /// The cron fields that the words mean; `nil` after a finding.

@@ -28,8 +28,8 @@ package struct StoreCredentials: Readable {
 
     init(_ form: inout Form) {
       write = form.required("write", doc: "Who writes copies.")
-      expire = form.optional("expire", doc: "Who deletes expired ones.")
-      read = form.optional("read", doc: "Who reads them back, for drills.")
+      expire = form.optional("expire", absent: "who writes", doc: "Who deletes expired ones.")
+      read = form.optional("read", absent: "who writes", doc: "Who reads them back, for drills.")
     }
   }
 }
@@ -97,7 +97,8 @@ package final class WorkloadIdentity: Record {
   package static let doc: StaticString = "The platform's workload identity."
 
   package init(_ form: inout Form) {
-    role = form.optional("role", doc: "The role or account that the store wants named.")
+    role = form.optional(
+      "role", absent: "the one that the platform has", doc: "The role or account that the store wants named.")
   }
 }
 

@@ -40,9 +40,9 @@ package final class Assertion: Record {
         &choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
     }
     database = form.optional(
-      "database", doc: "The database that is asked; it can be left out where the drill restores only one.")
-    atLeast = form.optional("atLeast", doc: "The least number that the query may return.")
-    equals = form.optional("equals", doc: "The text that the query must return.")
+      "database", absent: "the only one that the drill restores", doc: "The database that is asked.")
+    atLeast = form.optional("atLeast", absent: "no least number", doc: "The least number that the query may return.")
+    equals = form.optional("equals", absent: "any text", doc: "The text that the query must return.")
   }
 }
 
@@ -125,14 +125,14 @@ package final class Alerts: Record {
 
 /// Alerting rules for Prometheus.
 package final class PrometheusAlerts: Record {
-  package let severity: Text?
+  package let severity: Text
   package let labels: [Label]
 
   package static let name: StaticString = "PrometheusAlerts"
   package static let doc: StaticString = "Alerting rules for Prometheus."
 
   package init(_ form: inout Form) {
-    severity = form.optional("severity", standsFor: "critical", doc: "The label `severity` of each alert.")
+    severity = form.defaulted("severity", "critical", doc: "The label `severity` of each alert.")
     labels = form.labels("labels", doc: "Further labels of each alert.")
   }
 }

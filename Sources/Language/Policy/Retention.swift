@@ -74,14 +74,16 @@ package final class KeepRetention: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    within = form.optional("within", doc: "Every copy that isn't older.")
-    last = form.optional("last", doc: "The newest copies.")
-    hourly = form.optional("hourly", doc: "The newest copy of each of this many hours.")
-    daily = form.optional("daily", doc: "The newest copy of each of this many days.")
-    weekly = form.optional("weekly", doc: "The newest copy of each of this many weeks.")
-    monthly = form.optional("monthly", doc: "The newest copy of each of this many months.")
-    yearly = form.optional("yearly", doc: "The newest copy of each of this many years.")
+    within = form.optional("within", absent: Self.absence, doc: "Every copy that isn't older.")
+    last = form.optional("last", absent: Self.absence, doc: "The newest copies.")
+    hourly = form.optional("hourly", absent: Self.absence, doc: "The newest copy of each of this many hours.")
+    daily = form.optional("daily", absent: Self.absence, doc: "The newest copy of each of this many days.")
+    weekly = form.optional("weekly", absent: Self.absence, doc: "The newest copy of each of this many weeks.")
+    monthly = form.optional("monthly", absent: Self.absence, doc: "The newest copy of each of this many months.")
+    yearly = form.optional("yearly", absent: Self.absence, doc: "The newest copy of each of this many years.")
   }
+
+  private static var absence: StaticString { "keeps none" }
 }
 
 /// A number of copies, or all of them.
@@ -119,7 +121,8 @@ package final class PhysicalRetention: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     fulls = form.required("fulls", doc: "Full backups; what rests on an expired one goes with it.")
-    differentials = form.optional("differentials", doc: "Differential backups.")
+    differentials = form.optional(
+      "differentials", absent: "all that rest on a full that is kept", doc: "Differential backups.")
   }
 }
 

@@ -16,9 +16,9 @@ package final class Waiver: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     rule = form.required("rule", doc: "The rule.")
-    place = form.optional("at", doc: "Where, such as `sinks.local`; anywhere if absent.")
+    place = form.optional("at", absent: "anywhere", doc: "Where, such as `sinks.local`.")
     reason = form.required("reason", doc: "Why it is accepted.")
-    owner = form.optional("owner", doc: "Who accepts it.")
+    owner = form.optional("owner", absent: "nobody is named", doc: "Who accepts it.")
     expires = form.required("expires", doc: "The last day on which it is accepted.")
   }
 }

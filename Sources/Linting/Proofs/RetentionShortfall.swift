@@ -22,10 +22,10 @@ package indirect enum RetentionShortfall {
 
 extension Policy {
   /// The floor of expiry.
-  package var minimumCopies: Int { objectives?.minimumCopies?.value ?? 3 }
+  package var minimumCopies: Int { objectives.minimumCopies.value }
 
   /// The UTC days before today that can be restored, a part of one counting as a whole.
-  package var restorableDays: Int? { objectives?.retention.map { ($0.seconds + 86_399) / 86_400 } }
+  package var restorableDays: Int? { objectives.retention.map { ($0.seconds + 86_399) / 86_400 } }
 }
 
 /// Works out what of a policy keeps which days.

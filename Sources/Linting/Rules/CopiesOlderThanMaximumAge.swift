@@ -31,7 +31,7 @@ struct CopiesOlderThanMaximumAge: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    guard let objective = proof.policy.objectives?.maximumAge else { return }
+    guard let objective = proof.policy.objectives.maximumAge else { return }
     let notes = [Diagnostic.Note("the objective", at: objective.span)]
     for backup in proof.backups {
       for (index, use) in backup.backup.sinks.enumerated() {

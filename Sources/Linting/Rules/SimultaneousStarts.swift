@@ -59,7 +59,7 @@ extension Policy {
   /// Host or socket folder and port of a material's server; a server without either is the material's own.
   private func address(of name: Name) -> String? {
     guard case .postgresql(let server) = material(named: name.text.value)?.kind else { return nil }
-    let port = server.port?.value ?? 5432
+    let port = server.port.value
     return switch server.connection {
     case .host(let host): "\(host.value):\(port)"
     case .socket(let folder): "\(folder.text.value):\(port)"

@@ -49,15 +49,11 @@ extension WorkloadBuilder {
   }
 
   /// What a container asks for, with the disk that its volumes may fill.
-  ///
-  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside
-  /// it could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
-  func resources(_ resources: Resources?, scratchBytes: Int) -> WorkloadContainer.Resources {
-    WorkloadContainer.Resources(
-      cpuRequest: resources?.cpuRequest?.value ?? resources?.cpuLimit?.value ?? "100m",
-      memoryRequest: resources?.memoryRequest?.value ?? resources?.memoryLimit?.value ?? "256Mi",
-      cpuLimit: resources?.cpuLimit?.value,
-      memoryLimit: resources?.memoryLimit?.value ?? resources?.memoryRequest?.value ?? "1Gi",
+  func resources(_ stated: Resources?, scratchBytes: Int) -> WorkloadContainer.Resources {
+    let resources = Resources.ofContainer(stated)
+    return WorkloadContainer.Resources(
+      cpuRequest: resources.cpuRequest, memoryRequest: resources.memoryRequest, cpuLimit: resources.cpuLimit,
+      memoryLimit: resources.memoryLimit,
       ephemeralStorage: scratchBytes + 2 * Self.temporaryBytes)
   }
 

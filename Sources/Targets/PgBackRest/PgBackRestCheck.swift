@@ -137,9 +137,8 @@ struct PgBackRestCheck {
       diagnostics.unsupported("a physical backup can't leave out tables", at: table.span)
     }
     if source.minimumTables != 1 { unsupported("a physical backup counts no tables") }
-    if let stanza = source.stanza ?? job.captures.first?.material,
-      !UnitNames.isPlain(stanza.value) || stanza.value == "global"
-    {
+    let stanza = source.stanza
+    if !UnitNames.isPlain(stanza.value) || stanza.value == "global" {
       diagnostics.unsupported(
         "`\(stanza.value)` can't be a stanza's name", help: "use letters, digits, `-`, `_` and `.` only",
         at: stanza.span)

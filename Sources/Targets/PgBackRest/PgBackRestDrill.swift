@@ -42,7 +42,7 @@ struct PgBackRestDrill {
         .assignment(name: "drill", value: drill.name.value), .assignment(name: "drill_part", value: "physical"),
         .assignment(name: "rto", value: setup.plan.objectives.rto.map { "\($0)" } ?? ""),
         .assignment(name: "pgbackrest", value: setup.program), .assignment(name: "stanza", value: setup.stanza),
-        .assignment(name: "server_user", value: setup.source.user?.value ?? "postgres"),
+        .assignment(name: "server_user", value: setup.source.restoringUser),
       ],
       functions: [
         ShellFunctions.items, ShellFunctions.drillSteps, ShellFunctions.shipping, ShellFunctions.drillFetch,

@@ -30,7 +30,7 @@ struct PgBackRestSetup {
   }
 
   /// The stanza: pgbackrest's name for the server in a repository.
-  var stanza: String { source.stanza?.value ?? job.captures.first?.material.value ?? job.name.value }
+  var stanza: String { source.stanza.value }
 
   var dataDirectory: String { source.dataDirectory?.value ?? "" }
 
