@@ -103,6 +103,22 @@ import YAMLSyntax
     #expect(policy != nil)
   }
 
+  @Test func theKeysOfOneWayToOpenAStoreMerge() {
+    func sink(_ credentials: String) -> String { "sinks: {x: {s3: {bucket: b, credentials: \(credentials)}}}\n" }
+    let (policy, findings) = Self.merged(
+      sink("{static: {secretAccessKey: new}}"), over: sink("{static: {accessKeyId: id, secretAccessKey: old}}"))
+    #expect(findings == [])
+    guard case .s3(let store) = policy?.sinks.first?.kind, case .keys(let keys) = store.credentials.write,
+      case .accessKey(let id, let secret) = keys
+    else {
+      Issue.record("no access key")
+      return
+    }
+    #expect(id.text.value == "id" && secret.text.value == "new")
+    let roles = Self.merged(sink("{write: instance}"), over: sink("{static: {accessKeyId: id, secretAccessKey: old}}"))
+    #expect(roles.findings == [])
+  }
+
   @Test func aliasesOfBothFilesAreWrittenOut() {
     let (policy, findings) = Self.merged(
       "secrets: {c: &x {}, d: *x}\n", over: "secrets: {a: &x {}, b: *x}\n")

@@ -134,20 +134,25 @@ extension Form {
       at: key)
   }
 
-  /// A word that is none of those that are known; `form` is what may stand in their place.
+  /// A word that is none of those that are known; `forms` are what may stand in their place.
   @inline(never)
-  mutating func reportKeyword(at node: Int, words: [StaticString], or form: String? = nil, help: String? = nil) {
+  mutating func reportKeyword(at node: Int, words: [StaticString], or forms: [String] = [], help: String? = nil) {
     let text = tree.string(node)
     let names = words.map { "\($0)" }
-    let expected = form.map { form in (names.map { "`\($0)`" }).joined(separator: ", ") + " or " + form }
     fault(
       "unknown-word",
       .init(
-        "expected \(expected ?? Self.choice(names)), found `\(text)`",
+        "expected \(forms.isEmpty ? Self.choice(names) : Self.either(names.map { "`\($0)`" } + forms)), found `\(text)`",
         help: help ?? Suggestions.help(for: text, among: names)),
       at: node)
     // Another word is the author's to choose; the same one in other letters is not.
     if let word = names.first(where: { $0.lowercased() == text.lowercased() }) { propose(word, at: node) }
+  }
+
+  /// What one of is expected.
+  static func either(_ forms: [String]) -> String {
+    guard let last = forms.last, forms.count > 1 else { return forms.first ?? "nothing" }
+    return forms.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// Words of which one is expected.

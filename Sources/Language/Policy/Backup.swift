@@ -105,7 +105,7 @@ package enum Priority: UInt8, Keyword {
 }
 
 /// A sink as a backup uses it: by name, or with a retention or cadence of its own.
-package final class SinkUse: Readable {
+package final class SinkUse: Union {
   package let sink: Name
   package let retention: Retention?
   package let cadence: Cadence?
@@ -116,12 +116,11 @@ package final class SinkUse: Readable {
     self.cadence = cadence
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> SinkUse? {
-    guard form.isMapping(at: node) else { return Name.read(&form, at: node).map { SinkUse($0) } }
-    return form.record(Own.self, at: node).map { SinkUse($0.sink, $0.retention, $0.cadence) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms<SinkUse>) {
+    form.scalar(&forms, Name.self) { SinkUse($0) }
+    form.record(&forms, Own.self) { SinkUse($0.sink, $0.retention, $0.cadence) }
   }
 
-  package static var schema: Schema { .oneOf([Name.schema, Own.schema]) }
   package static var standIn: SinkUse { SinkUse(.standIn) }
 
   package static func correction(of text: String) -> String? { Name.correction(of: text) }

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Schedules
 
 /// A cadence that is an exact set of instants.
-package final class ClockCadence: Readable {
+package final class ClockCadence: Union {
   package let schedule: ClockSchedule
   /// The window within which the whole cadence is moved by a constant amount.
   package let spread: Duration?
@@ -17,24 +17,18 @@ package final class ClockCadence: Readable {
     self.span = span
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> ClockCadence? { read(&form, at: node, of: nil) }
-
-  /// The same where the value may be more than a clock cadence.
-  static func read(_ form: inout Form, at node: Int, of union: @autoclosure () -> Schema?) -> ClockCadence? {
-    guard form.isMapping(at: node) else {
-      guard let text = CronText.read(&form, at: node) else { return nil }
-      return ClockCadence(
-        schedule: ClockSchedule([text.fields]), spread: nil, followsTarget: false, span: text.text.span)
+  package static func declare(_ form: inout Form, _ forms: inout Forms<ClockCadence>) {
+    form.scalar(&forms, CronText.self) { cron in
+      ClockCadence(schedule: ClockSchedule([cron.fields]), spread: nil, followsTarget: false, span: cron.text.span)
     }
-    guard let words = form.record(ClockForm.self, at: node, of: union()), let fields = words.fields(&form) else {
-      return nil
+    form.record(&forms, ClockForm.self) { form, words in
+      words.fields(&form).map { fields in
+        ClockCadence(
+          schedule: ClockSchedule(fields, zone: words.zone.value), spread: words.spread,
+          followsTarget: words.clockChange != nil, span: words.origin)
+      }
     }
-    return ClockCadence(
-      schedule: ClockSchedule(fields, zone: words.zone.value), spread: words.spread,
-      followsTarget: words.clockChange != nil, span: words.origin)
   }
-
-  package static var schema: Schema { .oneOf([CronText.schema, ClockForm.schema]) }
 
   package static var standIn: ClockCadence {
     ClockCadence(schedule: ClockSchedule([]), spread: nil, followsTarget: false, span: .none)

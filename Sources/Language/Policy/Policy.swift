@@ -112,21 +112,16 @@ package final class Objectives: Record {
 }
 
 /// The most that may be lost: a duration, or one that holds after some runs failed.
-package struct RecoveryPoint: Readable {
+package struct RecoveryPoint: Union {
   package var within: Duration
   /// Failed runs in a row after which it still holds.
   package var failures: Int
 
-  package static func read(_ form: inout Form, at node: Int) -> RecoveryPoint? {
-    guard form.isMapping(at: node) else {
-      return Duration.read(&form, at: node).map { RecoveryPoint(within: $0, failures: 0) }
-    }
-    return form.record(Tolerant.self, at: node).map {
-      RecoveryPoint(within: $0.within, failures: $0.failures?.value ?? 0)
-    }
+  package static func declare(_ form: inout Form, _ forms: inout Forms<RecoveryPoint>) {
+    form.scalar(&forms, Duration.self) { RecoveryPoint(within: $0, failures: 0) }
+    form.record(&forms, Tolerant.self) { RecoveryPoint(within: $0.within, failures: $0.failures?.value ?? 0) }
   }
 
-  package static var schema: Schema { .oneOf([Duration.schema, Tolerant.schema]) }
   package static var standIn: RecoveryPoint { RecoveryPoint(within: .standIn, failures: 0) }
 
   final class Tolerant: Record {

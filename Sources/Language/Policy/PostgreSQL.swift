@@ -99,29 +99,19 @@ extension PostgreSQL {
 }
 
 /// Names of databases, or all of them.
-package enum DatabaseList: Readable {
+package enum DatabaseList: Union {
   case named([Text])
   case all(Span)
 
-  package static func read(_ form: inout Form, at node: Int) -> DatabaseList? {
-    if form.word("all", at: node) { return .all(form.span(of: node)) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms<DatabaseList>) {
+    form.word(&forms, "all", DatabaseList.all)
     // Another word is the name of a database, unless it is this one in other letters.
-    if form.isScalar(at: node), form.isSame("all", at: node) {
-      form.reportKeyword(at: node, words: All.words, or: "a list")
-      return nil
-    }
-    let names: [Text]? = form.wholeList(at: node, expected: "`all` or a list")
-    return names.map(DatabaseList.named)
+    form.list(
+      &forms, of: Text.self, expected: "`all` or a list", when: { !$0.isScalar(at: $1) || !$0.isSame("all", at: $1) },
+      DatabaseList.named)
   }
 
-  package static var schema: Schema { .oneOf([All.schema, .list(Text.schema)]) }
   package static var standIn: DatabaseList { .named([]) }
-
-  enum All: UInt8, Keyword {
-    case all
-
-    var word: StaticString { "all" }
-  }
 }
 
 /// A client certificate as libpq takes it.

@@ -78,7 +78,7 @@ package final class RestoreNotes: Record {
 }
 
 /// A step of a restore: what a person does, or a statement to run.
-package final class RestoreStep: Readable {
+package final class RestoreStep: Union {
   package let text: Prose
   package let isStatement: Bool
 
@@ -87,14 +87,11 @@ package final class RestoreStep: Readable {
     self.isStatement = isStatement
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> RestoreStep? {
-    guard form.isMapping(at: node) else {
-      return Prose.read(&form, at: node).map { RestoreStep($0, isStatement: false) }
-    }
-    return form.record(Statement.self, at: node).map { RestoreStep($0.sql, isStatement: true) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms<RestoreStep>) {
+    form.scalar(&forms, Prose.self) { RestoreStep($0, isStatement: false) }
+    form.record(&forms, Statement.self) { RestoreStep($0.sql, isStatement: true) }
   }
 
-  package static var schema: Schema { .oneOf([Prose.schema, Statement.schema]) }
   package static var standIn: RestoreStep { RestoreStep(.standIn, isStatement: false) }
 
   final class Statement: Record {
