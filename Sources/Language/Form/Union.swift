@@ -5,34 +5,36 @@ package import Diagnostics
 /// Its declaration names each form once, and runs in three modes: it describes the forms, finds the one that stands at a
 /// node, and reads that one.
 ///
-///     static func declare(_ form: inout Form, _ forms: inout Forms<Cadence>) {
+///     static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadence? {
 ///       form.word(&forms, "manual", Cadence.manual)
-///       form.form(&forms, ClockCadence.self, Cadence.clock)
-///       form.record(&forms, PhysicalCadence.self, by: "full", "wal", Cadence.physical)
+///         ?? form.form(&forms, ClockCadence.self, Cadence.clock)
+///         ?? form.record(&forms, PhysicalCadence.self, by: "full", "wal") { .physical($0) }
 ///     }
 package protocol Union: Readable {
-  static func declare(_ form: inout Form, _ forms: inout Forms<Self>)
+  static func declare(_ form: inout Form, _ forms: inout Forms) -> Self?
 }
 
 extension Union {
   package static func read(_ form: inout Form, at node: Int) -> Self? {
-    guard form.fit(of: Self.self, at: node).fit > .none else {
+    let best = form.fit(of: Self.self, at: node)
+    guard best.fit > .none else {
       form.reportForms(of: Self.self, at: node)
       return nil
     }
-    return form.chosen(Self.self, at: node) { schema }
+    var forms = Forms(.reading, at: node, best: best.index) { schema }
+    return declare(&form, &forms)
   }
 
   package static var schema: Schema {
     var form = Form(describing: true)
-    var forms = Forms<Self>(.describing, at: 0) { .oneOf([]) }
-    declare(&form, &forms)
+    var forms = Forms(.describing, at: 0) { .oneOf([]) }
+    _ = declare(&form, &forms)
     return .oneOf(forms.schemas)
   }
 }
 
-/// What a union's declaration found so far.
-package struct Forms<U> {
+/// What a union's declaration found so far. It is not generic: the runtime would make a type of each union's at every start.
+package struct Forms {
   enum Mode { case describing, choosing, reading }
 
   let mode: Mode
@@ -43,7 +45,6 @@ package struct Forms<U> {
   var index = 0
   /// The form that fits best, and how well.
   var best = (index: -1, fit: Fit.none)
-  var value: U?
   /// Collected in describing mode only.
   var schemas: [Schema] = []
 
@@ -52,6 +53,13 @@ package struct Forms<U> {
     self.node = node
     self.best.index = best
     self.union = union
+  }
+
+  /// Whether forms are only described, and takes note of one; of another union all of its own.
+  mutating func describes(_ schema: @autoclosure () -> Schema) -> Bool {
+    guard mode == .describing else { return false }
+    if case .oneOf(let others) = schema() { schemas += others } else { schemas.append(schema()) }
+    return true
   }
 
   /// Whether the form that is declared is to be read now.
@@ -80,91 +88,85 @@ extension Form {
   // MARK: The forms of a union
 
   /// A word. One that the value may be beside others stands next to them.
-  package mutating func word<U>(_ forms: inout Forms<U>, _ word: StaticString, _ make: (Span) -> U) {
+  package mutating func word<U>(_ forms: inout Forms, _ word: StaticString, _ make: (Span) -> U) -> U? {
     if forms.mode == .describing {
       if case .keyword(let words) = forms.schemas.last {
         forms.schemas[forms.schemas.count - 1] = .keyword(words + [word])
       } else {
         forms.schemas.append(.keyword([word]))
       }
-    } else if forms.isTurn(fit: self.word(word, at: forms.node) ? .exact : .none) {
-      forms.value = make(span(of: forms.node))
+      return nil
     }
+    return forms.isTurn(fit: self.word(word, at: forms.node) ? .exact : .none) ? make(span(of: forms.node)) : nil
   }
 
   /// A scalar; some are none where a condition says so.
   package mutating func scalar<T: Readable, U>(
-    _ forms: inout Forms<U>, _: T.Type, when condition: (borrowing Form, Int) -> Bool = { _, _ in true },
+    _ forms: inout Forms, _: T.Type, when condition: (borrowing Form, Int) -> Bool = { _, _ in true },
     _ make: (T) -> U
-  ) {
-    if forms.mode == .describing { return forms.schemas.append(T.schema) }
+  ) -> U? {
+    if forms.describes(T.schema) { return nil }
     let node = forms.node
     let fit: Fit = forms.mode == .reading || !condition(self, node) ? .none : isScalar(at: node) ? .kind : .fallback
-    if forms.isTurn(fit: fit) { forms.value = T.read(&self, at: node).map(make) }
+    return forms.isTurn(fit: fit) ? T.read(&self, at: node).map(make) : nil
   }
 
   /// A list; scalars are none of its faults where a condition says so.
   package mutating func list<T: Readable, U>(
-    _ forms: inout Forms<U>, of _: T.Type, expected: StaticString = "a list",
+    _ forms: inout Forms, of _: T.Type, expected: StaticString = "a list",
     when condition: (borrowing Form, Int) -> Bool = { _, _ in true }, _ make: ([T]) -> U
-  ) {
-    if forms.mode == .describing { return forms.schemas.append(.list(T.schema)) }
+  ) -> U? {
+    if forms.describes(.list(T.schema)) { return nil }
     let node = forms.node
     let fit: Fit = forms.mode == .reading || !condition(self, node) ? .none : isSequence(at: node) ? .exact : .fallback
-    guard forms.isTurn(fit: fit) else { return }
+    guard forms.isTurn(fit: fit) else { return nil }
     let items: [T]? = wholeList(at: node, expected: expected)
-    forms.value = items.map(make)
+    return items.map(make)
   }
 
   /// A record. Of several the one is meant that has one of these keys, or else the one that is declared without any.
   package mutating func record<R: Record, U>(
-    _ forms: inout Forms<U>, _: R.Type, by keys: StaticString..., make: (R) -> U?
-  ) {
-    record(&forms, R.self, by: keys) { _, record in make(record) }
+    _ forms: inout Forms, _: R.Type, by keys: StaticString..., as make: (R) -> U?
+  ) -> U? {
+    checkedRecord(&forms, R.self, by: keys) { _, record in make(record) }
   }
 
   /// The same where more may be wrong with it than its keys.
-  package mutating func record<R: Record, U>(
-    _ forms: inout Forms<U>, _: R.Type, by keys: [StaticString] = [], making make: (inout Form, R) -> U?
-  ) {
-    if forms.mode == .describing { return forms.schemas.append(R.schema) }
+  package mutating func checkedRecord<R: Record, U>(
+    _ forms: inout Forms, _: R.Type, by keys: [StaticString] = [], _ make: (inout Form, R) -> U?
+  ) -> U? {
+    if forms.describes(R.schema) { return nil }
     let node = forms.node
     var fit = Fit.none
     if forms.mode == .choosing, isMapping(at: node) {
       fit = keys.isEmpty ? .kind : keys.contains { has($0, at: node) } ? .exact : .none
     }
-    guard forms.isTurn(fit: fit) else { return }
+    guard forms.isTurn(fit: fit) else { return nil }
     let union = forms.union
-    forms.value = record(R.self, at: node, of: union()).flatMap { make(&self, $0) }
+    return record(R.self, at: node, of: union()).flatMap { make(&self, $0) }
   }
 
   /// All the forms of another union.
-  package mutating func form<V: Union, U>(_ forms: inout Forms<U>, _: V.Type, _ make: (V) -> U) {
-    if forms.mode == .describing {
-      if case .oneOf(let schemas) = V.schema { forms.schemas += schemas }
-      return
-    }
+  package mutating func form<V: Union, U>(_ forms: inout Forms, _: V.Type, _ make: (V) -> U) -> U? {
+    if forms.describes(V.schema) { return nil }
     let node = forms.node
-    if forms.isTurn(fit: forms.mode == .reading ? .none : fit(of: V.self, at: node).fit) {
-      let union = forms.union
-      forms.value = chosen(V.self, at: node, of: union).map(make)
-    }
+    guard forms.isTurn(fit: forms.mode == .reading ? .none : fit(of: V.self, at: node).fit) else { return nil }
+    return chosen(V.self, at: node, of: forms.union).map(make)
   }
 
   // MARK: Reading
 
   /// The form that fits a node best.
   fileprivate mutating func fit<U: Union>(of _: U.Type, at node: Int) -> (index: Int, fit: Fit) {
-    var forms = Forms<U>(.choosing, at: node) { U.schema }
-    U.declare(&self, &forms)
+    var forms = Forms(.choosing, at: node) { U.schema }
+    _ = U.declare(&self, &forms)
     return forms.best
   }
 
   /// The value in the form that fits best.
   fileprivate mutating func chosen<U: Union>(_: U.Type, at node: Int, of union: @escaping () -> Schema) -> U? {
-    var forms = Forms<U>(.reading, at: node, best: fit(of: U.self, at: node).index, of: union)
-    U.declare(&self, &forms)
-    return forms.value
+    var forms = Forms(.reading, at: node, best: fit(of: U.self, at: node).index, of: union)
+    return U.declare(&self, &forms)
   }
 
   /// A node that is in none of the forms.

@@ -116,9 +116,9 @@ package final class SinkUse: Union {
     self.cadence = cadence
   }
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<SinkUse>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> SinkUse? {
     form.scalar(&forms, Name.self) { SinkUse($0) }
-    form.record(&forms, Own.self) { SinkUse($0.sink, $0.retention, $0.cadence) }
+      ?? form.record(&forms, Own.self) { SinkUse($0.sink, $0.retention, $0.cadence) }
   }
 
   package static var standIn: SinkUse { SinkUse(.standIn) }

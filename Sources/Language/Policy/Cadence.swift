@@ -10,11 +10,13 @@ package indirect enum Cadence: Union {
   /// Rendered, never started by itself.
   case manual(Span)
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<Cadence>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadence? {
     form.word(&forms, "manual", Cadence.manual)
-    form.form(&forms, ClockCadence.self, Cadence.clock)
-    form.record(&forms, OnChangeCadence.self, by: "onChange") { .onChange($0.onChange) }
-    form.record(&forms, PhysicalCadence.self, by: "full", "differential", "incremental", "wal") { .physical($0) }
+      ?? form.form(&forms, ClockCadence.self, Cadence.clock)
+      ?? form.record(&forms, OnChangeCadence.self, by: "onChange") { Cadence.onChange($0.onChange) }
+      ?? form.record(&forms, PhysicalCadence.self, by: "full", "differential", "incremental", "wal") {
+        Cadence.physical($0)
+      }
   }
 
   package static var standIn: Cadence { .manual(.none) }
@@ -25,10 +27,10 @@ package struct Cadences: Union {
   package var all: [Cadence]
   package var span: Span
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<Cadences>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadences? {
     let span = form.headline(of: forms.node)
-    form.form(&forms, Cadence.self) { Cadences(all: [$0], span: span) }
-    form.list(&forms, of: Cadence.self) { Cadences(all: $0, span: span) }
+    return form.form(&forms, Cadence.self) { Cadences(all: [$0], span: span) }
+      ?? form.list(&forms, of: Cadence.self) { Cadences(all: $0, span: span) }
   }
 
   package static var standIn: Cadences { Cadences(all: [], span: .none) }

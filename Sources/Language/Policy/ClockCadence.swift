@@ -17,17 +17,17 @@ package final class ClockCadence: Union {
     self.span = span
   }
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<ClockCadence>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> ClockCadence? {
     form.scalar(&forms, CronText.self) { cron in
       ClockCadence(schedule: ClockSchedule([cron.fields]), spread: nil, followsTarget: false, span: cron.text.span)
     }
-    form.record(&forms, ClockForm.self) { form, words in
-      words.fields(&form).map { fields in
-        ClockCadence(
-          schedule: ClockSchedule(fields, zone: words.zone.value), spread: words.spread,
-          followsTarget: words.clockChange != nil, span: words.origin)
+      ?? form.checkedRecord(&forms, ClockForm.self) { form, words in
+        words.fields(&form).map { fields in
+          ClockCadence(
+            schedule: ClockSchedule(fields, zone: words.zone.value), spread: words.spread,
+            followsTarget: words.clockChange != nil, span: words.origin)
+        }
       }
-    }
   }
 
   package static var standIn: ClockCadence {

@@ -6,11 +6,11 @@ package struct StoreCredentials: Union {
   package var expire: Credentials?
   package var read: Credentials?
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<StoreCredentials>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> StoreCredentials? {
     form.form(&forms, Credentials.self) { StoreCredentials(write: $0) }
-    form.record(&forms, Roles.self, by: "write", "expire", "read") {
-      StoreCredentials(write: $0.write, expire: $0.expire, read: $0.read)
-    }
+      ?? form.record(&forms, Roles.self, by: "write", "expire", "read") {
+        StoreCredentials(write: $0.write, expire: $0.expire, read: $0.read)
+      }
   }
 
   package static var standIn: StoreCredentials { StoreCredentials(write: .standIn) }
@@ -37,10 +37,10 @@ package indirect enum Credentials: Union {
   case workloadIdentity(role: Text?)
   case instance(Span)
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<Credentials>) {
-    form.word(&forms, "workloadIdentity") { _ in .workloadIdentity(role: nil) }
-    form.word(&forms, "instance", Credentials.instance)
-    form.record(&forms, OneWay.self) { $0.way }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Credentials? {
+    form.word(&forms, "workloadIdentity") { _ in Credentials.workloadIdentity(role: nil) }
+      ?? form.word(&forms, "instance", Credentials.instance)
+      ?? form.record(&forms, OneWay.self) { $0.way }
   }
 
   package static var standIn: Credentials { .instance(.none) }
@@ -94,13 +94,13 @@ package indirect enum StaticKeys: Union {
   case serviceAccount(SecretName)
   case accountKey(SecretName)
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<StaticKeys>) {
-    form.record(&forms, AccessKey.self) { .accessKey(id: $0.id, secret: $0.secret) }
-    form.record(&forms, ServiceAccount.self, by: "serviceAccountKey") { .serviceAccount($0.key) }
-    form.record(&forms, Account.self, by: "accountKey") { .accountKey($0.key) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> StaticKeys? {
+    form.record(&forms, AccessKey.self) { StaticKeys.accessKey(id: $0.id, secret: $0.secret) }
+      ?? form.record(&forms, ServiceAccount.self, by: "serviceAccountKey") { StaticKeys.serviceAccount($0.key) }
+      ?? form.record(&forms, Account.self, by: "accountKey") { StaticKeys.accountKey($0.key) }
   }
 
-  package static var standIn: StaticKeys { .accountKey(.standIn) }
+  package static var standIn: StaticKeys { StaticKeys.accountKey(.standIn) }
 
   final class AccessKey: Record {
     let id: SecretName

@@ -117,9 +117,9 @@ package struct RecoveryPoint: Union {
   /// Failed runs in a row after which it still holds.
   package var failures: Int
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<RecoveryPoint>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> RecoveryPoint? {
     form.scalar(&forms, Duration.self) { RecoveryPoint(within: $0, failures: 0) }
-    form.record(&forms, Tolerant.self) { RecoveryPoint(within: $0.within, failures: $0.failures?.value ?? 0) }
+      ?? form.record(&forms, Tolerant.self) { RecoveryPoint(within: $0.within, failures: $0.failures?.value ?? 0) }
   }
 
   package static var standIn: RecoveryPoint { RecoveryPoint(within: .standIn, failures: 0) }

@@ -103,12 +103,12 @@ package enum DatabaseList: Union {
   case named([Text])
   case all(Span)
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<DatabaseList>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> DatabaseList? {
     form.word(&forms, "all", DatabaseList.all)
-    // Another word is the name of a database, unless it is this one in other letters.
-    form.list(
-      &forms, of: Text.self, expected: "`all` or a list", when: { !$0.isScalar(at: $1) || !$0.isSame("all", at: $1) },
-      DatabaseList.named)
+      // Another word is the name of a database, unless it is this one in other letters.
+      ?? form.list(
+        &forms, of: Text.self, expected: "`all` or a list", when: { !$0.isScalar(at: $1) || !$0.isSame("all", at: $1) },
+        DatabaseList.named)
   }
 
   package static var standIn: DatabaseList { .named([]) }

@@ -87,9 +87,9 @@ package final class RestoreStep: Union {
     self.isStatement = isStatement
   }
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<RestoreStep>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> RestoreStep? {
     form.scalar(&forms, Prose.self) { RestoreStep($0, isStatement: false) }
-    form.record(&forms, Statement.self) { RestoreStep($0.sql, isStatement: true) }
+      ?? form.record(&forms, Statement.self) { RestoreStep($0.sql, isStatement: true) }
   }
 
   package static var standIn: RestoreStep { RestoreStep(.standIn, isStatement: false) }

@@ -9,13 +9,13 @@ package indirect enum Retention: Union {
   case forever(Span)
   case external(Span)
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<Retention>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Retention? {
     form.scalar(&forms, Duration.self, when: { $0.startsWithDigit($1) }, Retention.within)
-    form.word(&forms, "forever", Retention.forever)
-    form.word(&forms, "external", Retention.external)
-    form.record(&forms, KeepRetention.self) { .keep($0) }
-    form.record(&forms, PhysicalRetention.self, by: "fulls", "differentials") { .physical($0) }
-    form.record(&forms, UntilRetention.self, by: "until") { .until($0.until) }
+      ?? form.word(&forms, "forever", Retention.forever)
+      ?? form.word(&forms, "external", Retention.external)
+      ?? form.record(&forms, KeepRetention.self) { Retention.keep($0) }
+      ?? form.record(&forms, PhysicalRetention.self, by: "fulls", "differentials") { Retention.physical($0) }
+      ?? form.record(&forms, UntilRetention.self, by: "until") { Retention.until($0.until) }
   }
 
   package static var standIn: Retention { .forever(.none) }
@@ -65,10 +65,10 @@ package enum Amount: Union {
   case count(Count)
   case unlimited(Span)
 
-  package static func declare(_ form: inout Form, _ forms: inout Forms<Amount>) {
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Amount? {
     form.scalar(
       &forms, Count.self, when: { $0.startsWithDigit($1) || $0.nearest(among: ["unlimited"], $1) == nil }, Amount.count)
-    form.word(&forms, "unlimited", Amount.unlimited)
+      ?? form.word(&forms, "unlimited", Amount.unlimited)
   }
 
   package static var standIn: Amount { .count(.standIn) }
