@@ -66,8 +66,8 @@ package struct Compiler: Sendable {
     var compilation = examine(file, inFull: true)
     for plan in compilation.plans {
       for target in targets ?? [] where !target.isDeclared(in: plan) {
-        compilation.diagnostics.error(
-          "undeclared-target",
+        compilation.diagnostics.report(
+          .undeclaredTarget,
           .init("`\(plan.name.value)` declares no target `\(target.name)`", help: "add it under `targets`"),
           at: plan.name.span)
       }
@@ -154,8 +154,8 @@ extension Compiler {
       switch document {
       case .standard: break
       case .policy(let policy), .faultyPolicy(let policy):
-        compilation.diagnostics.error(
-          "wrong-document", .init("expected a standard, found a policy", help: "give policies as arguments"),
+        compilation.diagnostics.report(
+          .wrongDocument, .init("expected a standard, found a policy", help: "give policies as arguments"),
           at: policy.metadata.name.text.span)
       }
     }

@@ -59,7 +59,7 @@ package final class Diagnostic: Sendable, Equatable {
   package let fix: Fix?
 
   /// Whether the line that the finding points at holds a secret, which must not be printed once more.
-  package var isConfidential: Bool { code == "literal-secret" }
+  package var isConfidential: Bool { self.is(.literalSecret) }
 
   package init(
     _ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = [], fix: Fix? = nil
@@ -71,6 +71,15 @@ package final class Diagnostic: Sendable, Equatable {
     self.notes = notes
     self.fix = fix
   }
+
+  /// A finding that no rule makes, and weighs what it always does.
+  package convenience init(_ fault: Fault, _ message: Message, at span: Span, notes: [Note] = [], fix: Fix? = nil) {
+    let explanation = fault.explanation
+    self.init(explanation.severity, "\(explanation.code)", message, at: span, notes: notes, fix: fix)
+  }
+
+  /// Whether a finding that no rule makes is this one.
+  package func `is`(_ fault: Fault) -> Bool { code == "\(fault.explanation.code)" }
 
   /// Whether both say the same at the same place. What an alias repeats is read several times and reported once, even if
   /// not every reading would take the fix.
@@ -116,22 +125,16 @@ package struct Diagnostics: Sendable {
     rest = (rest.count + count, max(rest.severity, severity))
   }
 
-  package mutating func error(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = [], fix: Fix? = nil
+  /// Reports a finding that no rule makes.
+  package mutating func report(
+    _ fault: Fault, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = [], fix: Fix? = nil
   ) {
-    report(Diagnostic(.error, code, message, at: span, notes: notes, fix: fix))
+    report(Diagnostic(fault, message, at: span, notes: notes, fix: fix))
   }
 
-  package mutating func warning(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
-  ) {
-    report(Diagnostic(.warning, code, message, at: span, notes: notes))
-  }
-
-  package mutating func advice(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
-  ) {
-    report(Diagnostic(.advice, code, message, at: span, notes: notes))
+  /// Reports something that a target can't carry out.
+  package mutating func refuse(_ text: String, help: String? = nil, at span: Span, notes: [Diagnostic.Note] = []) {
+    report(.notSupportedByTarget, .init(text, help: help), at: span, notes: notes)
   }
 
   /// Gives the latest finding a fix that was found to hold after it was reported.
@@ -168,7 +171,7 @@ package struct Diagnostics: Sendable {
     if rest.count > 0, let last = unique.last {
       unique.append(
         Diagnostic(
-          rest.severity, "too-many-findings",
+          rest.severity, "\(Fault.tooManyFindings.explanation.code)",
           .init("\(rest.count) more findings are not shown", help: "mend these, and look again"), at: last.span))
     }
     return unique

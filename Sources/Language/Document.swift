@@ -52,11 +52,11 @@ extension Document {
 extension Form {
   fileprivate mutating func document(at node: Int) -> Document? {
     guard tree[node].kind == .mapping else {
-      fault("wrong-document", .init("expected a policy, found \(kindWords(node))", help: Self.wayOut), at: node)
+      fault(.wrongDocument, .init("expected a policy, found \(kindWords(node))", help: Self.wayOut), at: node)
       return nil
     }
     guard let kind = tree.value(of: "kind", in: node).map({ tree.resolved($0) }) else {
-      fault("wrong-document", .init("the key `kind` is missing", help: Self.wayOut), at: node)
+      fault(.wrongDocument, .init("the key `kind` is missing", help: Self.wayOut), at: node)
       return nil
     }
     if tree[kind].kind == .scalar, tree.equals(kind, "BackupPolicy") {
@@ -75,7 +75,7 @@ extension Form {
     (failed, isWhole) = (false, true)
     guard let standard = Standard.read(&self, at: node), isSound else { return nil }
     if standard.require == nil, standard.forbid.isEmpty {
-      fault("missing-key", .init("the standard demands nothing", help: "add `require` or `forbid`"), at: node)
+      fault(.missingKey, .init("the standard demands nothing", help: "add `require` or `forbid`"), at: node)
       return nil
     }
     return .standard(standard)
@@ -95,11 +95,11 @@ extension Form {
           "expected `BackupPolicy` or `BackupStandard`, found \(kindWords(kind))",
           help: Suggestions.help(for: name, among: ["BackupPolicy", "BackupStandard"]) ?? Self.wayOut)
       }
-    fault("wrong-document", message, at: kind)
+    fault(.wrongDocument, message, at: kind)
   }
 
   @inline(never)
   fileprivate mutating func reportNoDocument() {
-    diagnostics.error("wrong-document", .init("the file holds no document", help: Self.wayOut), at: .none)
+    diagnostics.report(.wrongDocument, .init("the file holds no document", help: Self.wayOut), at: .none)
   }
 }

@@ -64,6 +64,14 @@ package struct Explanation: Sendable {
   }
 }
 
+extension Explanation {
+  /// What is known of a finding that no rule makes.
+  init(_ fault: Fault) {
+    let known = fault.explanation
+    self.init(known.code, known.severity, summary: known.summary, why: known.why, remedy: known.remedy)
+  }
+}
+
 /// Where one rule's findings go.
 package struct Report {
   var diagnostics = Diagnostics()

@@ -45,7 +45,7 @@ struct JobPlanner {
     var jobs: [UpkeepJob] = []
     func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
       let schedule = proof.planned(cadence)
-      let limits = RunLimits(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch, years: 1))
+      let limits = RunLimits(shortestGap: schedule.clock.shortestGap(from: .proofStart, years: 1))
       jobs.append(
         UpkeepJob(
           backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: limits.deadline,

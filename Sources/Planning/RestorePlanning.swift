@@ -31,7 +31,7 @@ extension Drill {
   }
 
   private var gaps: (longest: RunGap, shortest: RunGap)? {
-    ScheduleUnion(schedule.clock).gaps(from: PolicyProof.epoch)
+    ScheduleUnion(schedule.clock).gaps(from: .proofStart)
   }
 }
 

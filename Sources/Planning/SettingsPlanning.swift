@@ -43,7 +43,15 @@ extension PostgreSQLSource {
   }
 }
 
+extension Job {
+  /// The operating-system user beside a server.
+  package var userBesideServer: String { runAs?.value ?? Backup.usualUserOfServer.value }
+}
+
 extension PostgreSQLSource {
+  /// The folder of a server's socket where the policy says nothing.
+  package static var usualSocket: String { PostgreSQL.usualSocket.value }
+
   /// The role that restores: the policy's own, or the superuser that each server has.
   package var restoringUser: String { user?.value ?? PostgreSQL.usualUser.value }
 }

@@ -50,7 +50,7 @@ import Testing
   /// only becomes less.
   @Test(arguments: FixtureFiles.stages)
   func aFixTakesItsFindingAwayAndBreaksNothing(stage: String) throws {
-    let ofReading = Set(ReadingFaults.ofReading.map { "\($0.name)" })
+    let ofReading = Set(Fault.allCases.filter { $0.isOfReading }.map { "\($0.explanation.code)" })
     for name in FixtureFiles.cases(of: stage) {
       let (compiler, file) = try FixtureFiles.source(of: name, in: stage)
       let fixed = compiler.fix(file)

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
   /// `string` as it is where every reader takes that for the same string, else in double quotes.
@@ -10,7 +12,7 @@ enum YAMLScalar {
   // the widest one known: it takes `y`, `0o17`, `1e3` and `+12` for something else than strings.
   private static func isPlain(_ string: String) -> Bool {
     let bytes = string.utf8
-    guard let first = bytes.first, isLetterOrUnderscore(first) || first == UInt8(ascii: "/") else {
+    guard let first = bytes.first, first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: "/") else {
       return false
     }
     var previous = first
@@ -32,7 +34,7 @@ enum YAMLScalar {
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
     case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","): true
     case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 

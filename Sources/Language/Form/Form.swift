@@ -175,7 +175,7 @@ package struct Form: ~Copyable {
     }
     guard !tree.equals(node, value) else { return }
     failed = true
-    fault("wrong-type", .init("expected `\(value)`, found \(kindWords(node))"), at: node)
+    fault(.wrongType, .init("expected `\(value)`, found \(kindWords(node))"), at: node)
   }
 
   /// A list that may be absent, which is the same as one that is empty; `absence` says what that means, where it isn't

@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import YAMLSyntax
 
@@ -172,7 +173,7 @@ extension Form {
 
   /// Whether a scalar starts with a digit, as durations do.
   package func startsWithDigit(_ node: Int) -> Bool {
-    tree[node].kind == .scalar && (0x30...0x39).contains(tree.bytes(of: node).first ?? 0)
+    tree[node].kind == .scalar && tree.bytes(of: node).first?.isDigit == true
   }
 
   /// The help for a scalar that is surely one of these words, misspelt.

@@ -189,7 +189,7 @@ extension Form {
       reportKeyword(at: node, words: words, or: others, help: nearest(among: words.map { "\($0)" }, node) ?? U.help)
     } else {
       let expected = Self.either(words.map { "`\($0)`" } + others)
-      fault("wrong-type", .init("expected \(expected), found \(kindWords(node))", help: U.help), at: node)
+      fault(.wrongType, .init("expected \(expected), found \(kindWords(node))", help: U.help), at: node)
     }
   }
 }

@@ -48,8 +48,7 @@ package final class Backup: Record {
     catchUp = form.defaulted("catchUp", true, doc: "Whether a missed run is made up for.")
     verify = form.defaulted("verify", .read, doc: "How copies are checked before they count.")
     runAs = form.optional(
-      "runAs", absent: "a user of the policy's own; `postgres` for pgbackrest",
-      doc: "The operating-system user of a run.")
+      "runAs", absent: Self.runAsWords, doc: "The operating-system user of a run.")
     upkeep = form.optional(
       "upkeep", absent: "no check; space is freed by runs that expire copies",
       doc: "Work on the repositories that makes no copy.")
@@ -64,6 +63,12 @@ package final class Backup: Record {
       "alternatives", absent: "only what the backup says",
       doc: "Other values that may be chosen at deployment; each is proven too.")
   }
+}
+
+extension Backup {
+  static var runAsWords: StaticString { "a user of the policy's own; `postgres` for pgbackrest" }
+  /// The user of PostgreSQL's files.
+  package static var usualUserOfServer: Text { "postgres" }
 }
 
 /// How a material is captured.

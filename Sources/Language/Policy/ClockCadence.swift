@@ -90,7 +90,7 @@ final class ClockForm: Record {
       do throws(CadenceFault) {
         return try period.value.fields(at: at?.value)
       } catch {
-        form.diagnostics.error("invalid-cadence", .init(error.message), at: at?.span ?? period.span)
+        form.diagnostics.report(.invalidCadence, .init(error.message), at: at?.span ?? period.span)
         return nil
       }
     }
@@ -99,7 +99,7 @@ final class ClockForm: Record {
   /// Whether `at` is given, which belongs to `every` only.
   private func rejectsAt(_ form: inout Form, beside key: String) -> Bool {
     guard let at else { return false }
-    form.diagnostics.error("conflicting-keys", .init("`at` goes with `every`, not with `\(key)`"), at: at.span)
+    form.diagnostics.report(.conflictingKeys, .init("`at` goes with `every`, not with `\(key)`"), at: at.span)
     return true
   }
 }
@@ -152,7 +152,7 @@ extension Form {
     // What is merely to be dropped needs no word beside the message.
     let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
     let help = lookAlike(in: node) ?? replacement
-    diagnostics.error("invalid-cadence", .init(fault.message, help: help), at: span)
+    diagnostics.report(.invalidCadence, .init(fault.message, help: help), at: span)
     switch (fault.kind, fault.replacement) {
     case (.sevenForSunday, let text?), (.unknownName, let text?), (.unknownMacro, let text?):
       propose(text, for: fault.range, of: node)

@@ -39,7 +39,7 @@ package struct Place: Readable {
     let root = form.tree.documents.last { $0 <= node } ?? 0
     guard let found = form.node(at: text.value[...], below: root) else {
       form.fault(
-        "unknown-place", .init("the policy has nothing at `\(text.value)`", help: "name keys as in `sinks.local`"),
+        .unknownPlace, .init("the policy has nothing at `\(text.value)`", help: "name keys as in `sinks.local`"),
         at: node)
       return nil
     }

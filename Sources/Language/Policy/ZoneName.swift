@@ -36,8 +36,8 @@ extension Form {
   @inline(never)
   fileprivate mutating func reportZone(_ name: Text) {
     let near = Zone.suggestions(for: name.value)
-    diagnostics.error(
-      "unknown-time-zone",
+    diagnostics.report(
+      .unknownTimeZone,
       .init(
         "`\(name.value)` is no IANA time zone",
         help: near.isEmpty ? "for example `Europe/Berlin`" : "did you mean \(Suggestions.list(near))?"),

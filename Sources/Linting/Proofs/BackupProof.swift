@@ -78,7 +78,7 @@ private struct ClockChangeRules {
 
   /// The longest and the shortest distance under any of the rules.
   func gaps(of starts: ScheduleUnion, spanning count: Int = 1) -> (longest: RunGap, shortest: RunGap)? {
-    let start = PolicyProof.epoch
+    let start = Instant.proofStart
     let kubernetes = asKubernetes ? starts.gaps(spanning: count, from: start) : nil
     guard asSystemd else { return kubernetes }
     guard let systemd = starts.gaps(spanning: count, from: start, rule: .systemd) else { return nil }

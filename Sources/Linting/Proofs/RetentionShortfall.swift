@@ -58,10 +58,10 @@ struct RetentionProver {
     proof.forEachChoice { choice in
       guard let runs = proof.runs(at: use, choice: choice) else { return true }
       if proof.archiveBound != nil {
-        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch).map {
+        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: .proofStart).map {
           .unreached($0)
         }
-      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch) {
+      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: .proofStart) {
         shortfall = missing.cause == .notMade ? .notMade(missing, choice) : .expired(missing)
       }
       return shortfall == nil

@@ -58,9 +58,9 @@ extension BackupProof {
     guard let runs = runs(at: use, choice: ownChoice) else { return nil }
     let rule = (use.retention ?? backup.retention)?.rule ?? .forever
     // Whatever is kept too long shows within that time and the longest of the calendar's periods.
-    let end = PolicyProof.epoch.advanced(bySeconds: Int64(seconds + 400 * 86_400))
+    let end = Instant.proofStart.advanced(bySeconds: Int64(seconds + 400 * 86_400))
     let simulation = RetentionSimulation(
-      of: runs.runs(from: PolicyProof.epoch, through: end), keeping: rule, floor: floor)
+      of: runs.runs(from: .proofStart, through: end), keeping: rule, floor: floor)
     return simulation.firstCopy(olderThan: seconds, lag: runs.lag)
   }
 }

@@ -31,7 +31,7 @@ struct SimultaneousStarts: Rule {
     for (index, later) in proof.backups.enumerated() where later.startsCaptures {
       for earlier in proof.backups[..<index] where earlier.startsCaptures {
         guard proof.policy.readOneServer(earlier.backup, later.backup), let starts = later.starts,
-          let instant = earlier.starts?.firstCoincidence(with: starts, from: PolicyProof.epoch)
+          let instant = earlier.starts?.firstCoincidence(with: starts, from: .proofStart)
         else { continue }
         report.fault(
           .together(earlier.backup.id.value, later.backup.id.value, instant), at: later.backup.cadence.span,

@@ -20,8 +20,8 @@ extension WorkloadBuilder {
     if unmet.contains(named) { return nil }
     unmet.append(named)
     let place = tools.count == 1 ? "`\(tools[0])` to `images`" : "`image`, one that has them all"
-    diagnostics.error(
-      "missing-image",
+    diagnostics.report(
+      .missingImage,
       .init(
         "`\(user.value)` needs \(named) in one image, and target `\(target)` names none",
         help: "add \(place)"),

@@ -36,7 +36,7 @@ struct PgBackRestSetup {
   var dataDirectory: String { source.dataDirectory?.value ?? "" }
 
   /// The operating-system user, who reads the data directory and whose archive_command it is.
-  var user: String { job.runAs?.value ?? "postgres" }
+  var user: String { job.userBesideServer }
 
   /// The seconds that WAL may stay unshipped, the least that any sink asks for.
   var walBound: Int? {
