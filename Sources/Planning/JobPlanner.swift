@@ -33,8 +33,8 @@ struct JobPlanner {
       suspended: backup.suspend.value,
       lowPriority: backup.priority == .low,
       runAs: backup.runAs,
-      resources: backup.resources.map { Resources($0) },
-      stagingBytes: Staging.bytes(for: captures),
+      resources: backup.resources.map { RunResources($0) },
+      stagingBytes: StagingSize.bytes(for: captures),
       alternatives: alternatives,
       extras: extras)
   }
@@ -82,9 +82,9 @@ struct JobPlanner {
     }
   }
 
-  private var alternatives: Alternatives {
-    guard let declared = backup.alternatives else { return Alternatives() }
-    return Alternatives(
+  private var alternatives: JobAlternatives {
+    guard let declared = backup.alternatives else { return JobAlternatives() }
+    return JobAlternatives(
       schedules: declared.cadence.map { proof.planned($0) }, deadlines: declared.deadline.map { $0.seconds },
       suspension: declared.suspend.value)
   }
@@ -95,25 +95,5 @@ struct JobPlanner {
     if let hooks = backup.hooks { all.append(Extra(key: "hooks", origin: hooks.origin)) }
     if let quiesce = backup.quiesce { all.append(Extra(key: "quiesce", origin: quiesce.origin)) }
     return all
-  }
-}
-
-extension Capture {
-  /// Bytes of scratch space that an archive needs: what is expected, and for files without that the default.
-  package var scratchBytes: Int { expectedBytes ?? Files.scratch }
-}
-
-/// Scratch space of a run.
-enum Staging {
-  /// Bytes for all archives of a run with a tenth to spare, or `nil` where a physical method stages nothing.
-  static func bytes(for captures: [Capture]) -> Int? {
-    var total = 0
-    for capture in captures {
-      switch capture.method {
-      case .pgbackrest, .walG: return nil
-      case .pgDump, .files: total += capture.scratchBytes
-      }
-    }
-    return total + total / 10
   }
 }

@@ -56,8 +56,8 @@ extension PostgreSQLSource {
   package var restoringUser: String { user?.value ?? PostgreSQL.usualUser.value }
 }
 
-extension Resources {
-  convenience init(_ resources: Language.Resources) {
+extension RunResources {
+  convenience init(_ resources: Resources) {
     self.init(
       cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
       cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
@@ -68,9 +68,9 @@ extension Resources {
   /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside it
   /// could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
   package static func ofContainer(
-    _ stated: Resources?
+    _ stated: RunResources?
   ) -> (cpuRequest: String, memoryRequest: String, cpuLimit: String?, memoryLimit: String) {
-    let usual = Language.Resources.usualOfContainer
+    let usual = Resources.usualOfContainer
     return (
       cpuRequest: (stated?.cpuRequest ?? stated?.cpuLimit ?? usual.cpu).value,
       memoryRequest: (stated?.memoryRequest ?? stated?.memoryLimit ?? usual.memory).value,
@@ -81,7 +81,7 @@ extension Resources {
 }
 
 extension KubernetesSettings {
-  init(_ target: KubernetesTarget) {
+  init(_ target: KubernetesDeclaration) {
     var images: [Image] = []
     func add(_ tool: String, _ reference: Text?) {
       if let reference { images.append(Image(tool: tool, reference: reference)) }
@@ -103,15 +103,15 @@ extension KubernetesSettings {
       version: Version(target.kubernetesVersion),
       images: images,
       imagePullSecrets: target.imagePullSecrets,
-      bindings: target.bindings.compactMap { KubernetesBinding($0) },
+      bindings: target.bindings.compactMap { ClusterPlace($0) },
       placement: placement,
       serviceAccountAnnotations: target.serviceAccountAnnotations.map { BackupPlan.Label($0) },
       origin: target.origin)
   }
 }
 
-extension KubernetesBinding {
-  convenience init?(_ binding: Language.KubernetesBinding) {
+extension ClusterPlace {
+  convenience init?(_ binding: KubernetesBinding) {
     let items = binding.items.map { BackupPlan.Label($0) }
     switch binding.object {
     case .secret(let name): self.init(name: binding.id, object: .secret(name: name, key: binding.key, items: items))
@@ -124,8 +124,8 @@ extension KubernetesBinding {
   }
 }
 
-extension HostBinding {
-  convenience init?(_ binding: Language.HostBinding) {
+extension MachinePlace {
+  convenience init?(_ binding: HostBinding) {
     switch binding.object {
     case .file(let path): self.init(name: binding.id, object: .file(path.text))
     case .host(let host): self.init(name: binding.id, object: .host(host))
@@ -136,18 +136,18 @@ extension HostBinding {
 }
 
 extension SystemdSettings {
-  convenience init(_ target: SystemdTarget, _ alerts: Alerts?) {
+  convenience init(_ target: SystemdDeclaration, _ alerts: Alerts?) {
     self.init(
-      version: target.systemdVersion.value, metrics: SystemdTarget.metrics(target.metrics, for: alerts),
-      bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
+      version: target.systemdVersion.value, metrics: SystemdDeclaration.metrics(target.metrics, for: alerts),
+      bindings: target.bindings.compactMap { MachinePlace($0) }, origin: target.origin)
   }
 }
 
 extension PgBackRestSettings {
-  init(_ target: PgBackRestTarget, _ tools: Tools, _ alerts: Alerts?) {
+  init(_ target: PgBackRestDeclaration, _ tools: Tools, _ alerts: Alerts?) {
     self.init(
       version: Version(tools.pgbackrest), systemdVersion: target.systemdVersion.value,
-      metrics: SystemdTarget.metrics(target.metrics, for: alerts),
-      bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
+      metrics: SystemdDeclaration.metrics(target.metrics, for: alerts),
+      bindings: target.bindings.compactMap { MachinePlace($0) }, origin: target.origin)
   }
 }

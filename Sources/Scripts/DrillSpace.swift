@@ -1,6 +1,6 @@
 package import Planning
 
-extension Drill {
+extension DrillPlan {
   /// What a byte of an archive may become in a server: compressed rows and their indexes.
   ///
   /// `expectedSize` is that of the archive; custom-format dumps are often a fifth of the database, seldom less.

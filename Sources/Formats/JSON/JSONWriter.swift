@@ -1,49 +1,49 @@
 extension JSONValue {
   /// The value over several lines, two spaces a level, with a final line break.
   package func rendered() -> String {
-    var text = ""
+    var text = ByteText()
     appendPretty(to: &text, indent: 0)
     text += "\n"
-    return text
+    return text.string
   }
 
   /// The value on one line, without blanks and without a final line break.
   package func renderedCompact() -> String {
-    var text = ""
+    var text = ByteText()
     appendCompact(to: &text)
-    return text
+    return text.string
   }
 
-  private func appendPretty(to text: inout String, indent: Int) {
+  private func appendPretty(to text: inout ByteText, indent: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
       text += "["
       for (index, element) in elements.enumerated() {
         text += index == 0 ? "\n" : ",\n"
-        appendSpaces(indent + 2, to: &text)
+        text.appendSpaces(indent + 2)
         element.appendPretty(to: &text, indent: indent + 2)
       }
       text += "\n"
-      appendSpaces(indent, to: &text)
+      text.appendSpaces(indent)
       text += "]"
     case .object(let object) where !object.isEmpty:
       text += "{"
       for (index, member) in object.members.enumerated() {
         text += index == 0 ? "\n" : ",\n"
-        appendSpaces(indent + 2, to: &text)
+        text.appendSpaces(indent + 2)
         appendQuoted(member.name, to: &text)
         text += ": "
         member.value.appendPretty(to: &text, indent: indent + 2)
       }
       text += "\n"
-      appendSpaces(indent, to: &text)
+      text.appendSpaces(indent)
       text += "}"
     default:
       appendCompact(to: &text)
     }
   }
 
-  private func appendCompact(to text: inout String) {
+  private func appendCompact(to text: inout ByteText) {
     switch self {
     case .string(let string): appendQuoted(string, to: &text)
     case .integer(let number): text += String(number)
@@ -69,24 +69,22 @@ extension JSONValue {
   }
 }
 
-private func appendSpaces(_ count: Int, to text: inout String) {
-  for _ in 0..<count { text.unicodeScalars.append(" ") }
-}
-
-private func appendQuoted(_ string: String, to text: inout String) {
+private func appendQuoted(_ string: String, to text: inout ByteText) {
   text += "\""
-  for scalar in string.unicodeScalars {
+  text.append(string) { byte in
+    byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  } replacing: { scalar in
     switch scalar {
-    case "\"": text += "\\\""
-    case "\\": text += "\\\\"
-    case "\n": text += "\\n"
-    case "\r": text += "\\r"
-    case "\t": text += "\\t"
-    // Beyond the controls, which must be escaped, what terminals and editors do not show or take for a line break.
-    case _ where scalar.value <= 0xFFFF && YAMLScalar.needsEscape(scalar):
+    case "\"": return "\\\""
+    case "\\": return "\\\\"
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default:
+      // Beyond the controls, which must be escaped, what terminals and editors do not show or take for a line break.
+      guard scalar.value <= 0xFFFF, YAMLScalar.needsEscape(scalar) else { return nil }
       let digits = String(scalar.value, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-    default: text.unicodeScalars.append(scalar)
+      return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
     }
   }
   text += "\""

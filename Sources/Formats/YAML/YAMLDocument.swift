@@ -26,7 +26,7 @@ package struct YAMLDocument: Sendable, Equatable {
   package func rendered(as dialect: Dialect = .plain) -> String {
     var writer = YAMLWriter(dialect: dialect)
     writer.writeDocument(self)
-    return writer.text
+    return writer.text.string
   }
 
   /// The text of several documents, parted by `---`.
@@ -36,6 +36,6 @@ package struct YAMLDocument: Sendable, Equatable {
       if index > 0 { writer.writeSeparator() }
       writer.writeDocument(document)
     }
-    return writer.text
+    return writer.text.string
   }
 }

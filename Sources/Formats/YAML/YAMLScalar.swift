@@ -2,16 +2,19 @@ internal import ASCII
 
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
-  /// `string` as it is where every reader takes that for the same string, else in double quotes.
-  static func onOneLine(_ string: String) -> String {
-    isPlain(string) ? string : doubleQuoted(string)
+  /// Appends `string` as it is where every reader takes that for the same string, else in double quotes.
+  static func append(_ string: String, to text: inout ByteText) {
+    if withUTF8(of: string, isPlain) {
+      text += string
+    } else {
+      appendQuoted(string, to: &text)
+    }
   }
 
   // What begins with an ASCII letter is never a number, a date or an indicator, which leaves the words of YAML 1.1
   // (https://yaml.org/type/bool.html; `nan`, `inf` and `none` are here to be on the safe side). Kubernetes' reader is
   // the widest one known: it takes `y`, `0o17`, `1e3` and `+12` for something else than strings.
-  private static func isPlain(_ string: String) -> Bool {
-    let bytes = string.utf8
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first, first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: "/") else {
       return false
     }
@@ -22,12 +25,19 @@ enum YAMLScalar {
       previous = byte
     }
     guard previous != UInt8(ascii: " "), previous != UInt8(ascii: ":") else { return false }
-    return bytes.count > 5 || !reservedWords.contains(string.lowercased())
+    return bytes.count > 5 || !reservedWords.contains(packed(bytes))
   }
 
-  private static let reservedWords: Set<String> = [
+  private static let reservedWords: [UInt64] = [
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf",
-  ]
+  ].map { withUTF8(of: $0, packed) }
+
+  /// A word of at most eight letters as a number, whatever their case.
+  private static func packed(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var packed: UInt64 = 0
+    for byte in word { packed = packed << 8 | UInt64(byte | 0x20) }
+    return packed
+  }
 
   private static func isPlainByte(_ byte: UInt8) -> Bool {
     switch byte {
@@ -38,21 +48,21 @@ enum YAMLScalar {
     }
   }
 
-  private static func doubleQuoted(_ string: String) -> String {
-    var quoted = "\""
-    for scalar in string.unicodeScalars {
+  private static func appendQuoted(_ string: String, to text: inout ByteText) {
+    text += "\""
+    text.append(string) { byte in
+      byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    } replacing: { scalar in
       switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case _ where needsEscape(scalar): quoted += escape(scalar)
-      default: quoted.unicodeScalars.append(scalar)
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      case "\t": "\\t"
+      case "\r": "\\r"
+      default: needsEscape(scalar) ? escape(scalar) : nil
       }
     }
-    quoted += "\""
-    return quoted
+    text += "\""
   }
 
   /// Whether `scalar` is a control, a line break to some reader, or invisible, so that it must not stand in a file as it is.

@@ -1,5 +1,5 @@
 /// A node of a YAML document, without any choice of style: `YAMLDocument` decides how each is written.
-package indirect enum YAMLValue: Sendable, Equatable {
+package enum YAMLValue: Sendable, Equatable {
   /// Text that every reader must take as a string, whatever it looks like.
   case string(String)
   /// A whole number, written in decimal.

@@ -1,6 +1,6 @@
 /// The printer of YAML documents: layout here, the spelling of scalars in `YAMLScalar`.
-struct YAMLWriter {
-  private(set) var text = ""
+struct YAMLWriter: ~Copyable {
+  private(set) var text = ByteText()
   private let dialect: YAMLDocument.Dialect
   /// Whether the last line written ends a literal block whose final blanks or line breaks are part of the string.
   private var endsInLiteralBlank = false
@@ -26,7 +26,7 @@ struct YAMLWriter {
     for entry in mapping.entries {
       if !isOnLine {
         writeComment(entry.comment, indent: indent)
-        writeSpaces(indent)
+        text.appendSpaces(indent)
       }
       isOnLine = false
       writeKey(entry.key, indent: indent)
@@ -47,7 +47,7 @@ struct YAMLWriter {
   private mutating func writeItems(_ items: [YAMLValue], indent: Int, firstOnLine: Bool) {
     var isOnLine = firstOnLine
     for item in items {
-      if !isOnLine { writeSpaces(indent) }
+      if !isOnLine { text.appendSpaces(indent) }
       isOnLine = false
       switch item {
       case .mapping(let nested) where nested.entries.first?.comment.isEmpty == false:
@@ -67,26 +67,28 @@ struct YAMLWriter {
   }
 
   private mutating func writeKey(_ key: String, indent: Int) {
-    let spelled = escapedForDialect(YAMLScalar.onOneLine(key))
+    let start = text.count
+    YAMLScalar.append(key, to: &text)
+    escapeForDialect(from: start)
     // A reader may stop looking for the `:` of an implicit key after 1024 characters (YAML 1.2, 7.4.3).
-    if spelled.utf8.count > 1000 {
-      text += "? \(spelled)\n"
-      writeSpaces(indent)
-      text += ":"
-    } else {
-      text += "\(spelled):"
+    if text.count - start > 1000 {
+      let spelled = text.removeEnd(from: start)
+      text += "? "
+      text += spelled
+      text += "\n"
+      text.appendSpaces(indent)
     }
+    text += ":"
   }
 
   private mutating func writeScalar(_ value: YAMLValue, indent: Int, isRoot: Bool) {
     endsInLiteralBlank = false
     switch value {
     case .string(let string):
-      if let block = LiteralBlock(string), !(isRoot && block.needsIndentationIndicator) {
-        writeLiteral(block, indent: indent)
-        return
-      }
-      text += escapedForDialect(YAMLScalar.onOneLine(string))
+      if withUTF8(of: string, { writeLiteral($0, indent: indent, isRoot: isRoot) }) { return }
+      let start = text.count
+      YAMLScalar.append(string, to: &text)
+      escapeForDialect(from: start)
     case .integer(let number): text += String(number)
     case .boolean(let truth): text += truth ? "true" : "false"
     case .null: text += "null"
@@ -99,32 +101,38 @@ struct YAMLWriter {
     text += "\n"
   }
 
-  private mutating func writeLiteral(_ block: LiteralBlock, indent: Int) {
+  /// Writes a string as a literal block; `false` where it can't be one.
+  private mutating func writeLiteral(_ bytes: UnsafeBufferPointer<UInt8>, indent: Int, isRoot: Bool) -> Bool {
+    guard let block = LiteralBlock(bytes), !(isRoot && block.needsIndentationIndicator) else { return false }
+    let start = text.count
     text += block.header
     text += "\n"
-    for line in block.lines {
-      if !line.isEmpty {
-        writeSpaces(indent + 2)
-        text += escapedForDialect(String(line))
+    var line = 0
+    while line <= block.body.upperBound {
+      let end = min(bytes.lineEnd(from: line), block.body.upperBound)
+      if line < end {
+        text.appendSpaces(indent + 2)
+        text.append(bytes[line..<end])
       }
       text += "\n"
+      line = end + 1
     }
+    escapeForDialect(from: start)
     endsInLiteralBlank = block.endsInBlank
+    return true
   }
 
   private mutating func writeComment(_ comment: [String], indent: Int) {
     for line in commentLines(comment) {
-      writeSpaces(indent)
-      text += escapedForDialect(line)
+      text.appendSpaces(indent)
+      let start = text.count
+      text += line
+      escapeForDialect(from: start)
       text += "\n"
     }
   }
 
-  private mutating func writeSpaces(_ count: Int) {
-    for _ in 0..<count { text.unicodeScalars.append(" ") }
-  }
-
-  private func escapedForDialect(_ spelled: String) -> String {
-    dialect == .helmTemplate ? TemplateText.escaped(spelled) : spelled
+  private mutating func escapeForDialect(from start: Int) {
+    if dialect == .helmTemplate { text.escapeTemplates(from: start) }
   }
 }

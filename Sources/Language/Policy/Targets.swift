@@ -2,11 +2,11 @@ package import Diagnostics
 
 /// What a policy is compiled to.
 package final class Targets: Record {
-  package let helm: KubernetesTarget?
-  package let kubernetes: KubernetesTarget?
-  package let systemd: SystemdTarget?
-  package let pgbackrest: PgBackRestTarget?
-  package let github: GitHubTarget?
+  package let helm: KubernetesDeclaration?
+  package let kubernetes: KubernetesDeclaration?
+  package let systemd: SystemdDeclaration?
+  package let pgbackrest: PgBackRestDeclaration?
+  package let github: GitHubDeclaration?
 
   package static let name: StaticString = "Targets"
   package static let doc: StaticString =
@@ -29,7 +29,7 @@ package final class Targets: Record {
 }
 
 /// Settings of the targets `helm` and `kubernetes`.
-package final class KubernetesTarget: Record {
+package final class KubernetesDeclaration: Record {
   package let namespace: Name
   package let kubernetesVersion: VersionText
   package let image: Text?
@@ -168,7 +168,7 @@ package enum TaintEffect: UInt8, Keyword {
 }
 
 /// Settings of the target `systemd`.
-package final class SystemdTarget: Record {
+package final class SystemdDeclaration: Record {
   package let systemdVersion: Count
   package let metrics: Path?
   package let bindings: [HostBinding]
@@ -179,12 +179,12 @@ package final class SystemdTarget: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    systemdVersion = form.defaulted("systemdVersion", SystemdTarget.oldestVersion, doc: "systemd's version.")
+    systemdVersion = form.defaulted("systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version.")
     metrics = form.optional(
-      "metrics", absent: SystemdTarget.metricsWords,
+      "metrics", absent: SystemdDeclaration.metricsWords,
       doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
     bindings = form.catalogue(
-      "bindings", absent: SystemdTarget.bindingsWords, doc: "Where secrets and materials are.")
+      "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and materials are.")
   }
 
   /// Debian 11's, which is the oldest that units are written for.
@@ -200,7 +200,7 @@ package final class SystemdTarget: Record {
 }
 
 /// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
-package final class PgBackRestTarget: Record {
+package final class PgBackRestDeclaration: Record {
   package let systemdVersion: Count
   package let metrics: Path?
   package let bindings: [HostBinding]
@@ -212,11 +212,11 @@ package final class PgBackRestTarget: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     systemdVersion = form.defaulted(
-      "systemdVersion", SystemdTarget.oldestVersion, doc: "systemd's version, for the timers.")
+      "systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version, for the timers.")
     metrics = form.optional(
-      "metrics", absent: SystemdTarget.metricsWords,
+      "metrics", absent: SystemdDeclaration.metricsWords,
       doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
-    bindings = form.catalogue("bindings", absent: SystemdTarget.bindingsWords, doc: "Where secrets and the server are.")
+    bindings = form.catalogue("bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and the server are.")
   }
 }
 

@@ -18,7 +18,7 @@ package final class BackupProof: Sendable {
   /// Seconds that a run may start late, as stated or by default.
   package let startWithin: Int
   /// The backup's own cadence and deadline.
-  package let ownChoice: Choice
+  package let ownChoice: BackupChoice
   /// What spreads are drawn from.
   private let spread: Spread
   private let rules: ClockChangeRules
@@ -33,7 +33,7 @@ package final class BackupProof: Sendable {
     let limits = RunLimits(of: backup, shortestGap: gaps?.shortest)
     deadline = limits.deadline
     startWithin = limits.startWithin
-    ownChoice = Choice(
+    ownChoice = BackupChoice(
       starts: ownStarts, spread: backup.spreadWindow, deadline: deadline, span: backup.cadence.span)
   }
 

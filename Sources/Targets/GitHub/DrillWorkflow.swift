@@ -8,7 +8,7 @@ import Schedules
 struct DrillWorkflow {
   let plan: BackupPlan
   let settings: GitHubSettings
-  let drill: Drill
+  let drill: DrillPlan
 
   /// The path in the repository.
   var path: String { ".github/workflows/\(part).yml" }

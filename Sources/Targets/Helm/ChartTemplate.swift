@@ -1,5 +1,4 @@
 import ASCII
-import Diagnostics
 import Formats
 
 /// Actions of Helm's template language.

@@ -50,8 +50,8 @@ extension WorkloadBuilder {
   }
 
   /// What a container asks for, with the disk that its volumes may fill.
-  func resources(_ stated: Resources?, scratchBytes: Int) -> WorkloadContainer.Resources {
-    let resources = Resources.ofContainer(stated)
+  func resources(_ stated: RunResources?, scratchBytes: Int) -> WorkloadContainer.Resources {
+    let resources = RunResources.ofContainer(stated)
     return WorkloadContainer.Resources(
       cpuRequest: resources.cpuRequest, memoryRequest: resources.memoryRequest, cpuLimit: resources.cpuLimit,
       memoryLimit: resources.memoryLimit,

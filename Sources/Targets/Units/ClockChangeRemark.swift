@@ -27,8 +27,9 @@ enum ClockChangeRemark {
   private static func difference(of clock: ClockSchedule) -> InstantDifference? {
     guard clock.zone.changes != nil else { return nil }
     let start = Instant.proofStart
-    return ScheduleReading.cron(clock, .kubernetes).difference(
-      from: .cron(clock, .systemd), from: start, through: Instant(year: 2031, month: 1, day: 1), window: 2 * 86_400)
+    return ScheduleReading(clock, .kubernetes).difference(
+      from: ScheduleReading(clock, .systemd), from: start, through: Instant(year: 2031, month: 1, day: 1),
+      window: 2 * 86_400)
   }
 
   private static func list(_ instants: [Instant]) -> String {
