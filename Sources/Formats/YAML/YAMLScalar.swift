@@ -1,8 +1,15 @@
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
-  /// `string` as it is where every reader takes that for the same string, else in double quotes.
-  static func onOneLine(_ string: String) -> String {
-    isPlain(string) ? string : doubleQuoted(string)
+  /// `string` as it is where every reader takes that for the same string, else in quotes: double ones, or single ones where
+  /// those save escapes. Between the braces of a mapping on one line a comma is quoted too.
+  static func onOneLine(_ string: String, inFlow: Bool = false) -> String {
+    if isDuration(string) || isPlain(string), !(inFlow && string.utf8.contains(UInt8(ascii: ","))) { return string }
+    return isReadableInSingleQuotes(string) ? "'\(string)'" : doubleQuoted(string)
+  }
+
+  private static func isReadableInSingleQuotes(_ string: String) -> Bool {
+    let scalars = string.unicodeScalars
+    return scalars.contains { $0 == "\"" || $0 == "\\" } && !scalars.contains { $0 == "'" || needsEscape($0) }
   }
 
   // What begins with an ASCII letter is never a number, a date or an indicator, which leaves the words of YAML 1.1
@@ -21,6 +28,13 @@ enum YAMLScalar {
     }
     guard previous != UInt8(ascii: " "), previous != UInt8(ascii: ":") else { return false }
     return bytes.count > 5 || !reservedWords.contains(string.lowercased())
+  }
+
+  // Such as `1d12h`: no number of any reader has one of these letters.
+  private static func isDuration(_ string: String) -> Bool {
+    guard let first = string.utf8.first, isDigit(first) else { return false }
+    let units: [UInt8] = [UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s")]
+    return string.utf8.allSatisfy { isDigit($0) || units.contains($0) } && !string.utf8.allSatisfy { isDigit($0) }
   }
 
   private static let reservedWords: Set<String> = [

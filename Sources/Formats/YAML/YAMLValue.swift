@@ -16,6 +16,12 @@ package indirect enum YAMLValue: Sendable, Equatable {
   case sequence([YAMLValue])
   /// An ordered mapping.
   case mapping(YAMLMapping)
+  /// An ordered mapping on one line, such as `{name: x, value: 1}`, with all that is in it; comments are left out.
+  case flow(YAMLMapping)
+  /// A value on one line under a name of letters, digits and `-`, by which an `alias` further down means the same value.
+  case anchored(String, YAMLValue)
+  /// The value that was `anchored` under the name last.
+  case alias(String)
 }
 
 extension YAMLValue: ExpressibleByStringInterpolation {

@@ -36,7 +36,7 @@ struct YAMLWriter {
         writeEntries(nested, indent: indent + 2, firstOnLine: false)
       case .sequence(let items) where !items.isEmpty:
         text += "\n"
-        writeItems(items, indent: indent + 2, firstOnLine: false)
+        writeItems(items, indent: indent, firstOnLine: false)
       case let scalar:
         text += " "
         writeScalar(scalar, indent: indent, isRoot: false)
@@ -67,36 +67,56 @@ struct YAMLWriter {
   }
 
   private mutating func writeKey(_ key: String, indent: Int) {
-    let spelled = escapedForDialect(YAMLScalar.onOneLine(key))
+    text += spelledKey(key, inFlow: false, before: "\n" + String(repeating: " ", count: indent)) + ":"
+  }
+
+  /// The key without its `:`, which `separation` parts from one that has to be marked as a key.
+  private func spelledKey(_ key: String, inFlow: Bool, before separation: String) -> String {
+    let spelled = escapedForDialect(YAMLScalar.onOneLine(key, inFlow: inFlow))
     // A reader may stop looking for the `:` of an implicit key after 1024 characters (YAML 1.2, 7.4.3).
-    if spelled.utf8.count > 1000 {
-      text += "? \(spelled)\n"
-      writeSpaces(indent)
-      text += ":"
-    } else {
-      text += "\(spelled):"
-    }
+    return spelled.utf8.count > 1000 ? "? \(spelled)\(separation)" : spelled
   }
 
   private mutating func writeScalar(_ value: YAMLValue, indent: Int, isRoot: Bool) {
     endsInLiteralBlank = false
+    if case .string(let string) = value, let block = LiteralBlock(string), !(isRoot && block.needsIndentationIndicator)
+    {
+      writeLiteral(block, indent: indent)
+      return
+    }
+    writeOnOneLine(value, inFlow: false)
+    text += "\n"
+  }
+
+  private mutating func writeOnOneLine(_ value: YAMLValue, inFlow: Bool) {
     switch value {
-    case .string(let string):
-      if let block = LiteralBlock(string), !(isRoot && block.needsIndentationIndicator) {
-        writeLiteral(block, indent: indent)
-        return
-      }
-      text += escapedForDialect(YAMLScalar.onOneLine(string))
+    case .string(let string): text += escapedForDialect(YAMLScalar.onOneLine(string, inFlow: inFlow))
     case .integer(let number): text += String(number)
     case .boolean(let truth): text += truth ? "true" : "false"
     case .null: text += "null"
     case .template(let action):
       precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
       text += action
-    case .sequence: text += "[]"
-    case .mapping: text += "{}"
+    case .anchored(let name, let value):
+      text += "&\(name) "
+      writeOnOneLine(value, inFlow: inFlow)
+    case .alias(let name): text += "*\(name)"
+    case .sequence(let items):
+      text += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { text += ", " }
+        writeOnOneLine(item, inFlow: true)
+      }
+      text += "]"
+    case .mapping(let mapping), .flow(let mapping):
+      text += "{"
+      for (index, entry) in mapping.entries.enumerated() {
+        if index > 0 { text += ", " }
+        text += "\(spelledKey(entry.key, inFlow: true, before: " ")): "
+        writeOnOneLine(entry.value, inFlow: true)
+      }
+      text += "}"
     }
-    text += "\n"
   }
 
   private mutating func writeLiteral(_ block: LiteralBlock, indent: Int) {

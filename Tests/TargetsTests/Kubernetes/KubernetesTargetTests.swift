@@ -27,7 +27,7 @@ struct KubernetesTargetTests {
     let files = try files(of: Plans.plan())
     let kustomization = try #require(files["kustomization.yaml"])
     #expect(kustomization.contains("\nnamespace: certctl\n"))
-    for file in files.keys where file != "kustomization.yaml" { #expect(kustomization.contains("  - \"\(file)\"\n")) }
+    for file in files.keys where file != "kustomization.yaml" { #expect(kustomization.contains("- \"\(file)\"\n")) }
   }
 
   @Test func saysInEachFileWhereItComesFrom() throws {
