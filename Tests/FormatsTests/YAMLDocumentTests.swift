@@ -66,7 +66,9 @@ import Testing
   }
 
   @Test func mappingsOnOneLine() {
-    let row: YAMLMapping = ["name": "a, b", "value": 1, "lines": "a\nb", "more": ["x,y", ["k": [], "l": .null]], "e": [:]]
+    let row: YAMLMapping = [
+      "name": "a, b", "value": 1, "lines": "a\nb", "more": ["x,y", ["k": [], "l": .null]], "e": [:],
+    ]
     #expect(
       YAMLDocument(root: ["rows": [.flow(row), .flow([:])]]).rendered() == #"""
         rows:
