@@ -46,8 +46,13 @@ let package = Package(
     .target(name: "Formats"),
     // Trees of generated files, and writing them all or not at all.
     .target(name: "Artifacts"),
+    // The library of shell functions, and the scripts that call them.
+    .target(
+      name: "Scripts", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats"],
+      resources: [.embedInCode("shell")]),
     // One folder a target; none of them sees the policy language.
-    .target(name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts"]),
+    .target(
+      name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts", "Scripts"]),
     // The pipeline from source file to artifacts.
     .target(
       name: "BackstayKit",
@@ -79,12 +84,16 @@ let package = Package(
     .testTarget(name: "ArtifactsTests", dependencies: ["Artifacts", "WriterLoop"], exclude: ["WriterLoop"]),
     // Writes two trees in turn until it is killed; a test kills it at random moments.
     .executableTarget(name: "WriterLoop", dependencies: ["Artifacts"], path: "Tests/ArtifactsTests/WriterLoop"),
+    // The shell library tried alone, in dash and busybox.
+    .testTarget(name: "ScriptsTests", dependencies: ["Scripts", "GeneratedFiles"]),
     .testTarget(
       name: "TargetsTests",
-      dependencies: ["Targets", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit"]),
+      dependencies: [
+        "Targets", "Scripts", "Planning", "Diagnostics", "Schedules", "Formats", "Artifacts", "BackstayKit",
+      ]),
     .testTarget(
       name: "GeneratedFilesTests",
-      dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "BackstayKit"]),
+      dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "Targets", "BackstayKit"]),
     // Spawns the executable that lies beside the test bundle; it can't depend on it, for its linker settings.
     .testTarget(name: "CommandLineTests"),
     // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.

@@ -2,6 +2,7 @@ package import Artifacts
 package import Diagnostics
 package import Language
 package import Planning
+package import Targets
 
 /// What came of one policy file: its findings, and if none is an error, its plans and their files.
 package struct Compilation: Sendable {
@@ -15,9 +16,12 @@ package struct Compilation: Sendable {
 
   /// The files of one policy for one target.
   package struct Output: Sendable {
-    package var policy: String
-    package var target: String
+    package var plan: BackupPlan
+    package var target: any Target
     package var artifacts: ArtifactTree
+
+    /// The policy's name.
+    package var policy: String { plan.name.value }
   }
 
   /// The findings as text.

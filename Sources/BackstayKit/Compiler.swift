@@ -76,7 +76,7 @@ package struct Compiler: Sendable {
     for plan in compilation.plans {
       for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
         guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
-        compilation.outputs.append(.init(policy: plan.name.value, target: target.name, artifacts: artifacts))
+        compilation.outputs.append(.init(plan: plan, target: target, artifacts: artifacts))
       }
     }
     if compilation.diagnostics.hasErrors { compilation.outputs = [] }

@@ -1,5 +1,6 @@
 internal import Artifacts
 internal import BackstayKit
+import Targets
 internal import Diagnostics
 internal import Foundation
 
@@ -25,7 +26,7 @@ enum ExampleFiles {
       return compilation.outputs.flatMap { output in
         output.artifacts.artifacts.map { artifact in
           GeneratedFile(
-            path: "examples/\(example)/generated/\(output.target)/\(artifact.path)",
+            path: "examples/\(example)/generated/\(output.target.name)/\(artifact.path)",
             contents: Data(artifact.contents.utf8), mode: artifact.mode)
         }
       }

@@ -1,5 +1,6 @@
 internal import Artifacts
 internal import BackstayKit
+import Targets
 internal import Diagnostics
 internal import Foundation
 
@@ -43,7 +44,7 @@ enum ReadmeFile {
   private static func tree() throws -> String {
     let compilation = try compilation(of: "policy.yaml")
     return compilation.outputs.flatMap { output in
-      output.artifacts.artifacts.map { "\(output.policy)/\(output.target)/\($0.path)\n" }
+      output.artifacts.artifacts.map { "\(output.policy)/\(output.target.name)/\($0.path)\n" }
     }.joined()
   }
 

@@ -21,9 +21,15 @@ package protocol Target: Sendable {
   ///
   /// It is called only when `check` found no error.
   func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree?
+  /// The same as one text for what applies it from its standard input, such as `kubectl apply --filename -`; `nil` where
+  /// nothing does.
+  func stream(of plan: BackupPlan) -> String?
 }
 
 extension Target {
   /// What most targets are for.
   package var runsBackups: Bool { true }
+
+  /// Files are what most consumers want.
+  package func stream(of plan: BackupPlan) -> String? { nil }
 }

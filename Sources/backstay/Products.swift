@@ -22,7 +22,7 @@ struct Products {
   /// A policy that was compiled for all its targets owns its whole folder, so that a target it no longer has is removed.
   mutating func add(_ compilation: Compilation, of path: String, ownsFolder: Bool) -> String? {
     if !compilation.plans.isEmpty { isEmpty = false }
-    for output in compilation.outputs where !onlyWhatRuns || Self.runsBackups(output.target) {
+    for output in compilation.outputs where !onlyWhatRuns || output.target.runsBackups {
       let folder = Self.folder(of: output)
       if let other = folders.updateValue(path, forKey: folder) {
         let files = other == path ? "twice in it" : "in \(other) too"
@@ -41,23 +41,14 @@ struct Products {
     return try ArtifactTree(artifacts)
   }
 
-  /// Kubernetes documents as a YAML stream, and anything else as a tar archive.
+  /// The stream that what applies the products reads, where all have one, and anything else as a tar archive.
   func stream() throws(ArtifactTreeError) -> [UInt8] {
-    guard outputs.allSatisfy({ $0.target == "kubernetes" }) else { return try tree().tarArchive() }
-    var stream = ""
-    for output in outputs {
-      for artifact in output.artifacts.artifacts where artifact.path != "kustomization.yaml" {
-        stream += "---\n" + artifact.contents
-      }
-    }
-    return Array(stream.utf8)
+    let streams = outputs.map { $0.target.stream(of: $0.plan) }
+    guard streams.allSatisfy({ $0 != nil }) else { return try tree().tarArchive() }
+    return streams.flatMap { Array(($0 ?? "").utf8) }
   }
 
-  private static func folder(of output: Compilation.Output) -> String { "\(output.policy)/\(output.target)" }
-
-  private static func runsBackups(_ target: String) -> Bool {
-    TargetCatalog.all.contains { $0.name == target && $0.runsBackups }
-  }
+  private static func folder(of output: Compilation.Output) -> String { "\(output.policy)/\(output.target.name)" }
 
   /// The targets of these names, each once.
   static func targets(named names: [String]) throws -> [any Target] {

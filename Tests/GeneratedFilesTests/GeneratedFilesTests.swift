@@ -3,6 +3,7 @@ import BackstayKit
 import Diagnostics
 import Foundation
 import GeneratedFiles
+import Targets
 import Testing
 
 @Suite struct GeneratedFilesTests {
@@ -35,7 +36,7 @@ import Testing
     let file = SourceFile(path: "policy.yaml", bytes: bytes)
     let (first, second) = (compiler.compile(file), compiler.compile(file))
     #expect(!first.outputs.isEmpty)
-    #expect(first.outputs.map { $0.target } == second.outputs.map { $0.target })
+    #expect(first.outputs.map { $0.target.name } == second.outputs.map { $0.target.name })
     for (a, b) in zip(first.outputs, second.outputs) { #expect(a.artifacts.tarArchive() == b.artifacts.tarArchive()) }
     #expect(first.renderedFindings() == second.renderedFindings())
   }

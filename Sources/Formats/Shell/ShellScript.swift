@@ -8,6 +8,14 @@ package struct ShellScript: Sendable, Equatable {
     case assignment(name: String, value: String)
     /// A variable that the programs started by the script see too.
     case exported(name: String, value: String)
+    /// A variable of the script, set to what an environment variable holds, then `below`; the script ends where that is
+    /// unset or empty, so that no path ever begins at the root.
+    case required(name: String, variable: String, below: String)
+    /// A file, by an absolute path, as a part of this script.
+    ///
+    /// Where it is missing the script ends with 126, the shell's word for a command that can't be executed: `.` alone would
+    /// end it with a lower status, which PostgreSQL's `restore_command` takes for the end of the archive.
+    case load(String)
     /// The text of a function, as it is.
     case function(String)
     /// A command with its arguments.
@@ -54,13 +62,14 @@ package struct ShellScript: Sendable, Equatable {
   }
 
   private enum Kind {
-    case comment, setting, function, call
+    case comment, setting, load, function, call
   }
 
   private func kind(of statement: Statement) -> Kind {
     switch statement {
     case .comment: .comment
-    case .assignment, .exported: .setting
+    case .assignment, .exported, .required: .setting
+    case .load: .load
     case .function: .function
     case .call: .call
     }
@@ -73,6 +82,12 @@ package struct ShellScript: Sendable, Equatable {
       return ShellCheckDirective.lines(for: [value]) + [try setting(name, value)]
     case .exported(let name, let value):
       return ShellCheckDirective.lines(for: [value]) + ["export \(try setting(name, value))"]
+    case .required(let name, let variable, let below):
+      guard isVariableName(name), isVariableName(variable) else {
+        throw UnsayableValue(place: name, value: variable, reason: .notAName)
+      }
+      return ["\(name)=${\(variable):?}" + (below.isEmpty ? "" : try ShellWord.quoted(below, at: name))]
+    case .load(let path): return ["command . \(try ShellWord.quoted(path, at: "path")) || exit 126"]
     case .function(let text):
       var text = Substring(text)
       while text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }

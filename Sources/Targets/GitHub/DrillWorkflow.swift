@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 import Schedules
 
 /// The workflow of one drill. It uses no action of anybody's: the script stands in it, and the runner brings the rest.
@@ -62,7 +63,8 @@ struct DrillWorkflow {
   private func installation() throws(UnsayableValue) -> YAMLValue {
     var words: [ShellWord] = ["install_packages"]
     for package in packages where !words.contains(.text(package)) { words.append(.text(package)) }
-    let text = try ShellScript([.function(Self.install), .call(words)]).rendered(isEmbedded: true)
+    let text = try Script(comment: [], parts: [.githubInstall], isEmbedded: true, calls: [.call(words)]).rendered(
+      .inline)
     return ["name": "Install what restores", "shell": "sh", "run": try WorkflowText.literal(text, at: "run")]
   }
 
@@ -93,41 +95,10 @@ struct DrillWorkflow {
         .call(["keep_secret", .text(secret.value), .text(variable), .text(repositorySecret(secret))]))
       preparation.append(.call(["unset", .text(variable)]))
     }
-    let text = try script.wholeScript(preparation: preparation, further: [Self.keepSecrets])
+    let text = try script.wholeScript(preparation: preparation, further: [.githubSecrets]).rendered(.inline)
     return [
       "name": "Restore and judge the newest copies", "shell": "sh", "env": .mapping(environment),
       "run": try WorkflowText.literal(text, at: "run"),
     ]
   }
-
-  // The packages of PostgreSQL's own repository, which has every version that is supported; the package would make and
-  // start a server that nobody wants.
-  private static let install = #"""
-    install_packages() {
-      export DEBIAN_FRONTEND=noninteractive
-      sudo mkdir -p /etc/postgresql-common/createcluster.d
-      printf 'create_main_cluster = false\n' | sudo tee /etc/postgresql-common/createcluster.d/backstay.conf >/dev/null
-      sudo apt-get update --quiet
-      sudo apt-get install --yes --quiet --no-install-recommends postgresql-common ca-certificates
-      sudo /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y
-      sudo apt-get install --yes --quiet --no-install-recommends "$@"
-    }
-    """#
-
-  private static let keepSecrets = #"""
-    make_folders() {
-      rm -rf "$secrets"
-      mkdir -p "$secrets"
-    }
-
-    # keep_secret <name> <variable> <the repository's secret>
-    # Each secret becomes a file that nobody else reads; its variable goes before anything else is started.
-    keep_secret() {
-      printenv "$2" >"$secrets/$1" || :
-      if [ "$(wc -c <"$secrets/$1")" -le 1 ]; then
-        printf '::error::the secret %s of this repository is missing or empty\n' "$3"
-        exit 1
-      fi
-    }
-    """#
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 import Schedules
 
 /// Finds what of a plan's drills a runner of GitHub Actions can't carry out.

@@ -37,6 +37,8 @@ struct ChartReferences: ManifestValues {
 
   func name(_ part: String) -> YAMLValue { include("name", list(part), as: "toJson") }
 
+  func scriptsName(digest: String) -> YAMLValue { name("scripts-\(digest)") }
+
   func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue? {
     .template("{{ toJson \(ChartTemplate.value(at: path)) }}")
   }

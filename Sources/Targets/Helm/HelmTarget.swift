@@ -44,9 +44,13 @@ package struct HelmTarget: Target {
       ("templates/_helpers.tpl", ChartDefinitions.text(chart: chart, notice: notice.joined())),
       ("templates/NOTES.txt", ChartNotes(plan: plan, settings: settings, set: set, chart: chart).text()),
     ]
+    let scripts = WorkloadScripts(set, plan: plan, settings: settings, &diagnostics)
+    files.append(
+      ("templates/configmap-scripts.yaml", ChartScripts(chart: chart, scripts: scripts).text(notice: notice)))
+    files += scripts.files.map { ("files/\($0.name)", $0.text) }
     let documents = WorkloadDocuments(
-      plan: plan, settings: settings, set: set, values: ChartReferences(chart: chart))
-    for manifest in documents.all(&diagnostics) {
+      plan: plan, settings: settings, set: set, scripts: scripts, values: ChartReferences(chart: chart))
+    for manifest in documents.all() {
       let kind = manifest.kind.lowercased()
       let path = manifest.part.isEmpty ? "templates/\(kind).yaml" : "templates/\(kind)-\(manifest.part).yaml"
       files.append((path, manifest.document.rendered(as: .helmTemplate)))

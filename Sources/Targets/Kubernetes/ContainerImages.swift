@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 extension WorkloadBuilder {
   /// The image of a container that needs `tools`, and the key under which the policy names it.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 extension WorkloadBuilder {
   /// What `drill` runs; `nil` where it restores nothing of this target's, or an image is missing.

@@ -23,22 +23,53 @@ package struct KubernetesTarget: Target {
   package func differences(in plan: BackupPlan) -> [String] { KubernetesDifferences.all(in: plan) }
 
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = plan.kubernetes else { return nil }
-    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: false)
-    let set = builder.workloadSet()
-    let values = PolicyValues(policy: plan.name.value, namespaceName: settings.namespace.value, set: set)
-    let documents = WorkloadDocuments(plan: plan, settings: settings, set: set, values: values)
-    let manifests = documents.all(&diagnostics)
+    guard let documents = documents(of: plan, scriptsAreGenerated: true, &diagnostics) else { return nil }
+    let manifests = documents.all()
+    let scripts = documents.scripts.files.map { (path: "scripts/\($0.name)", contents: $0.text) }
     let kustomization = YAMLDocument(
-      comment: GeneratedNotice.lines(for: plan),
+      comment: GeneratedNotice.lines(for: plan) + ["Apply it as a whole: kubectl apply --kustomize FOLDER"],
       root: [
         "apiVersion": "kustomize.config.k8s.io/v1beta1",
         "kind": "Kustomization",
-        "namespace": .string(settings.namespace.value),
+        "namespace": .string(documents.settings.namespace.value),
         "resources": .sequence(manifests.map { .string(Self.fileName(of: $0)) }),
+        "configMapGenerator": [Self.generator(of: scripts.map { $0.path }, documents)],
       ])
-    let files = manifests.map { (Self.fileName(of: $0), $0.document.rendered()) }
+    let files = manifests.map { (Self.fileName(of: $0), $0.document.rendered()) } + scripts
     return diagnostics.tree(of: files + [("kustomization.yaml", kustomization.rendered())], for: plan)
+  }
+
+  /// A stream of documents, in which the ConfigMap of the scripts is one.
+  package func stream(of plan: BackupPlan) -> String? {
+    var diagnostics = Diagnostics()
+    guard let documents = documents(of: plan, scriptsAreGenerated: false, &diagnostics) else { return nil }
+    let all = [documents.configMap(annotations: WorkloadScripts.keeping)] + documents.all()
+    return all.map { "---\n" + $0.document.rendered() }.joined()
+  }
+
+  private func documents(
+    of plan: BackupPlan, scriptsAreGenerated: Bool, _ diagnostics: inout Diagnostics
+  ) -> WorkloadDocuments? {
+    guard let settings = plan.kubernetes else { return nil }
+    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: false)
+    let set = builder.workloadSet()
+    let scripts = WorkloadScripts(set, plan: plan, settings: settings, &diagnostics)
+    let values = PolicyValues(
+      policy: plan.name.value, namespaceName: settings.namespace.value, set: set,
+      scriptsAreGenerated: scriptsAreGenerated)
+    return WorkloadDocuments(plan: plan, settings: settings, set: set, scripts: scripts, values: values)
+  }
+
+  /// The ConfigMap of the scripts. Its name gets a hash, so that a run never sees a change half-way, and nothing prunes
+  /// it: a Job that is tried again after an upgrade still finds the scripts that it began with.
+  private static func generator(of files: [String], _ documents: WorkloadDocuments) -> YAMLValue {
+    var options: YAMLMapping = ["immutable": true, "labels": documents.values.labels(component: nil)]
+    options.set("annotations", documents.values.annotations(WorkloadScripts.keeping))
+    return [
+      "name": documents.values.scriptsName(digest: documents.scripts.digest),
+      "files": .sequence(files.map { .string($0) }),
+      "options": .mapping(options),
+    ]
   }
 
   /// A name that sorts by kind, each kind after those that it needs.
@@ -48,7 +79,6 @@ package struct KubernetesTarget: Target {
       switch kind {
       case "serviceaccount": "10"
       case "persistentvolumeclaim": "20"
-      case "configmap": "30"
       case "networkpolicy": "40"
       default: "50"
       }

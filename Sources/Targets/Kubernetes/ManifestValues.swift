@@ -10,6 +10,8 @@ protocol ManifestValues {
   var serviceAccountName: YAMLValue { get }
   /// The name of an object: the policy's, then `part`.
   func name(_ part: String) -> YAMLValue
+  /// The name of the ConfigMap with all scripts, whose digest is given.
+  func scriptsName(digest: String) -> YAMLValue
   /// The value at `path` of the values, or the policy's own, which is absent where there is nothing to say.
   func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue?
   /// The labels of an object; `component` is absent for what serves all workloads.
@@ -32,6 +34,8 @@ struct PolicyValues: ManifestValues {
   let policy: String
   let namespaceName: String
   let set: WorkloadSet
+  /// Whether kustomize makes the ConfigMap of the scripts, and puts a hash of the contents behind its name.
+  let scriptsAreGenerated: Bool
 
   var namespace: YAMLValue? { .string(namespaceName) }
 
@@ -39,6 +43,10 @@ struct PolicyValues: ManifestValues {
   var serviceAccountName: YAMLValue { .string(ObjectName.joined(policy, "backup")) }
 
   func name(_ part: String) -> YAMLValue { .string(ObjectName.joined(policy, part)) }
+
+  func scriptsName(digest: String) -> YAMLValue {
+    .string(ObjectName.joined(policy, scriptsAreGenerated ? "scripts" : "scripts-\(digest)"))
+  }
 
   func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue? { literal }
 

@@ -1,12 +1,13 @@
 import Formats
 import Planning
+import Scripts
 
 /// The pod of a workload, under the restricted profile of the Pod Security Standards.
 struct PodDocument {
   let workload: Workload
   let settings: KubernetesSettings
   let values: any ManifestValues
-  /// The part of the name of the ConfigMap with the scripts.
+  /// The digest of all scripts.
   let scripts: String
   /// The run whose CronJob this is; its values are looked up under its name.
   let run: Workload.Run
@@ -61,7 +62,7 @@ struct PodDocument {
 
   private func document(of container: WorkloadContainer) -> YAMLValue {
     var mounts: [YAMLValue] = [
-      ["name": "scripts", "mountPath": "/scripts", "readOnly": true],
+      ["name": "scripts", "mountPath": .string(WorkloadScripts.folder), "readOnly": true],
       ["name": "work", "mountPath": "/work"],
       ["name": "tmp", "mountPath": "/tmp"],
     ]
@@ -80,7 +81,7 @@ struct PodDocument {
     var document: YAMLMapping = ["name": .string(container.phase.rawValue)]
     document.set("image", values.choice("images", container.imageKey, from: .string(container.image)))
     document["imagePullPolicy"] = "IfNotPresent"
-    document["command"] = ["/bin/sh", .string("/scripts/" + container.phase.scriptName)]
+    document["command"] = ["/bin/sh", .string("\(WorkloadScripts.folder)/\(workload.scriptName(container.phase))")]
     document.set(
       "resources",
       values.choice("jobs", run.name, "resources", container.phase.rawValue, from: Self.resources(of: container)))
@@ -96,7 +97,7 @@ struct PodDocument {
   private func volumes() -> [YAMLValue] {
     let temporary = Quantity.bytes(WorkloadBuilder.temporaryBytes)
     var volumes: [YAMLValue] = [
-      ["name": "scripts", "configMap": ["name": values.name(scripts)]],
+      ["name": "scripts", "configMap": ["name": values.scriptsName(digest: scripts)]],
       ["name": "work", "emptyDir": ["sizeLimit": .string(Quantity.bytes(workload.scratchBytes))]],
       ["name": "tmp", "emptyDir": ["sizeLimit": .string(temporary)]],
     ]

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// What runs in a cluster for one backup, for the upkeep of one or for a drill: all that the documents say, and nothing of how.
 ///
@@ -68,9 +69,6 @@ struct Workload {
 struct WorkloadContainer {
   enum Phase: String {
     case capture, ship, fetch, prove
-
-    /// The key of the phase's script in the ConfigMap.
-    var scriptName: String { rawValue + ".sh" }
 
     /// Whether it reaches the sinks, and the material that is captured there.
     var mountsVolumes: Bool { self == .ship || self == .fetch }

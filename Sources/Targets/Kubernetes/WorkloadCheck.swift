@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// Finding what of a plan a Kubernetes target can't carry out. Every commit runs it, so it builds nothing.
 extension WorkloadBuilder {

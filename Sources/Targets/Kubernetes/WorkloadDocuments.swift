@@ -7,6 +7,7 @@ struct WorkloadDocuments {
   let plan: BackupPlan
   let settings: KubernetesSettings
   let set: WorkloadSet
+  let scripts: WorkloadScripts
   let values: any ManifestValues
 
   /// A document with its kind and the part of the name that tells it from others of that kind.
@@ -17,20 +18,13 @@ struct WorkloadDocuments {
     var document: YAMLDocument
   }
 
-  /// All documents, each before those that refer to it; what can't stand in a script is reported and left out.
-  func all(_ diagnostics: inout Diagnostics) -> [Named] {
+  /// All documents but the ConfigMap of the scripts, each before those that refer to it.
+  func all() -> [Named] {
     var documents = [serviceAccount()] + set.claims.map(claim)
+    let digest = scripts.digest
     for workload in set.workloads {
-      let scripts: WorkloadScripts
-      do {
-        scripts = try WorkloadScripts(workload, plan: plan, settings: settings)
-      } catch {
-        diagnostics.error("not-supported-by-target", .init(error.description), at: workload.origin)
-        continue
-      }
-      documents.append(configMap(of: workload, scripts))
       documents.append(networkPolicy(of: workload))
-      for run in workload.runs { documents.append(cronJob(of: workload, run, scripts)) }
+      for run in workload.runs { documents.append(cronJob(of: workload, run, scripts: digest)) }
     }
     return documents
   }
@@ -75,16 +69,13 @@ struct WorkloadDocuments {
       [("spec", .mapping(spec))])
   }
 
-  private func configMap(of workload: Workload, _ scripts: WorkloadScripts) -> Named {
-    document(
-      "ConfigMap", "v1", part: workload.component,
-      notes: ["Its name carries a hash of the scripts, so that a run never sees a change half-way."],
-      name: values.name(scripts.part), labels: values.labels(component: workload.component),
-      annotations: values.annotations([]),
-      [
-        ("immutable", true),
-        ("data", .mapping(YAMLMapping(scripts.texts.map { ($0.name, .string($0.text)) }))),
-      ])
+  /// The scripts as one object, whose name carries their digest, so that a run never sees a change half-way.
+  func configMap(annotations: [(key: String, value: String)]) -> Named {
+    let files = scripts.files.map { ($0.name, YAMLValue.string($0.text)) }
+    return document(
+      "ConfigMap", "v1", part: "scripts", name: values.scriptsName(digest: scripts.digest),
+      labels: values.labels(component: nil), annotations: values.annotations(annotations),
+      [("immutable", true), ("data", .mapping(YAMLMapping(files)))])
   }
 
   private func networkPolicy(of workload: Workload) -> Named {
@@ -109,9 +100,8 @@ struct WorkloadDocuments {
       ])
   }
 
-  private func cronJob(of workload: Workload, _ run: Workload.Run, _ scripts: WorkloadScripts) -> Named {
-    let pod = PodDocument(
-      workload: workload, settings: settings, values: values, scripts: scripts.part, run: run)
+  private func cronJob(of workload: Workload, _ run: Workload.Run, scripts: String) -> Named {
+    let pod = PodDocument(workload: workload, settings: settings, values: values, scripts: scripts, run: run)
     var spec = YAMLMapping()
     spec.set("schedule", values.choice("jobs", run.name, "schedule", from: .string(run.schedule)))
     spec.set("timeZone", values.choice("jobs", run.name, "timeZone", from: .string(run.timeZone)))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 import Schedules
 
 extension WorkloadBuilder {

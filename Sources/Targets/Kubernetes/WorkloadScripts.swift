@@ -1,37 +1,73 @@
+import Diagnostics
 import Formats
 import Planning
+import Scripts
 
-/// The scripts of a workload, and the name under which its pods find them.
+/// The scripts of all workloads and the one that they load, which pods find in one folder, and so in one ConfigMap.
 struct WorkloadScripts {
-  /// In the order in which they run.
-  let texts: [(name: String, text: String)]
-  /// The part of the ConfigMap's name: the component, and a hash of the texts.
-  let part: String
+  /// The folder that is mounted in every container.
+  static let folder = "/scripts"
 
-  /// Throws where a name or value can't stand in a script.
-  init(_ workload: Workload, plan: BackupPlan, settings: KubernetesSettings) throws(UnsayableValue) {
+  /// What keeps Argo CD and Flux from pruning an object that the newest manifests no longer have.
+  static let keeping: [(key: String, value: String)] = [
+    ("argocd.argoproj.io/sync-options", "Prune=false"), ("kustomize.toolkit.fluxcd.io/prune", "disabled"),
+  ]
+
+  /// The scripts that containers start, and the one that they load: by their names in the folder, also of the tree.
+  private(set) var files: [(name: String, text: String)] = []
+
+  /// Reports at the workload what can't stand in a script.
+  init(_ set: WorkloadSet, plan: BackupPlan, settings: KubernetesSettings, _ diagnostics: inout Diagnostics) {
+    var scripts: [(name: String, script: Script, workload: Workload)] = []
+    for workload in set.workloads {
+      for (phase, script) in Self.scripts(of: workload, plan: plan, settings: settings) {
+        scripts.append((workload.scriptName(phase), script, workload))
+      }
+    }
+    guard let runtime = ScriptRuntime(of: scripts.map { $0.script }) else { return }
+    for (name, script, workload) in scripts {
+      do throws(UnsayableValue) {
+        files.append((name, try script.rendered(.file("\(Self.folder)/\(runtime.name)"))))
+      } catch {
+        diagnostics.error("not-supported-by-target", .init(error.description), at: workload.origin)
+      }
+    }
+    files.append((runtime.name, runtime.text))
+  }
+
+  /// Ten hexadecimal digits that tell these scripts from others.
+  var digest: String {
+    var hash = StableHash()
+    for (name, text) in files {
+      hash.combine(name)
+      hash.combine(text)
+    }
+    return hash.text(digits: 10)
+  }
+
+  /// In the order in which they run.
+  private static func scripts(
+    of workload: Workload, plan: BackupPlan, settings: KubernetesSettings
+  ) -> [(WorkloadContainer.Phase, Script)] {
     let site = ScriptSite.kubernetes(settings)
-    var texts: [(name: String, text: String)] = []
     switch workload.task {
     case .job(let job):
       let script = RunScript(job: job, plan: plan, site: site)
-      if let capture = try script.captureScript() {
-        texts.append((WorkloadContainer.Phase.capture.scriptName, capture))
-      }
-      texts.append((WorkloadContainer.Phase.ship.scriptName, try script.shipScript()))
+      let ship = (WorkloadContainer.Phase.ship, script.shipScript())
+      guard let capture = script.captureScript() else { return [ship] }
+      return [(.capture, capture), ship]
     case .upkeep(let upkeep):
-      texts.append(
-        (WorkloadContainer.Phase.ship.scriptName, try RunScript.upkeepScript(upkeep, plan: plan, site: site)))
+      return [(.ship, RunScript.upkeepScript(upkeep, plan: plan, site: site))]
     case .drill(let drill):
       let script = DrillScript(drill: drill, plan: plan, site: site)
-      texts.append((WorkloadContainer.Phase.fetch.scriptName, try script.fetchScript()))
-      texts.append((WorkloadContainer.Phase.prove.scriptName, try script.proveScript()))
+      return [(.fetch, script.fetchScript()), (.prove, script.proveScript())]
     }
-    self.texts = texts
-    var all = ""
-    for (name, text) in texts { all += name + "\0" + text + "\0" }
-    part = "\(workload.component)-\(StableHash.text(of: all, digits: 10))"
   }
+}
+
+extension Workload {
+  /// The name of a phase's script. The runtime's has one dot less, so that none can be in its place.
+  func scriptName(_ phase: WorkloadContainer.Phase) -> String { "\(component).\(phase.rawValue).sh" }
 }
 
 /// The first lines of every generated file.

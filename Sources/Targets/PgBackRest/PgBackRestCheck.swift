@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// Finds what of a plan pgbackrest, or this target, can't carry out.
 struct PgBackRestCheck {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The part of a drill that restores physical backups, from each repository by itself.
 struct PgBackRestDrill {
@@ -27,30 +28,24 @@ struct PgBackRestDrill {
       comment: files.header, description: "Times of: \(service.description)", service: service.name,
       schedules: [drill.schedule], catchUp: true)
     files.add(unit: "\(setup.names.unit(part)).timer", timer.file, at: span, &diagnostics)
-    files.add(String(path.dropFirst()), mode: 0o755, at: span, &diagnostics) { () throws(UnsayableValue) in
-      try script()
-    }
+    files.add(path, script, at: span)
   }
 
-  private func script() throws(UnsayableValue) -> String {
-    try ScriptHead(
-      plan: setup.plan, site: .beside(setup.settings), backup: "drill-\(drill.name.value)", part: part,
-      subject: "drill \(drill.name.value)", purpose: "Restores the newest physical backups and judges them.",
+  private var script: Script {
+    ScriptHead(
+      plan: setup.plan, site: .beside(setup.settings, names: setup.names), backup: "drill-\(drill.name.value)",
+      part: part, subject: "drill \(drill.name.value)",
+      purpose: "Restores the newest physical backups and judges them.",
       readsSecrets: false, evidence: .environment("STATE_DIRECTORY")
-    ).rendered(
+    ).script(
       settings: [
         .assignment(name: "drill", value: drill.name.value), .assignment(name: "drill_part", value: "physical"),
         .assignment(name: "rto", value: setup.plan.objectives.rto.map { "\($0)" } ?? ""),
         .assignment(name: "pgbackrest", value: setup.program), .assignment(name: "stanza", value: setup.stanza),
         .assignment(name: "server_user", value: setup.source.user?.value ?? "postgres"),
       ],
-      functions: [
-        ShellFunctions.items, ShellFunctions.drillSteps, ShellFunctions.shipping, ShellFunctions.drillFetch,
-        ShellFunctions.drillServer, ShellFunctions.drillQueries, ShellFunctions.drillPhysical,
-        ShellFunctions.drillEvidence, ShellFunctions.evidenceOnMachine, ShellFunctions.drillOnMachine,
-      ],
-      [.call(["begin_drill"]), .call(["require_tools", "awk", "cmp", "date", "od", "readlink", "sed"])]
-        + setup.repositories.flatMap(proof) + [.call(["conclude"])])
+      parts: [.drillMachine, .drillPlaces, .drillPhysical, .drillExpect, .drillEvidence, .evidenceMachine],
+      calls: [.call(["begin_drill"])] + setup.repositories.flatMap(proof) + [.call(["conclude"])])
   }
 
   private func proof(of repository: PgBackRestRepository) -> [ShellScript.Statement] {
@@ -122,10 +117,10 @@ struct PgBackRestDrill {
 
 extension ScriptSite {
   /// This machine, for a script that leaves secrets to pgbackrest's own program.
-  fileprivate static func beside(_ settings: PgBackRestSettings) -> ScriptSite {
+  fileprivate static func beside(_ settings: PgBackRestSettings, names: UnitNames) -> ScriptSite {
     .systemd(
       SystemdSettings(
         version: settings.systemdVersion, metrics: settings.metrics, bindings: settings.bindings,
-        origin: settings.origin))
+        origin: settings.origin), names: names)
   }
 }

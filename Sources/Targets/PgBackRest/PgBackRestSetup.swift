@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// What the files of this target say in common: the one physical backup of a plan with its server and repositories.
 struct PgBackRestSetup {

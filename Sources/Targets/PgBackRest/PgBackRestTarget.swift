@@ -42,26 +42,16 @@ package struct PgBackRestTarget: Target {
       () throws(UnsayableValue) in
       try PgBackRestConfiguration(setup: setup).document(header: header).rendered()
     }
-    files.add(String(setup.program.dropFirst()), mode: 0o755, at: origin, &diagnostics) { () throws(UnsayableValue) in
-      try PgBackRestProgram(setup: setup).script(header: header).rendered()
-    }
+    files.add(setup.program, PgBackRestProgram(setup: setup).script(header: header), at: origin)
     if setup.verifies {
-      files.add(String(setup.verifyProgram.dropFirst()), mode: 0o755, at: origin, &diagnostics) {
-        () throws(UnsayableValue) in
-        try PgBackRestVerifyProgram(setup: setup).script(header: header).rendered()
-      }
+      files.add(setup.verifyProgram, PgBackRestVerifyProgram(setup: setup).script(header: header), at: origin)
     }
+    let metrics = PgBackRestMetrics(setup: setup)
     if setup.settings.metrics != nil {
-      files.add(String(setup.successProgram.dropFirst()), mode: 0o755, at: origin, &diagnostics) {
-        () throws(UnsayableValue) in
-        try PgBackRestMetrics(setup: setup).success(header: header).rendered()
-      }
+      files.add(setup.successProgram, metrics.success(header: header), at: origin)
     }
     if setup.watchesArchive {
-      files.add(String(setup.archiveWatchProgram.dropFirst()), mode: 0o755, at: origin, &diagnostics) {
-        () throws(UnsayableValue) in
-        try PgBackRestMetrics(setup: setup).archiveWatch(header: header).rendered()
-      }
+      files.add(setup.archiveWatchProgram, metrics.archiveWatch(header: header), at: origin)
     }
     files.add(setup.serverSettingsPath, at: setup.source.origin, &diagnostics) { () throws(UnsayableValue) in
       try PgBackRestServerSettings(setup: setup).file(header: header).rendered()
@@ -80,6 +70,6 @@ package struct PgBackRestTarget: Target {
     for drill in PgBackRestDrill.all(setup) { drill.add(to: &files, &diagnostics) }
     FailureHandler(names: setup.names, version: setup.settings.systemdVersion, header: header)
       .add(to: &files, at: origin, &diagnostics)
-    return files.artifacts
+    return files.complete(at: origin, &diagnostics)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 import Schedules
 
 /// What runs in a cluster: the backups of one of the Kubernetes targets, their upkeep, and the drills.

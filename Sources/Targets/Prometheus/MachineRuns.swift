@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 import Schedules
 
 /// What runs on machines: the backups of the targets `systemd` and `pgbackrest`, their upkeep, and the drills.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The runbook of one place, in the order in which things are done.
 struct Runbook {
@@ -32,7 +33,7 @@ struct Runbook {
     try page.define([
       "set -u", "sink=none", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
       "no_later_than=99991231T235959Z",
-      RunbookFunctions.words + (sinks.isEmpty ? "" : "\n\n" + RunbookFunctions.fetching),
+      ShellPart.runbookWords.functions + (sinks.isEmpty ? "" : "\n\n" + ShellPart.runbookFetching.functions),
     ])
     try page.run(
       [#"mkdir -p "$restored""#, #"chmod 711 "$restored""#, #"cd "$restored""#, "df -P -k ."],
@@ -136,7 +137,7 @@ struct Runbook {
     )
     var settings = [try database.settings()]
     if database.number == 1 || site.cluster != nil {
-      settings += ["jobs=$(nproc)", RunbookFunctions.sql, RunbookFunctions.postgresql]
+      settings += ["jobs=$(nproc)", ShellPart.runbookSql.functions, ShellPart.runbookPostgresql.functions]
     }
     // Each block of a pod is a shell of its own.
     if site.cluster != nil { settings.append(database.function) }
@@ -172,7 +173,7 @@ struct Runbook {
     page.say(
       "To where they were, with their modes and owners: make the users first that the listing names, or the numbers of the old ones are used. Set \(code: "root") to another folder to look at them first."
     )
-    try page.define(["root=/", RunbookFunctions.files])
+    try page.define(["root=/", ShellPart.runbookFiles.functions])
     try page.run(
       [try RunbookCommand.line(["put_back"] + captures.map { $0.material.value })], saying: "the files are in place")
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// Captured files back into the Secrets, ConfigMaps and claims of a cluster.
 struct RunbookClusterFiles {
@@ -12,7 +13,7 @@ struct RunbookClusterFiles {
     page.say(
       "Each Secret and ConfigMap is made anew; one that is there already is left as it is, and the command says so: delete it first if it is damaged. Values go through a pipe and never to a disk of yours. Types, labels and annotations aren't captured."
     )
-    try page.define([RunbookFunctions.objects], in: .files)
+    try page.define([ShellPart.runbookObjects.functions], in: .files)
     for capture in captures {
       guard let files = capture.files, let binding = binding(of: capture.material) else { continue }
       switch binding.object {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// How a restore in a cluster begins: its Secrets, and a pod with the policy's images.
 struct RunbookClusterStart {
@@ -21,7 +22,7 @@ struct RunbookClusterStart {
           \(kubectl) "$1" -- \\
             \(command)
         }
-        """, RunbookFunctions.words, RunbookFunctions.secretExists,
+        """, ShellPart.runbookWords.functions, ShellPart.runbookSecretExists.functions,
       ], in: .own)
     if !site.plan.secrets.isEmpty {
       page.say(

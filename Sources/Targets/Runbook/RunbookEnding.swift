@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// What is said and done when the restore works.
 struct RunbookEnding {
@@ -35,7 +36,7 @@ struct RunbookEnding {
       page.say(
         "Everything that was written after the instant at which a copy began is lost, unless the damaged source still has it:"
       )
-      try page.define([RunbookFunctions.loss])
+      try page.define([ShellPart.runbookLoss.functions])
       try page.run(["state_loss"], saying: "the instants of what was restored")
     }
     if site.physical != nil {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The commands that open a sink for reading, and the secrets that they need.
 struct RunbookOpening {
@@ -115,14 +116,14 @@ struct RunbookOpening {
         try RunbookCommand.export("RESTIC_REPOSITORY", repositoryName),
         try RunbookCommand.export("RESTIC_PASSWORD_FILE", site.file(ofSecret: passphrase)),
         #"export RESTIC_CACHE_DIR="$restored/cache""#, try RunbookCommand.function("restic_here", words),
-        RunbookFunctions.plainCopy, RunbookFunctions.restic,
+        ShellPart.runbookPlainCopy.functions, ShellPart.runbookRestic.functions,
       ]
     case .borg(let passphrase):
       return [
         try RunbookCommand.export("BORG_REPO", "\(site.folder(of: shipment) ?? "")/\(site.plan.name.value)"),
         try RunbookCommand.read("BORG_PASSPHRASE", from: site.file(ofSecret: passphrase)),
         #"export BORG_BASE_DIR="$restored/cache" BORG_RELOCATED_REPO_ACCESS_IS_OK=yes"#,
-        RunbookFunctions.plainCopy, RunbookFunctions.borg,
+        ShellPart.runbookPlainCopy.functions, ShellPart.runbookBorg.functions,
       ]
     case .plain(let recipients, _): return try plain(isEncrypted: !recipients.isEmpty)
     case .pgbackrest: return []
@@ -134,20 +135,20 @@ struct RunbookOpening {
     if isEncrypted {
       // Without a declared secret whoever holds the key puts it where the text above says.
       let file = shipment.identity.map { site.file(ofSecret: $0) } ?? identityFile
-      lines += [try RunbookCommand.set("identity", file), RunbookFunctions.encryptedCopy]
+      lines += [try RunbookCommand.set("identity", file), ShellPart.runbookEncryptedCopy.functions]
     } else {
-      lines.append(RunbookFunctions.plainCopy)
+      lines.append(ShellPart.runbookPlainCopy.functions)
     }
-    lines.append(RunbookFunctions.plain)
+    lines.append(ShellPart.runbookPlain.functions)
     if case .s3(let s3) = shipment.location {
       let endpoint = s3.endpoint.map { ["--endpoint-url", $0.value] } ?? []
       lines += [
         try RunbookCommand.set("bucket", s3.bucket.value),
         try RunbookCommand.set("prefix", s3.prefix.isEmpty ? "" : s3.prefix + "/"),
-        try RunbookCommand.function("aws_here", ["aws"] + endpoint), RunbookFunctions.bucket,
+        try RunbookCommand.function("aws_here", ["aws"] + endpoint), ShellPart.runbookBucket.functions,
       ]
     } else {
-      lines += [try RunbookCommand.set("store", site.folder(of: shipment) ?? ""), RunbookFunctions.directory]
+      lines += [try RunbookCommand.set("store", site.folder(of: shipment) ?? ""), ShellPart.runbookDirectory.functions]
     }
     return lines
   }

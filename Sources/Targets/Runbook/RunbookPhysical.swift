@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The restore of a server by pgbackrest, to the latest instant or to an earlier one.
 struct RunbookPhysical {
@@ -14,7 +15,7 @@ struct RunbookPhysical {
     return [
       try RunbookCommand.set("archive_get", archiveGet),
       try RunbookCommand.function("pgbackrest_here", ["runuser", "-u", setup.user, "--"] + program),
-      RunbookFunctions.physical,
+      ShellPart.runbookPhysical.functions,
     ]
   }
 
@@ -75,7 +76,8 @@ struct RunbookPhysical {
       "unset PGHOSTADDR PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS",
       "\(try RunbookCommand.export("PGHOST", setup.socket?.value ?? "/var/run/postgresql")) PGPORT=\(setup.source.port) PGDATABASE=postgres PGAPPNAME=runbook",
       try RunbookCommand.export("PGUSER", setup.source.user?.value ?? "postgres"),
-      try RunbookCommand.function("as_administrator", ["runuser", "-u", setup.user, "--"]), RunbookFunctions.sql,
+      try RunbookCommand.function("as_administrator", ["runuser", "-u", setup.user, "--"]),
+      ShellPart.runbookSql.functions,
     ]
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The pod that a restore in a cluster is done in, and what lets it reach servers and sinks.
 struct RunbookPod {

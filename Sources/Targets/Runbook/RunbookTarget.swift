@@ -36,6 +36,6 @@ package struct RunbookTarget: Target {
         try Runbook(site: site).document().rendered()
       }
     }
-    return files.artifacts
+    return files.complete(at: plan.name.span, &diagnostics)
   }
 }

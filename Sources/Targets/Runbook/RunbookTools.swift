@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The programs and the room that a restore needs.
 struct RunbookTools {

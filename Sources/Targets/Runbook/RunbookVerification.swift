@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// What must be true of what was restored: the assertions of the policy's drills.
 struct RunbookVerification {
@@ -39,7 +40,7 @@ struct RunbookVerification {
       page.say("What the policy's drills assert, each with what it must answer:")
     }
     if !queries.isEmpty {
-      try page.define([RunbookFunctions.expectations])
+      try page.define([ShellPart.runbookExpectations.functions])
       try page.run(queries, saying: "all that the drills assert of the data is true", in: .server(1))
     }
     if !pairs.isEmpty {
@@ -73,10 +74,11 @@ struct RunbookVerification {
   }
 
   private func keyFunctions() throws(UnsayableValue) -> [String] {
-    guard let cluster = site.cluster else { return [RunbookFunctions.keyMatches] }
+    guard let cluster = site.cluster else { return [ShellPart.runbookKeyMatches.functions] }
     let exec = try cluster.kubectl("exec", site.pod, "--container", site.container(of: .files))
     return [
-      "from_archive() {\n  \(exec) -- tar -xOf \"/restored/$1/$1.tar\" \".$2\"\n}", RunbookFunctions.keyMatchesInPod,
+      "from_archive() {\n  \(exec) -- tar -xOf \"/restored/$1/$1.tar\" \".$2\"\n}",
+      ShellPart.runbookKeyMatchesInPod.functions,
     ]
   }
 

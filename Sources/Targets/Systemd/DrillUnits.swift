@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The units and the script of one drill.
 struct DrillUnits {
@@ -25,7 +26,7 @@ struct DrillUnits {
       })
   }
 
-  private var site: ScriptSite { .systemd(machine.settings) }
+  private var site: ScriptSite { machine.site() }
 
   /// The user who owns the folders of copies that the drill reads, as the backups' writer; `nil` where there are none.
   var owners: [String] {
@@ -46,9 +47,7 @@ struct DrillUnits {
       comment: files.header, description: "Times of drill \(drill.name.value) of \(names.policy)",
       service: service.name, schedules: [drill.schedule], catchUp: true)
     files.add(unit: "\(names.unit(part)).timer", timer.file, at: span, &diagnostics)
-    files.add(String(machine.script(part).dropFirst()), mode: 0o755, at: span, &diagnostics) {
-      () throws(UnsayableValue) in try script.wholeScript()
-    }
+    files.add(machine.script(part), script.wholeScript(), at: span)
   }
 
   private func service(_ script: DrillScript, header: [String]) -> ServiceUnit {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The units and the script of one job.
 struct JobUnits {
@@ -15,7 +16,7 @@ struct JobUnits {
   /// Adds the service, its timer and path unit where it has them, and the script.
   func add(to files: inout MachineFiles, _ diagnostics: inout Diagnostics) {
     let lock = RepositoryLocks(machine: machine).file(for: job.shipments)
-    let script = RunScript(job: job, plan: machine.plan, site: .onMachine(machine.settings, lock: lock))
+    let script = RunScript(job: job, plan: machine.plan, site: machine.site(lock: lock))
     let span = job.name.span
     let service = service(script, lock: lock, header: files.header)
     files.add(unit: service.name, service.file, at: span, &diagnostics)
@@ -25,9 +26,7 @@ struct JobUnits {
     if let path = pathUnit(header: files.header) {
       files.add(unit: "\(names.unit(part)).path", path.file, at: span, &diagnostics)
     }
-    files.add(String(machine.script(part).dropFirst()), mode: 0o755, at: span, &diagnostics) {
-      () throws(UnsayableValue) in try script.wholeScript()
-    }
+    files.add(machine.script(part), script.wholeScript(), at: span)
   }
 
   private func service(_ script: RunScript, lock: String?, header: [String]) -> ServiceUnit {
@@ -82,13 +81,5 @@ struct JobUnits {
     return PathUnit(
       comment: header, description: "Changes that backup \(part) of \(names.policy) captures",
       service: "\(names.unit(part)).service", paths: paths, suspended: job.suspended)
-  }
-}
-
-extension ScriptSite {
-  /// This machine, with a lock that other services share or, without one, the service's own.
-  static func onMachine(_ settings: SystemdSettings, lock: String?) -> ScriptSite {
-    if let lock { return .systemd(settings, lock: .absolute(lock)) }
-    return .systemd(settings)
   }
 }

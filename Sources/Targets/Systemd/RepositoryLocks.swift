@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// The lock files that keep runs on one repository apart.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// Finds what systemd can't carry out, at the policy's lines.
 struct SystemdCheck {
@@ -16,7 +17,7 @@ struct SystemdCheck {
   func report(to diagnostics: inout Diagnostics) {
     checkVersion(&diagnostics)
     let longest = machine.names.longestPart
-    let site = ScriptSite.systemd(machine.settings)
+    let site = machine.site()
     check(name: plan.name, longest: longest, &diagnostics)
     for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
       refuse(

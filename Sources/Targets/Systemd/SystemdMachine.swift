@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Scripts
 
 /// One policy on one machine: what its units have in common.
 struct SystemdMachine {
@@ -10,6 +11,12 @@ struct SystemdMachine {
 
   /// The names of the policy's units and folders.
   var names: UnitNames { UnitNames(policy: plan.name.value) }
+
+  /// What scripts find here: with a lock that other services share or, without one, the service's own.
+  func site(lock: String? = nil) -> ScriptSite {
+    guard let lock else { return .systemd(settings, names: names) }
+    return .systemd(settings, names: names, lock: .absolute(lock))
+  }
 
   /// The jobs that are carried out here; the target `pgbackrest` has the physical ones.
   var jobs: [Job] { plan.jobs.filter { !$0.isPhysical } }

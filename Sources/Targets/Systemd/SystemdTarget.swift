@@ -37,6 +37,6 @@ package struct SystemdTarget: Target {
     MachineFolders(machine: machine).add(to: &files, &diagnostics)
     FailureHandler(names: machine.names, version: settings.version, header: files.header)
       .add(to: &files, at: plan.name.span, &diagnostics)
-    return files.artifacts
+    return files.complete(at: plan.name.span, &diagnostics)
   }
 }

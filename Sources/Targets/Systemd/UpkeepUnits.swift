@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// The units and the script of work on a backup's repositories.
 struct UpkeepUnits {
@@ -24,10 +25,8 @@ struct UpkeepUnits {
       description: "Times of \(upkeep.kind.word) for backup \(upkeep.backup.value) of \(names.policy)",
       service: service.name, schedules: upkeep.schedules, catchUp: true)
     files.add(unit: "\(names.unit(part)).timer", timer.file, at: upkeep.origin, &diagnostics)
-    files.add(String(machine.script(part).dropFirst()), mode: 0o755, at: upkeep.origin, &diagnostics) {
-      () throws(UnsayableValue) in
-      try RunScript.upkeepScript(upkeep, plan: machine.plan, site: .onMachine(machine.settings, lock: lock))
-    }
+    let script = RunScript.upkeepScript(upkeep, plan: machine.plan, site: machine.site(lock: lock))
+    files.add(machine.script(part), script, at: upkeep.origin)
   }
 
   private func service(lock: String?, header: [String]) -> ServiceUnit {
@@ -41,7 +40,7 @@ struct UpkeepUnits {
     if let job = machine.job(named: upkeep.backup.value) {
       service.user = job.runAs?.value
       service.lowPriority = job.lowPriority
-      let script = RunScript(job: job, plan: machine.plan, site: .systemd(machine.settings))
+      let script = RunScript(job: job, plan: machine.plan, site: machine.site())
       service.credentials = machine.credentials(script.shipSecrets)
     }
     return service

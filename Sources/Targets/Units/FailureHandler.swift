@@ -1,5 +1,7 @@
 package import Diagnostics
 import Formats
+package import Planning
+import Scripts
 
 /// What every service of a policy names in `OnFailure=`: it logs the failure and leaves a file that monitoring sees.
 package struct FailureHandler: Sendable {
@@ -17,9 +19,8 @@ package struct FailureHandler: Sendable {
   /// Adds the template unit, the program it runs, and the user that runs it.
   package func add(to files: inout MachineFiles, at span: Span, _ diagnostics: inout Diagnostics) {
     files.add(unit: "\(names.failureTemplate)@.service", unit, at: span, &diagnostics)
-    files.add(String(program.dropFirst()), mode: 0o755, at: span, &diagnostics) { () throws(UnsayableValue) in
-      try script.rendered()
-    }
+    files.add(
+      program, Script(comment: header, parts: [.failure], calls: [.call(["report_failure", .arguments])]), at: span)
     files.add("etc/sysusers.d/backstay-\(names.policy).conf", at: span, &diagnostics) { () throws(UnsayableValue) in
       try user.rendered()
     }
@@ -52,10 +53,6 @@ package struct FailureHandler: Sendable {
     return UnitFile(comment: header + comment, sections: [unit, service])
   }
 
-  private var script: ShellScript {
-    ShellScript(comment: header, [.function(Self.text), .call(["report_failure", .arguments])])
-  }
-
   private var user: SystemFileLines {
     SystemFileLines(
       comment: header + [
@@ -67,27 +64,4 @@ package struct FailureHandler: Sendable {
         ["g", "systemd-journal", "-"],
       ])
   }
-
-  // The line in the log comes first, because a full disk refuses the mark. systemd 251 and later tell the handler which
-  // run failed and how; the journal of an older one is asked by unit.
-  private static let text = #"""
-    report_failure() {
-      unit=$1
-      result=${MONITOR_SERVICE_RESULT:-unknown}
-      printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-      umask 022
-      mark=${STATE_DIRECTORY:?}/$unit
-      printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-      mv -f -- "$mark.new" "$mark"
-      if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-        set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-      else
-        set -- "--unit=$unit"
-      fi
-      journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-        while IFS= read -r line; do
-          printf '<3>%s: %s\n' "$unit" "$line" >&2
-        done
-    }
-    """#
 }

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Planning
 
 /// The files in which services say how they went, for tmpfiles.d(5).
 ///

@@ -1,4 +1,5 @@
 package import Formats
+package import Planning
 
 /// A service that a timer or a person starts, does one thing and ends.
 package struct ServiceUnit: Sendable {

@@ -104,8 +104,8 @@ struct CompanionDocumentTests {
     var job = Plans.nightly
     job.shipments[0] = job.shipments[0].with { $0.minimumCopies = 4 }
     let second = manifests(of: Plans.plan([job]))
-    let name = try #require(first["ConfigMap nightly"]?.at("metadata", "name"))
-    #expect(name != second["ConfigMap nightly"]?.at("metadata", "name"))
+    let name = try #require(first["ConfigMap scripts"]?.at("metadata", "name"))
+    #expect(name != second["ConfigMap scripts"]?.at("metadata", "name"))
     #expect(
       first["CronJob nightly"]?.at(
         "spec", "jobTemplate", "spec", "template", "spec", "volumes", "0", "configMap", "name") == name)

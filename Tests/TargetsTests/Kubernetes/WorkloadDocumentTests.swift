@@ -179,7 +179,7 @@ struct WorkloadDocumentTests {
     let spec = all["CronJob nightly-reclaim"]?.at("spec")
     #expect(spec?.at("schedule") == "0 5 * * 0")
     #expect(spec?.at("jobTemplate", "spec", "activeDeadlineSeconds") == 7200)
-    #expect(all["ConfigMap nightly-reclaim"]?.at("data", "ship.sh") != nil)
-    #expect(all["ConfigMap nightly-reclaim"]?.at("data", "capture.sh") == nil)
+    #expect(all["ConfigMap scripts"]?.at("data", "nightly-reclaim.ship.sh") != nil)
+    #expect(all["ConfigMap scripts"]?.at("data", "nightly-reclaim.capture.sh") == nil)
   }
 }

@@ -35,7 +35,8 @@ func manifests(of plan: BackupPlan) -> [String: YAMLValue] {
   guard let settings = plan.kubernetes else { return [:] }
   var builder = WorkloadBuilder(plan: plan, settings: settings, target: "kubernetes", offersChoices: false)
   let set = builder.workloadSet()
-  let values = PolicyValues(policy: plan.name.value, namespaceName: settings.namespace.value, set: set)
+  let values = PolicyValues(
+    policy: plan.name.value, namespaceName: settings.namespace.value, set: set, scriptsAreGenerated: false)
   return documents(plan, settings, set, values)
 }
 
@@ -50,6 +51,8 @@ private func documents(
   _ plan: BackupPlan, _ settings: KubernetesSettings, _ set: WorkloadSet, _ values: any ManifestValues
 ) -> [String: YAMLValue] {
   var diagnostics = Diagnostics()
-  let all = WorkloadDocuments(plan: plan, settings: settings, set: set, values: values).all(&diagnostics)
+  let scripts = WorkloadScripts(set, plan: plan, settings: settings, &diagnostics)
+  let documents = WorkloadDocuments(plan: plan, settings: settings, set: set, scripts: scripts, values: values)
+  let all = documents.all() + [documents.configMap(annotations: [])]
   return Dictionary(uniqueKeysWithValues: all.map { ("\($0.kind) \($0.part)", $0.document.root) })
 }

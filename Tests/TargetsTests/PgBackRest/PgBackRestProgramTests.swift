@@ -99,7 +99,7 @@ struct PgBackRestProgramTests {
 
   @Test func aReportThatIsNotFineFails() throws {
     let text = try file("usr/local/lib/backstay/certctl/pgbackrest-verify", of: Plans.plan()).contents
-    #expect(text.contains("grep -q '^status: ok$'"))
+    #expect(text.contains("\ncommand . /usr/local/lib/backstay/runtime-") && text.hasSuffix("\nverify \"$@\"\n"))
     #expect(text.contains("\nprogram=/usr/local/lib/backstay/certctl/pgbackrest\n"))
   }
 }

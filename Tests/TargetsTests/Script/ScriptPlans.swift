@@ -1,5 +1,6 @@
 @testable import Diagnostics
 @testable import Planning
+@testable import Scripts
 @testable import Targets
 import Schedules
 
@@ -82,8 +83,11 @@ enum ScriptPlans {
       origin: span(13))
   }
 
+  /// The machine of `systemd`.
+  static var machine: ScriptSite { .systemd(systemd, names: UnitNames(policy: "orders")) }
+
   static func script(_ job: Job, upkeep: [UpkeepJob] = [], site: ScriptSite? = nil) -> RunScript {
-    RunScript(job: job, plan: plan(job, upkeep: upkeep), site: site ?? .systemd(systemd))
+    RunScript(job: job, plan: plan(job, upkeep: upkeep), site: site ?? machine)
   }
 
   /// The settings of the container site, with `material` bound to a Secret.
@@ -101,8 +105,13 @@ enum ScriptPlans {
 }
 
 /// What a script does once its functions are defined: its lines from `begin` or `take_over` on, without blank ones.
-func scriptBody(of script: String) -> [String] {
-  var lines = script.split(separator: "\n", omittingEmptySubsequences: true).map { String($0) }
+func scriptBody(of script: Script) throws -> [String] {
+  var lines = try script.text.split(separator: "\n", omittingEmptySubsequences: true).map { String($0) }
   while let line = lines.first, line != "begin", line != "take_over" { lines.removeFirst() }
   return lines
+}
+
+extension Script {
+  /// The text where the library is `/runtime.sh`.
+  var text: String { get throws { try rendered(.file("/runtime.sh")) } }
 }

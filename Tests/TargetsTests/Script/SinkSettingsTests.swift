@@ -3,6 +3,7 @@ import Diagnostics
 import Schedules
 import Testing
 
+@testable import Scripts
 @testable import Targets
 
 private typealias Plans = ScriptPlans
@@ -113,13 +114,13 @@ private typealias Plans = ScriptPlans
     let shipments = [Plans.shipment(Plans.folder, Plans.restic), Plans.shipment(Plans.folder, Plans.borg)]
     let plan = Plans.plan(Plans.job([], shipments))
     let check = Plans.upkeep(.check(readDataPercent: 5), shipments)
-    let lines = scriptBody(of: try RunScript.upkeepScript(check, plan: plan, site: .systemd(Plans.systemd)))
+    let lines = try scriptBody(of: RunScript.upkeepScript(check, plan: plan, site: Plans.machine))
     #expect(lines.contains("look_after check_restic 5"))
     #expect(lines.contains("look_after check_borg 5"))
     let reclaim = Plans.upkeep(.reclaim, shipments)
-    let script = try RunScript.upkeepScript(reclaim, plan: plan, site: .systemd(Plans.systemd))
-    #expect(scriptBody(of: script).contains("look_after reclaim_borg"))
-    #expect(script.contains("\nlongest_run=70\n"))
+    let script = RunScript.upkeepScript(reclaim, plan: plan, site: Plans.machine)
+    #expect(try scriptBody(of: script).contains("look_after reclaim_borg"))
+    #expect(try script.text.contains("\nlongest_run=70\n"))
   }
 
   /// The settings of the only sink of a job.
@@ -127,7 +128,7 @@ private typealias Plans = ScriptPlans
     _ shipment: Shipment, upkeep: [UpkeepJob] = [], site: ScriptSite? = nil
   ) throws -> [String] {
     let job = Plans.job([Plans.files(["/etc/a"])], [shipment])
-    let lines = scriptBody(of: try Plans.script(job, upkeep: upkeep, site: site).shipScript())
+    let lines = try scriptBody(of: Plans.script(job, upkeep: upkeep, site: site).shipScript())
     let start = try #require(lines.firstIndex(of: "new_sink offsite"))
     return Array(lines[(start + 1)...].prefix { !$0.hasPrefix("deliver ") })
   }

@@ -3,6 +3,7 @@ import Diagnostics
 import Schedules
 import Testing
 
+@testable import Scripts
 @testable import Targets
 
 private typealias Plans = ScriptPlans
@@ -103,7 +104,7 @@ private typealias Plans = ScriptPlans
       let shipment = Plans.shipment(pair.0, pair.1)
       #expect(Plans.script(Plans.job([], [shipment]), site: site).unsupported().map { $0.span } == [Plans.span(number)])
       let upkeep = Plans.upkeep(.reclaim, [shipment])
-      let found = RunScript.unsupported(upkeep, site: site ?? .systemd(Plans.systemd))
+      let found = RunScript.unsupported(upkeep, site: site ?? Plans.machine)
       #expect(found.map { $0.span } == [Plans.span(number)])
     }
   }

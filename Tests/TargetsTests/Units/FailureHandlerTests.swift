@@ -12,8 +12,17 @@ struct FailureHandlerTests {
     var files = MachineFiles(for: SystemdPlans.plan([]))
     FailureHandler(names: UnitNames(policy: "certctl"), version: 252, header: files.header)
       .add(to: &files, at: .none, &diagnostics)
-    let tree = try #require(files.artifacts)
+    let tree = try #require(files.complete(at: .none, &diagnostics))
     return Dictionary(uniqueKeysWithValues: tree.artifacts.map { ($0.path, $0.contents) })
+  }
+
+  /// The handler's program, with what it loads put into `folder`.
+  private func handler(loadingFrom folder: String) throws -> String {
+    let files = try files()
+    let runtime = try #require(files.keys.first { $0.contains("/runtime-") })
+    try #require(files[runtime]).write(toFile: folder + "/runtime.sh", atomically: false, encoding: .utf8)
+    return try #require(files["usr/local/lib/backstay/certctl/failure@"])
+      .replacingOccurrences(of: "/" + runtime, with: folder + "/runtime.sh")
   }
 
   /// Runs the handler's program with a `journalctl` that prints its last argument; returns the mark and what it logged.
@@ -23,8 +32,7 @@ struct FailureHandlerTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let program = folder.appendingPathComponent("program")
     let journal = folder.appendingPathComponent("journalctl")
-    try #require(try files()["usr/local/lib/backstay/certctl/failure@"])
-      .write(to: program, atomically: false, encoding: .utf8)
+    try handler(loadingFrom: folder.path).write(to: program, atomically: false, encoding: .utf8)
     try "#!/bin/sh\nfor last; do :; done\necho \"last lines of $last\"\n"
       .write(to: journal, atomically: false, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: journal.path)

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Diagnostics
+@testable import Planning
 @testable import Targets
 
 struct MetricsFilesTests {

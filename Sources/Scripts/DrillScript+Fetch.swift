@@ -1,0 +1,47 @@
+import Diagnostics
+import Formats
+import Planning
+
+extension DrillScript {
+  /// What fetches the copies.
+  var fetchParts: [ShellPart] {
+    [.drillFetch] + (locks.isEmpty ? [] : [.drillLock])
+      + sinks.flatMap { $0.uses.flatMap { $0.shipment.fetchingParts } }
+  }
+
+  /// What is wanted from each sink, and the fetch.
+  var fetches: [ShellScript.Statement] {
+    var statements: [ShellScript.Statement] = []
+    for sink in sinks {
+      guard let shipment = sink.uses.first?.shipment else { continue }
+      let settings = SinkSettings(shipment: shipment, site: site)
+      statements.append(.call(["new_place", .text(sink.name.value)]))
+      statements += settings.location + settings.repository
+      if let identity = sink.identity { statements.append(.assignment(name: "identity", value: identity.value)) }
+      for use in sink.uses {
+        statements.append(.assignment(name: "backup", value: use.job.name.value))
+        statements.append(
+          .assignment(name: "maximum_age", value: use.shipment.maximumAge(in: use.job).map { "\($0)" } ?? ""))
+        for capture in use.job.captures { statements += wants(capture) }
+      }
+      let lock = locks.first { $0.sink == sink.name.value }
+      if let lock { statements.append(.call(["hold_lock", .text(lock.file)])) }
+      statements.append(.call(["fetch", .text(shipment.repository.word)]))
+      if lock != nil { statements.append(.call(["release_lock"])) }
+    }
+    return statements
+  }
+
+  private func wants(_ capture: Capture) -> [ShellScript.Statement] {
+    let material = ShellWord.text(capture.material.value)
+    guard case .postgresql(let source) = capture.source else { return [.call(["want", material, "files"])] }
+    var statements: [ShellScript.Statement] = []
+    switch source.databases {
+    case .all: statements.append(.call(["want", material, "databases"]))
+    case .named(let names):
+      for name in names { statements.append(.call(["want", material, "database", .text(name.value)])) }
+    }
+    if source.globals { statements.append(.call(["want", material, "globals"])) }
+    return statements
+  }
+}

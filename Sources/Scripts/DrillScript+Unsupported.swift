@@ -1,0 +1,20 @@
+import Diagnostics
+package import Planning
+
+extension DrillScript {
+  /// Everything in a drill from `shipments` that its scripts can't carry out, beside what they can't of the backups.
+  ///
+  /// It needs no script: a lint asks this, and making one would be a fifth of it.
+  package static func unsupported(_ drill: Drill, from shipments: [Shipment]) -> [RunScript.Unsupported] {
+    var found: [RunScript.Unsupported] = []
+    for shipment in shipments {
+      guard case .plain(let recipients, nil) = shipment.repository, !recipients.isEmpty else { continue }
+      let sink = shipment.sink
+      found.append(
+        RunScript.Unsupported(
+          "drill `\(drill.name.value)` can't open the copies at `\(sink.value)`, which are encrypted to recipients",
+          help: "name the secret with the private key: `encryption: {age: {identity: …}}`", at: sink.span))
+    }
+    return found
+  }
+}

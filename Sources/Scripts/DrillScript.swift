@@ -1,0 +1,104 @@
+package import Diagnostics
+package import Formats
+package import Planning
+
+/// The shell scripts that carry out one drill: fetch the newest copies, restore and judge them.
+///
+/// As with `RunScript`, the phases may run in different containers, which then share the site's scratch folder: only the
+/// first one sees secrets, only the second one needs PostgreSQL's programs.
+package struct DrillScript: Sendable {
+  let drill: Drill
+  let plan: BackupPlan
+  let site: ScriptSite
+  /// The lock file that the writers of a sink share, by the sink's name.
+  package let locks: [(sink: String, file: String)]
+  /// The sinks whose copies are restored here; empty for all.
+  let onlySinks: [Text]
+
+  /// The scripts of `drill`, which is one of `plan`, at `site`.
+  package init(
+    drill: Drill, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [], onlySinks: [Text] = []
+  ) {
+    self.drill = drill
+    self.plan = plan
+    self.site = site
+    self.locks = locks
+    self.onlySinks = onlySinks
+  }
+
+  /// What tells the drill from others of the policy, and from its backups. For example: `drill-quarterly`.
+  package var part: String { "drill-\(drill.name.value)" }
+
+  /// The backups that these scripts restore; the target `pgbackrest` has the physical ones.
+  package var jobs: [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
+
+  /// Each sink that holds copies of these backups, once, as far as they are restored here.
+  package var sinks: [DrillSink] {
+    DrillSink.all(of: jobs).filter { sink in onlySinks.isEmpty || onlySinks.contains { $0.value == sink.name.value } }
+  }
+
+  /// Fetches the copies and leaves them for the prove script.
+  package func fetchScript() -> Script {
+    head("Fetches the newest copies.").script(
+      settings: settings, parts: fetchParts + [.leaveItems],
+      calls: [.call(["begin"])] + fetches + [.call(["leave_items"])])
+  }
+
+  /// Restores and judges what the fetch script left.
+  package func proveScript() -> Script {
+    head("Restores and judges the copies.", readsSecrets: false).script(
+      settings: settings, parts: [.takeOver] + proveParts,
+      calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.call(["conclude"])])
+  }
+
+  /// Both phases in one, after `preparation`, which calls functions of `further`.
+  package func wholeScript(
+    preparation: [ShellScript.Statement] = [], further: [ShellPart] = []
+  ) -> Script {
+    head("Restores the newest copies and judges them.").script(
+      settings: settings, parts: further + [.drillMachine] + fetchParts + proveParts,
+      calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.call(["conclude"])])
+  }
+
+  /// The secrets that fetching reads, each once.
+  package var secrets: [Text] { Self.secrets(for: sinks.compactMap { $0.uses.first?.shipment }) }
+
+  /// The secrets that fetching from `shipments` reads, each once.
+  package static func secrets(for shipments: [Shipment]) -> [Text] {
+    var secrets = RunScript.secrets(of: shipments)
+    for shipment in shipments {
+      guard let identity = shipment.identity, !secrets.contains(where: { $0.value == identity.value }) else { continue }
+      secrets.append(identity)
+    }
+    return secrets
+  }
+
+  private func head(_ purpose: String, readsSecrets: Bool = true) -> ScriptHead {
+    ScriptHead(
+      plan: plan, site: site, backup: part, part: part, subject: "drill \(drill.name.value)",
+      purpose: purpose, readsSecrets: readsSecrets && !secrets.isEmpty, evidence: site.evidence)
+  }
+
+  private var settings: [ShellScript.Statement] {
+    [
+      .assignment(name: "drill", value: drill.name.value),
+      .assignment(name: "rto", value: plan.objectives.rto.map { "\($0)" } ?? ""),
+      .assignment(name: "key_version", value: newestVersion.map { "\($0)" } ?? ""),
+    ]
+  }
+
+  /// The version of a server that can judge keys, where the drill makes one.
+  private var newestVersion: Int? {
+    jobs.flatMap { $0.captures }.compactMap { capture in
+      if case .postgresql(let server) = capture.source { return server.serverVersion }
+      return nil
+    }.max()
+  }
+}
+
+extension Drill {
+  /// The backups whose copies the drill restores.
+  package func jobs(of plan: BackupPlan) -> [Job] {
+    plan.jobs.filter { job in backups.contains { $0.value == job.name.value } }
+  }
+}

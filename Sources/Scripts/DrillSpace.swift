@@ -1,0 +1,26 @@
+package import Planning
+
+extension Drill {
+  /// What a byte of an archive may become in a server: compressed rows and their indexes.
+  ///
+  /// `expectedSize` is that of the archive; custom-format dumps are often a fifth of the database, seldom less.
+  static let restoredFactor = 6
+
+  /// Bytes of scratch space for the copies of every sink and one restored server at a time; absent where an archive's
+  /// size is not known.
+  package func scratchBytes(for jobs: [Job]) -> Int? {
+    var copies = 0
+    var restored = 0
+    for job in jobs {
+      guard let staged = job.stagingBytes else { return nil }
+      copies += staged * job.shipments.count
+      for capture in job.captures {
+        let bytes = capture.expectedBytes ?? Staging.filesDefault
+        // Servers come one after the other, unpacked files stay until the sink is done.
+        restored = capture.isDatabase ? max(restored, bytes * Self.restoredFactor) : restored + bytes
+      }
+    }
+    // A new server's own databases and log.
+    return copies + restored + (256 << 20)
+  }
+}

@@ -1,0 +1,8 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# The capture of a database by name.
+# needs: dump postgresql
+
+capture_database() {
+  open_server
+  dump_database "$@"
+}

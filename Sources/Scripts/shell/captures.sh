@@ -1,0 +1,30 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# How a capture ends.
+# needs: digests run
+# reads: archive material
+
+# Only a sealed item is shipped.
+seal_item() {
+  sha256 "$archive" >"$item/sha256"
+  wc -c <"$archive" | tr -d ' \n' >"$item/size"
+  : >"$item/sealed"
+  say "captured, $(cat "$item/size") bytes"
+}
+
+# Frees the space of what was only half captured, which the others and the ship script may need.
+drop_unsealed() {
+  rm -rf "$run/tmp/stage"
+  for item in "$run"/items/*; do
+    [ -e "$item/sealed" ] || rm -rf "$item"
+  done
+}
+
+# Runs a capture as a step; the others go on when it fails.
+capture() {
+  step "$@"
+  if [ "$step_status" -ne 0 ]; then
+    say "not captured: $material"
+    drop_unsealed
+    note_failure
+  fi
+}

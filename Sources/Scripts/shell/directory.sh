@@ -1,0 +1,20 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# Plain copies in a folder, read.
+# reads: root run
+# runs: find
+
+get_directory() {
+  cat "$root/$1"
+}
+
+list_directory() {
+  [ -d "$root/$1" ] || return 0
+  find "$root/$1" -maxdepth 1 -type f >"$run/tmp/files"
+  sed 's|.*/||' "$run/tmp/files"
+}
+
+# The names of all files below the folder, as from $root.
+tree_directory() {
+  [ -d "$root/$1" ] || return 0
+  (cd "$root" && find "$1" -type f)
+}

@@ -1,0 +1,33 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# The newest copy in a borg repository, which is only read.
+# needs: borg run
+# reads: item_name
+# runs: awk
+
+open_copies_borg() {
+  configure_borg
+  borg_command list --short >"$run/tmp/archives" || fail "the repository can't be opened"
+}
+
+locate_borg() {
+  list_borg || return 1
+  copy=$(head -n 1 "$run/tmp/copies")
+  [ -n "$copy" ]
+}
+
+get_record_borg() {
+  borg_command extract --stdout "::$series$copy" "$item_name.json"
+}
+
+get_copy_borg() {
+  borg_command extract --stdout "::$series$copy" "$item_name"
+}
+
+databases_in_borg() {
+  database_part=''
+  borg_name
+  borg_command list --short >"$run/tmp/archives" || return 1
+  awk -v series="$series" 'index($0, series) == 1 {
+    if (split(substr($0, length(series) + 1), part, "+") == 2) print part[1]
+  }' "$run/tmp/archives" | sort -u
+}

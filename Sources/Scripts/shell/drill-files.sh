@@ -1,0 +1,27 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# What is expected of restored files.
+# needs: drill-fetched drill-steps names run
+# reads: place sink
+# runs: tar
+
+# prove_files <material> <path>...
+prove_files() {
+  material=$1
+  subject="$sink: $material"
+  shift
+  attempt "unpack $material" unpack_files "$@"
+}
+
+unpack_files() {
+  unpacked=$place/files/$(encode "$material")
+  mkdir -p "$unpacked"
+  for item in "$place"/items/*; do
+    if is_fetched files; then
+      tar -xof "$item/data/$item_name" -C "$unpacked" || fail "the archive can't be unpacked"
+    fi
+  done
+  for path in "$@"; do
+    [ -e "$unpacked$path" ] || [ -L "$unpacked$path" ] || fail "$path is not in the copy"
+  done
+  say "all paths are there"
+}

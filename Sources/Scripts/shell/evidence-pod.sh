@@ -1,0 +1,14 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# Evidence of a drill in the log of a pod.
+# needs: names
+# reads: drill outcome policy run
+
+keep_evidence() {
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
+}

@@ -1,0 +1,89 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# The capture of files and folders.
+# needs: captures digests items run
+# runs: sha256sum find stat tar
+
+# new_files <material> <folder under which its paths are found> <-L to follow links, -P to keep them>
+new_files() {
+  material=$1
+  subject=$1
+  root=$2
+  follow=$3
+  : >"$run/tmp/excluded"
+}
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+}
+
+# A digest of what the paths hold, which depends on nothing but names, modes and contents.
+digest_contents() {
+  while IFS= read -r pattern; do
+    set -- "$@" -name "$pattern" -prune -o
+  done <"$run/tmp/excluded"
+  # Without parentheses: busybox forgets what `-exec {} +` has gathered inside of them.
+  find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
+    -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
+  [ -s "$run/tmp/contents" ] || return 1
+  sort "$run/tmp/contents" >"$run/tmp/contents.sorted" || return 1
+  sha256 "$run/tmp/contents.sorted"
+}
+
+# Packs the paths into $archive; files that change meanwhile count as a failure.
+pack() {
+  if [ -s "$run/tmp/excluded" ]; then
+    case $tar_version in
+    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
+    *)
+      stage "$@" || return 1
+      set -- -C "$run/tmp/stage" "$@"
+      ;;
+    esac
+  fi
+  [ "$follow" = -P ] || set -- -h "$@"
+  tar -cf "$archive" "$@"
+}
+
+# Not every tar can leave names out; for such a one the rest is copied.
+stage() {
+  rm -rf "$run/tmp/stage"
+  for path in "$@"; do
+    mkdir -p "$run/tmp/stage/${path%/*}"
+    staged=yes
+    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
+    # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
+    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
+    [ "$staged" = yes ] || return 1
+  done
+  while IFS= read -r pattern; do
+    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
+  done <"$run/tmp/excluded"
+}
+
+# Captures the paths, which are absolute and stand in the archive as they do in the policy.
+capture_files() {
+  new_item files tar ''
+  tar_version=$(tar --version 2>/dev/null | head -n 1)
+  printf %s "$tar_version" >"$item/tool"
+  for path in "$@"; do
+    shift
+    [ -e "$root$path" ] || [ -L "$root$path" ] || fail "$path is missing"
+    if [ "$follow" = -P ] && [ -L "$root$path" ]; then
+      fail "$path is a symbolic link: the policy has to name what it leads to"
+    fi
+    set -- "$@" ".$path"
+  done
+  cd "${root:-/}" || exit 1
+
+  tries=1
+  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+    [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
+    tries=$((tries + 1))
+    sleep 2
+  done
+  rm -rf "$run/tmp/stage"
+  printf %s "$after" >"$item/contents"
+  tar -tf "$archive" >"$run/tmp/listing" || fail "the archive can't be read to its end"
+  [ -s "$run/tmp/listing" ] || fail "the archive is empty"
+  seal_item
+}

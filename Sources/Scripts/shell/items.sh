@@ -1,0 +1,25 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
+# needs: names
+# reads: material run
+
+# Begins an item of the material, of one of its databases if the third argument names one.
+new_item() {
+  number=1001
+  while [ -e "$run/items/$number" ]; do number=$((number + 1)); done
+  item=$run/items/$number
+  mkdir "$item" "$item/data"
+  printf %s "$material" >"$item/material"
+  printf %s "$1" >"$item/kind"
+  printf %s "$2" >"$item/suffix"
+  printf %s "$3" >"$item/database"
+  date -u +%Y%m%dT%H%M%SZ >"$item/started"
+  : >"$item/contents"
+  : >"$item/server"
+  : >"$item/tool"
+  : >"$item/tables"
+  : >"$item/entries"
+  name=$(encode "${3:-$material}").$2
+  printf %s "$name" >"$item/name"
+  archive=$item/data/$name
+}

@@ -1,0 +1,47 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# What a run says of itself to node_exporter's textfile collector, in the file $metrics.
+# needs: gauge names run
+# reads: metrics
+# runs: awk
+
+# The argument as the value of a label, which knows three escapes and no others.
+label() {
+  bytes_of "$1" | awk '
+    /./ {
+      hex = "0123456789abcdef"
+      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      if (code == 10) printf "\\n"
+      else if (code == 34 || code == 92) printf "\\%c", code
+      else printf "%c", code
+    }'
+}
+
+# The file is replaced as a whole, and what a failed run would say is left to the one before it.
+publish_metrics() {
+  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
+  now=$(date -u +%s)
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
+  family=backstay_last_success
+  if [ -n "${upkeep:-}" ]; then
+    family=backstay_upkeep_last_success
+    labels="$labels,upkeep=\"$upkeep\""
+  elif [ -n "${drill:-}" ]; then
+    family=backstay_drill_last_success
+    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
+  fi
+  partial=${metrics%/*}/.${metrics##*/}.partial
+  if ! {
+    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
+      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
+      gauge "${family}_duration_seconds" "How long it took."
+    if [ -e "$run/copy_sizes" ]; then
+      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
+      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
+        <"$run/copy_instants"
+    fi
+  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
+    rm -f "$partial"
+    fail "$metrics can't be written"
+  fi
+}

@@ -1,0 +1,10 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# A store of plain copies that is written to.
+# needs: access
+# calls: prepare_*
+# reads: store
+
+open_plain() {
+  open_store
+  "prepare_$store"
+}

@@ -1,0 +1,57 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# How copies are chosen, fetched and compared; `list_backup` and `get_copy` are those of the sink that was opened.
+# needs: runbook-borg|runbook-bucket|runbook-directory|runbook-restic runbook-encrypted-copy|runbook-plain-copy runbook-words
+# reads: no_later_than restored sink
+
+# copies <material> <file> <database> <backup>…: newest first, a line of instant and name for each.
+copies() {
+  material=$1 file=$2 database=$3
+  shift 3
+  for backup in "$@"; do list_backup; done | sort -r | awk -v limit="$no_later_than" '$1 <= limit'
+}
+
+# fetch <material> <file> <database> <backup>…: the newest copy, compared with its record.
+fetch() {
+  copy=$(copies "$@" | head -n 1)
+  [ -n "$copy" ] || { fault "$sink has no copy of $1/$2 up to $no_later_than" || return 1; }
+  mkdir -p "$restored/$1" || return 1
+  fetched=$restored/$1/$2
+  get_copy "${copy#* }" "$fetched" || { fault "$fetched can't be fetched" || return 1; }
+  wanted=$(sed -n 's/^  "sha256": "\([0-9a-f]*\)",*$/\1/p' "$fetched.json")
+  found=$(sha256sum <"$fetched")
+  [ "${found%% *}" = "$wanted" ] || { fault "$fetched differs from its record" || return 1; }
+  open_copy "$fetched" || { fault "$fetched can't be decrypted" || return 1; }
+  printf '%s/%s: the copy of %s, as recorded\n' "$1" "$2" "${copy%% *}"
+}
+
+# list_copies <material> <file> <database> <backup>…
+list_copies() {
+  found=$(copies "$@")
+  [ -n "$found" ] || { fault "$sink has no copy of $1/$2 up to $no_later_than" || return 1; }
+  printf '%s\n' "$1/$2:" "$found"
+}
+
+# newest_databases <material> <backup>…: each database that has a copy, also one that was dropped meanwhile, as a line
+# of the newest copy's instant and the database.
+newest_databases() {
+  material=$1
+  shift
+  for part in $(for backup in "$@"; do list_databases; done | sort -u); do
+    copy=$(copies "$material" "$part.dump" "$part" "$@" | head -n 1)
+    [ -z "$copy" ] || printf '%s %s\n' "${copy%% *}" "$part"
+  done
+}
+
+# opened <sink>: whether it is the one that was opened last.
+opened() {
+  [ "$sink" = "$1" ] || { fault "open $1 first: $sink is open" || return 1; }
+}
+
+# fetch_databases <material> <backup>…: the newest copy of each.
+fetch_databases() {
+  parts=$(newest_databases "$@" | cut -d' ' -f2)
+  [ -n "$parts" ] || { fault "$sink has no copy of a database of $1 up to $no_later_than" || return 1; }
+  material=$1
+  shift
+  for part in $parts; do fetch "$material" "$part.dump" "$part" "$@" || return 1; done
+}

@@ -1,0 +1,18 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# What each block says at its end.
+
+ok() {
+  printf 'ok: %s\n' "$*"
+}
+
+fault() {
+  printf 'FAULT: %s\n' "$*" >&2
+  return 1
+}
+
+# have <file>…: whether each is there and not empty.
+have() {
+  for wanted in "$@"; do
+    [ -s "$wanted" ] || { fault "$wanted is missing or empty" || return 1; }
+  done
+}

@@ -1,0 +1,13 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# The start of a script that another one went before in the same pod.
+# needs: run
+# reads: work
+
+# Goes on with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
+}
