@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func mappingsOnOneLine() {
-    let row: YAMLMapping = [
+    let row: YAMLValue = [
       "name": "a, b", "value": 1, "lines": "a\nb", "more": ["x,y", ["k": [], "l": .null]], "e": [:],
     ]
     #expect(

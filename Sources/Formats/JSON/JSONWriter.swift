@@ -1,8 +1,9 @@
 extension JSONValue {
-  /// The value over several lines, two spaces a level, with a final line break.
-  package func rendered() -> String {
+  /// The value over several lines, two spaces a level, with a final line break. An object or an array that fits on a line
+  /// of `width` bytes is written on one.
+  package func rendered(width: Int = 0) -> String {
     var text = ""
-    appendPretty(to: &text, indent: 0)
+    appendPretty(to: &text, indent: 0, width: width)
     text += "\n"
     return text
   }
@@ -14,26 +15,28 @@ extension JSONValue {
     return text
   }
 
-  private func appendPretty(to text: inout String, indent: Int) {
+  private func appendPretty(to text: inout String, indent: Int, width: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
+      if appendFitting(to: &text, width) { return }
       text += "["
       for (index, element) in elements.enumerated() {
         text += index == 0 ? "\n" : ",\n"
         appendSpaces(indent + 2, to: &text)
-        element.appendPretty(to: &text, indent: indent + 2)
+        element.appendPretty(to: &text, indent: indent + 2, width: width)
       }
       text += "\n"
       appendSpaces(indent, to: &text)
       text += "]"
     case .object(let object) where !object.isEmpty:
+      if appendFitting(to: &text, width) { return }
       text += "{"
       for (index, member) in object.members.enumerated() {
         text += index == 0 ? "\n" : ",\n"
         appendSpaces(indent + 2, to: &text)
         appendQuoted(member.name, to: &text)
         text += ": "
-        member.value.appendPretty(to: &text, indent: indent + 2)
+        member.value.appendPretty(to: &text, indent: indent + 2, width: width)
       }
       text += "\n"
       appendSpaces(indent, to: &text)
@@ -43,7 +46,18 @@ extension JSONValue {
     }
   }
 
-  private func appendCompact(to text: inout String) {
+  /// Writes the value behind what the last line has already, if both and a comma fit on the line.
+  private func appendFitting(to text: inout String, _ width: Int) -> Bool {
+    if width == 0 { return false }
+    let used = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+    var line = ""
+    appendCompact(to: &line, comma: ", ", colon: ": ")
+    if used + line.utf8.count + 1 > width { return false }
+    text += line
+    return true
+  }
+
+  private func appendCompact(to text: inout String, comma: String = ",", colon: String = ":") {
     switch self {
     case .string(let string): appendQuoted(string, to: &text)
     case .integer(let number): text += String(number)
@@ -52,17 +66,17 @@ extension JSONValue {
     case .array(let elements):
       text += "["
       for (index, element) in elements.enumerated() {
-        if index > 0 { text += "," }
-        element.appendCompact(to: &text)
+        if index > 0 { text += comma }
+        element.appendCompact(to: &text, comma: comma, colon: colon)
       }
       text += "]"
     case .object(let object):
       text += "{"
       for (index, member) in object.members.enumerated() {
-        if index > 0 { text += "," }
+        if index > 0 { text += comma }
         appendQuoted(member.name, to: &text)
-        text += ":"
-        member.value.appendCompact(to: &text)
+        text += colon
+        member.value.appendCompact(to: &text, comma: comma, colon: colon)
       }
       text += "}"
     }

@@ -12,6 +12,10 @@ struct YAMLWriter {
   mutating func writeDocument(_ document: YAMLDocument) {
     endsInLiteralBlank = false
     writeComment(document.comment, indent: 0)
+    for action in document.actions {
+      precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
+      text += action + "\n"
+    }
     switch document.root {
     case .mapping(let mapping) where !mapping.isEmpty: writeEntries(mapping, indent: 0, firstOnLine: false)
     case .sequence(let items) where !items.isEmpty: writeItems(items, indent: 0, firstOnLine: false)
@@ -108,7 +112,8 @@ struct YAMLWriter {
         writeOnOneLine(item, inFlow: true)
       }
       text += "]"
-    case .mapping(let mapping), .flow(let mapping):
+    case .flow(let value): writeOnOneLine(value, inFlow: true)
+    case .mapping(let mapping):
       text += "{"
       for (index, entry) in mapping.entries.enumerated() {
         if index > 0 { text += ", " }

@@ -38,7 +38,7 @@ struct AlertFiles {
     metadata["labels"] = .labels([
       ("app.kubernetes.io/instance", policy), ("app.kubernetes.io/managed-by", "backstay"),
     ])
-    return ["apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "metadata": .flow(metadata)]
+    return ["apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "metadata": .flow(.mapping(metadata))]
   }
 
   private func groups(_ rules: [AlertRule]) -> YAMLValue {

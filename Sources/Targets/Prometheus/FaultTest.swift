@@ -71,6 +71,6 @@ extension YAMLValue {
 
   /// Labels on one line.
   static func labels(_ labels: [AlertLabel]) -> YAMLValue {
-    .flow(YAMLMapping(labels.map { ($0.name, .string($0.value)) }))
+    .flow(.strings(labels.map { ($0.name, $0.value) }))
   }
 }
