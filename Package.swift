@@ -25,7 +25,7 @@ let package = Package(
     .executable(name: "backstay", targets: ["backstay"]),
     .library(name: "BackstayKit", targets: ["BackstayKit"]),
   ],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))],
   targets: [
     // The C library that reads YAML; Debian calls it libyaml-dev.
     .systemLibrary(
@@ -74,7 +74,9 @@ let package = Package(
     .executableTarget(name: "regenerate", dependencies: ["GeneratedFiles", argumentParser]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"]),
-    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "GeneratedFiles"]),
+    // Reads values of `OnCalendar=` as systemd does, to judge what is written for it.
+    .target(name: "OnCalendarReading", dependencies: ["Schedules"], path: "Tests/Support/OnCalendarReading"),
+    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "OnCalendarReading", "GeneratedFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
     .testTarget(
       name: "LintingTests",
@@ -104,7 +106,7 @@ let package = Package(
     .executableTarget(name: "judge-retention", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeRetention"),
     // Answers questions about schedules, one a line: one side of comparisons with other programs.
     .executableTarget(
-      name: "judge-schedules", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeSchedules"),
+      name: "judge-schedules", dependencies: ["Schedules", "OnCalendarReading"], path: "Tests/Consumers/JudgeSchedules"),
     // The front end for libFuzzer, which brings a `main` of its own: linked by `Tests/fuzz` alone.
     .target(name: "Fuzz", dependencies: ["BackstayKit", "Diagnostics"], path: "Tests/Fuzz"),
     // Times the proofs of a fleet of policies.

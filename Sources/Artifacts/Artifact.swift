@@ -2,8 +2,8 @@
 package struct Artifact: Sendable, Equatable {
   /// The place below the output folder, parts separated by `/`. For example: `certctl/helm/Chart.yaml`.
   package let path: String
-  /// The text, written as UTF-8 without any change.
-  package let contents: String
+  /// What is written, without any change.
+  package let bytes: [UInt8]
   /// The permission bits, set exactly whatever the umask. For example: `0o640`.
   package let mode: UInt16
 
@@ -11,18 +11,26 @@ package struct Artifact: Sendable, Equatable {
   ///
   /// Throws `invalidPath` for an absolute path, an empty, `.` or `..` part or a control character, and `invalidMode`
   /// for bits outside `0o777` or a file its owner could not read (the next run has to compare it).
-  package init(path: String, contents: String, mode: UInt16 = 0o644) throws(ArtifactTreeError) {
+  package init(path: String, bytes: [UInt8], mode: UInt16 = 0o644) throws(ArtifactTreeError) {
     guard BytewisePath(path).isPlainRelative else { throw .invalidPath(path) }
     guard mode & ~0o777 == 0, mode & 0o400 != 0 else { throw .invalidMode(path: path, mode: mode) }
     self.path = path
-    self.contents = contents
+    self.bytes = bytes
     self.mode = mode
   }
 
-  /// Compares bytes: `String` would hold composed and decomposed letters equal.
+  /// Creates an artifact of a text, which is written in UTF-8.
+  package init(path: String, contents: String, mode: UInt16 = 0o644) throws(ArtifactTreeError) {
+    try self.init(path: path, bytes: Array(contents.utf8), mode: mode)
+  }
+
+  /// The text that the bytes are, with U+FFFD where they are none.
+  package var contents: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Compares the bytes of paths: `String` would hold composed and decomposed letters equal.
   package static func == (lhs: Self, rhs: Self) -> Bool {
     lhs.mode == rhs.mode && BytewisePath(lhs.path) == BytewisePath(rhs.path)
-      && lhs.contents.utf8.elementsEqual(rhs.contents.utf8)
+      && lhs.bytes == rhs.bytes
   }
 }
 

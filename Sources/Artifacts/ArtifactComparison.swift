@@ -87,7 +87,7 @@ package struct ArtifactDifference: Equatable, Sendable {
     path = artifact.path
     kind = .missing
     old = nil
-    new = Side(mode: 0o100000 | UInt32(artifact.mode), bytes: Array(artifact.contents.utf8))
+    new = Side(mode: 0o100000 | UInt32(artifact.mode), bytes: artifact.bytes)
   }
 
   fileprivate init(extra entry: DiskTree.Entry, _ unit: String, _ folder: borrowing Directory) throws(ArtifactError) {
@@ -103,16 +103,15 @@ package struct ArtifactDifference: Equatable, Sendable {
     let sameMode = entry.status.mode == artifact.mode
     let name = entry.path.relative(to: unit)
     let sameContents =
-      entry.status.size == artifact.contents.utf8.count
-      ? try folder.holds(name, expecting: entry.status.identity, text: artifact.contents) : false
+      entry.status.size == artifact.bytes.count
+      ? try folder.holds(name, expecting: entry.status.identity, artifact.bytes) : false
     if sameMode, sameContents { return nil }
     path = artifact.path
     kind = sameContents ? .mode : sameMode ? .contents : .contentsAndMode
-    let bytes = Array(artifact.contents.utf8)
     old =
       sameContents
-      ? Side(mode: 0o100000 | UInt32(entry.status.mode), bytes: bytes) : try Self.side(entry, unit, folder)
-    new = Side(mode: 0o100000 | UInt32(artifact.mode), bytes: bytes)
+      ? Side(mode: 0o100000 | UInt32(entry.status.mode), bytes: artifact.bytes) : try Self.side(entry, unit, folder)
+    new = Side(mode: 0o100000 | UInt32(artifact.mode), bytes: artifact.bytes)
   }
 
   private static func side(

@@ -33,7 +33,7 @@ package struct ArtifactTree: Sendable, Equatable {
     // A common prefix changes neither order nor uniqueness, so the paths need not be sorted again.
     var tree = ArtifactTree()
     tree.artifacts = try artifacts.map { artifact throws(ArtifactTreeError) in
-      try Artifact(path: folder + "/" + artifact.path, contents: artifact.contents, mode: artifact.mode)
+      try Artifact(path: folder + "/" + artifact.path, bytes: artifact.bytes, mode: artifact.mode)
     }
     return tree
   }

@@ -15,6 +15,10 @@ package struct ContentHash: Hashable, Sendable {
     text.withUTF8 { combine(UnsafeRawBufferPointer($0)) }
   }
 
+  init(of bytes: [UInt8]) {
+    bytes.withUnsafeBytes { combine($0) }
+  }
+
   mutating func combine(_ bytes: UnsafeRawBufferPointer) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }

@@ -47,25 +47,22 @@ extension Directory {
     return bytes
   }
 
-  /// Whether the bytes of a regular file are those of a text; reads no more than it needs to.
+  /// Whether a regular file has these bytes; reads no more than it needs to.
   func holds(
-    _ relative: String, expecting identity: FileStatus.Identity, text: String
+    _ relative: String, expecting identity: FileStatus.Identity, _ wanted: [UInt8]
   ) throws(ArtifactError) -> Bool {
-    var text = text
-    text.makeContiguousUTF8()
     var position = 0
     var same = true
     try read(relative, expecting: identity) { piece in
-      same = text.withUTF8 { text in
-        guard let start = text.baseAddress, let bytes = piece.baseAddress, piece.count <= text.count - position else {
-          return false
-        }
+      same = wanted.withUnsafeBytes { wanted in
+        guard let start = wanted.baseAddress, let bytes = piece.baseAddress, piece.count <= wanted.count - position
+        else { return false }
         return memcmp(start + position, bytes, piece.count) == 0
       }
       position += piece.count
       return same
     }
-    return same && position == text.utf8.count
+    return same && position == wanted.count
   }
 
   /// The hash of a regular file's bytes.
@@ -91,14 +88,8 @@ extension Directory {
     return text
   }
 
-  /// Writes a new file; throws if anything stands there already.
-  func create(_ relative: String, _ contents: String, mode: UInt16) throws(ArtifactError) {
-    var text = contents
-    try create(relative, text.withUTF8 { Array($0) }, mode: mode, times: nil)
-  }
-
-  /// Writes a new file with given permission bits, and times where it is a copy.
-  func create(_ relative: String, _ bytes: [UInt8], mode: UInt16, times: [timespec]?) throws(ArtifactError) {
+  /// Writes a new file with given permission bits, and times where it is a copy; throws if anything stands there already.
+  func create(_ relative: String, _ bytes: [UInt8], mode: UInt16, times: [timespec]? = nil) throws(ArtifactError) {
     let file = retrying {
       openat(descriptor, relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     }

@@ -60,7 +60,7 @@ package enum FileRewrite {
     let temporary = ".backstay-fix-\(getpid())"
     try holdingBackSignals { () throws(ArtifactError) in
       do throws(ArtifactError) {
-        try folder.create(temporary, new, mode: status.mode, times: nil)
+        try folder.create(temporary, new, mode: status.mode)
         try folder.takeOver(temporary, ownerOf: name, mode: status.mode)
         try folder.sync(temporary)
         try folder.rename(temporary, to: folder, name)

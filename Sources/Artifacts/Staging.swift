@@ -29,7 +29,7 @@ enum Staging {
   }
 
   /// Makes a unit's new folder ready in `new/`.
-  static func stage(_ plan: UnitPlan, in output: borrowing Directory) throws(ArtifactError) {
+  static func stage(_ plan: FolderPlan, in output: borrowing Directory) throws(ArtifactError) {
     let staged = try output.makeFolder(folder + "/new/" + Manifest.encode(plan.unit))
     for inner in plan.folders { _ = try staged.makeFolder(inner.path.relative(to: plan.unit)) }
     if !plan.carried.isEmpty {
@@ -57,7 +57,7 @@ enum Staging {
         _ = try staged.makeFolder(above.text)
         lastFolder = above.text
       }
-      try staged.create(name, artifact.contents, mode: artifact.mode)
+      try staged.create(name, artifact.bytes, mode: artifact.mode)
     }
     // Innermost first and only now, because a folder that we may not write could not be filled.
     for inner in plan.folders.reversed() {

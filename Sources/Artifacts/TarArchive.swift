@@ -13,9 +13,9 @@ extension ArtifactTree {
         archive += ustarHeader(UstarName(shortened: path), mode: 0o644, size: record.count, type: "x")
         archive += padded(record)
       }
-      let contents = Array(artifact.contents.utf8)
-      archive += ustarHeader(name ?? UstarName(shortened: path), mode: artifact.mode, size: contents.count, type: "0")
-      archive += padded(contents)
+      archive += ustarHeader(
+        name ?? UstarName(shortened: path), mode: artifact.mode, size: artifact.bytes.count, type: "0")
+      archive += padded(artifact.bytes)
     }
     // Two empty blocks end an archive.
     return archive + [UInt8](repeating: 0, count: 2 * blockSize)

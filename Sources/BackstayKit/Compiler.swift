@@ -19,7 +19,7 @@ package struct Compiler: Sendable {
   }
 
   /// What policies are held to beside their own objectives, and beside the built-in standard where they submit to it.
-  package enum Yardstick: Sendable {
+  package enum Standards: Sendable {
     /// Nothing.
     case none
     /// The built-in standard, whose findings are then warnings.
@@ -30,12 +30,12 @@ package struct Compiler: Sendable {
 
   private let load: Loader
   private let asOf: Int?
-  private let yardstick: Yardstick
+  private let standards: Standards
 
   /// Creates the pipeline. What expires is judged on a day, counted from 1 January 1970; without one it isn't judged.
-  package init(asOf: Int? = nil, against yardstick: Yardstick = .none, load: @escaping Loader) {
+  package init(asOf: Int? = nil, against standards: Standards = .none, load: @escaping Loader) {
     self.asOf = asOf
-    self.yardstick = yardstick
+    self.standards = standards
     self.load = load
   }
 
@@ -89,12 +89,12 @@ package struct Compiler: Sendable {
     let compilation = examine(file, withDigests: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
-    let standards = standards(at: compilation.files.count)
+    let declared = declaredStandards(at: compilation.files.count)
     var plans = compilation.plans[...]
     let explanations = compilation.documents.compactMap { document -> PolicyExplanation? in
       guard case .policy(let policy) = document, let plan = plans.popFirst() else { return nil }
       let applied = AppliedStandard.all(
-        for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: compilation.files.count)
+        for: policy, of: declared, advisesBuiltin: standards.advisesBuiltin, file: compilation.files.count)
       return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, against: applied, from: from, days: days)
     }
     return (compilation, explanations)
@@ -114,15 +114,15 @@ package struct Compiler: Sendable {
       for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
     }
     compilation.documents = Document.read(expanded, &compilation.diagnostics)
-    let standards = standards(at: compilation.files.count)
-    if case .file(let file) = yardstick { compilation.files.append(file) }
+    let declared = declaredStandards(at: compilation.files.count)
+    if case .file(let file) = standards { compilation.files.append(file) }
     let builtin = compilation.files.count
     // Documents that can't be read at all leave no place for theirs; with such a fault nothing is rendered.
     for (index, document) in compilation.documents.enumerated() {
       switch document {
       case .policy(let policy):
         let applied = AppliedStandard.all(
-          for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: builtin)
+          for: policy, of: declared, advisesBuiltin: standards.advisesBuiltin, file: builtin)
         guard let valid = Linter.validate(policy, asOf: asOf, against: applied, &compilation.diagnostics) else {
           continue
         }
@@ -163,8 +163,8 @@ extension Compiler {
 
   /// The standards of the file that policies are held to, which is the `index`-th of the compilation; what is wrong with
   /// it is for `read(standards:)` to say.
-  private func standards(at index: Int) -> [Standard] {
-    guard case .file(let file) = yardstick else { return [] }
+  private func declaredStandards(at index: Int) -> [Standard] {
+    guard case .file(let file) = standards else { return [] }
     var findings = Diagnostics()
     guard let tree = YAMLParser.parse(file, at: index, &findings) else { return [] }
     var standards: [Standard] = []
@@ -173,6 +173,6 @@ extension Compiler {
   }
 }
 
-extension Compiler.Yardstick {
+extension Compiler.Standards {
   fileprivate var advisesBuiltin: Bool { if case .none = self { false } else { true } }
 }

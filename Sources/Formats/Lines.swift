@@ -1,18 +1,38 @@
 /// Why `value` cannot stand as the rest of a line that readers trim, or `nil` where it can.
 func faultOfLine(_ value: String) -> UnsayableValue.Reason? {
-  guard let first = value.unicodeScalars.first, let last = value.unicodeScalars.last else { return .empty }
-  for scalar in value.unicodeScalars {
-    if scalar == "\n" || scalar == "\r" { return .lineBreak }
-    if scalar == "\0" { return .nul }
-    if (scalar.value < 0x20 && scalar != "\t") || scalar.value == 0x7F { return .controlCharacter }
+  withUTF8(of: value) { bytes in
+    guard let first = bytes.first, let last = bytes.last else { return .empty }
+    for byte in bytes where byte < 0x20 || byte == 0x7F {
+      switch byte {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return .lineBreak
+      case 0: return .nul
+      case UInt8(ascii: "\t"): continue
+      default: return .controlCharacter
+      }
+    }
+    return isBlank(first) || isBlank(last) ? .outerBlank : nil
   }
-  if first == " " || first == "\t" || last == " " || last == "\t" { return .outerBlank }
-  return nil
+}
+
+/// Whether `byte` is a blank or a tab.
+func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+/// Whether `line` is a line of `text`.
+package func holds(_ text: String, line: String) -> Bool {
+  withUTF8(of: text) { bytes in
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes.lineEnd(from: start)
+      if end - start == line.utf8.count, bytes[start..<end].elementsEqual(line.utf8) { return true }
+      start = end + 1
+    }
+    return false
+  }
 }
 
 /// The lines of `blocks`, with a blank line between two blocks and a final line break.
 func joined(_ blocks: [[String]]) -> String {
-  var text = ""
+  var text = ByteText()
   for (index, lines) in blocks.enumerated() {
     if index > 0 { text += "\n" }
     for line in lines {
@@ -20,7 +40,7 @@ func joined(_ blocks: [[String]]) -> String {
       text += "\n"
     }
   }
-  return text
+  return text.string
 }
 
 /// Whether `byte` is an ASCII letter or `_`.
@@ -32,6 +52,12 @@ func isLetterOrUnderscore(_ byte: UInt8) -> Bool {
 func isDigit(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
+
+/// Whether `byte` is not one of a printable ASCII character.
+func isUnusual(_ byte: UInt8) -> Bool { byte &- 0x20 > 0x5E }
+
+/// Whether there is anything in `text` but printable ASCII.
+func holdsUnusual(_ text: String) -> Bool { text.utf8.contains(where: isUnusual) }
 
 /// Whether `name` can be that of a variable of a shell or of an environment: ASCII letters, digits and `_`, no digit first.
 func isVariableName(_ name: String) -> Bool {
@@ -46,16 +72,25 @@ func isVariableName(_ name: String) -> Bool {
 func commentLines(_ comment: [String]) -> [String] {
   var lines: [String] = []
   for text in comment {
+    guard holdsUnusual(text) else {
+      lines.append(commentLine(text))
+      continue
+    }
     for line in text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: isLineBreak) {
-      var written = "# "
-      for scalar in line {
-        written.unicodeScalars.append(scalar != "\t" && YAMLScalar.needsEscape(scalar) ? "\u{FFFD}" : scalar)
-      }
-      while let last = written.unicodeScalars.last, last == " " || last == "\t" { written.unicodeScalars.removeLast() }
-      lines.append(written)
+      lines.append(commentLine(String(line)))
     }
   }
   return lines
+}
+
+private func commentLine(_ text: String) -> String {
+  var line = ByteText()
+  line += "# "
+  line.append(text, where: isUnusual) { scalar in
+    scalar != "\t" && YAMLScalar.needsEscape(scalar) ? "\u{FFFD}" : nil
+  }
+  line.trimBlanks()
+  return line.string
 }
 
 private func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {

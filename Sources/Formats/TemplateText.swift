@@ -5,37 +5,41 @@ package enum TemplateText {
   ///
   /// Only `{{` means anything to Go's text/template outside of an action, so only it is replaced, by an action that prints it.
   package static func escaped(_ text: String) -> String {
-    var escaped = ""
-    var hasOpenBrace = false
-    for scalar in text.unicodeScalars {
-      if scalar != "{" {
-        if hasOpenBrace { escaped += "{" }
-        hasOpenBrace = false
-        escaped.unicodeScalars.append(scalar)
-      } else if hasOpenBrace {
+    withUTF8(of: text) { bytes in
+      guard bytes.holdsAction else { return text }
+      var escaped = ByteText()
+      var start = 0
+      var index = 0
+      while index + 1 < bytes.count {
+        guard bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{") else {
+          index += 1
+          continue
+        }
+        escaped.append(bytes[start..<index])
         escaped += #"{{ "{{" }}"#
-        hasOpenBrace = false
-      } else {
-        hasOpenBrace = true
+        index += 2
+        start = index
       }
+      escaped.append(bytes[start...])
+      return escaped.string
     }
-    if hasOpenBrace { escaped += "{" }
-    return escaped
   }
 
   /// `text` as a string of Go, which the template languages and PromQL take alike.
   package static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
+    var quoted = ByteText()
+    quoted += "\""
+    quoted.append(text) { byte in
+      byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    } replacing: { scalar in
       switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        quoted += "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-      default: quoted.unicodeScalars.append(scalar)
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      default: "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
       }
     }
-    return quoted + "\""
+    quoted += "\""
+    return quoted.string
   }
 }

@@ -27,7 +27,7 @@ enum ExampleFiles {
         output.artifacts.artifacts.map { artifact in
           GeneratedFile(
             path: "examples/\(example)/generated/\(output.target.name)/\(artifact.path)",
-            contents: Data(artifact.contents.utf8), mode: artifact.mode)
+            contents: Data(artifact.bytes), mode: artifact.mode)
         }
       }
     }

@@ -34,14 +34,14 @@ package enum FixtureFiles {
   package static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
-    var yardstick = stage == "standard" ? Compiler.Yardstick.builtin : .none
+    var standards = stage == "standard" ? Compiler.Standards.builtin : .none
     let option = Array("# --standard ".utf8)
     if bytes.starts(with: option) {
       let path = String(decoding: bytes.dropFirst(option.count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       let text = try PackageRoot.text(of: "Tests/Fixtures/accepted-standards/\(path)")
-      yardstick = .file(SourceFile(path: path, bytes: Array(text.utf8)))
+      standards = .file(SourceFile(path: path, bytes: Array(text.utf8)))
     }
-    let compiler = Compiler(asOf: day, against: yardstick) { path in
+    let compiler = Compiler(asOf: day, against: standards) { path in
       guard let base = try? Data(contentsOf: folder.appending(path: path)) else {
         return .failure(.init(reason: "No such file or directory"))
       }

@@ -29,20 +29,6 @@ extension Document {
     diagnostics.report(form.diagnostics)
     return documents
   }
-
-  /// Whether any document of a tree says that it is one of ours.
-  package static func isOurs(_ tree: borrowing Tree) -> Bool {
-    var node = 0
-    while node < tree.count {
-      if tree[node].kind == .mapping, let version = tree.value(of: "apiVersion", in: node),
-        tree[version].kind == .scalar, tree.string(version).hasPrefix("backstay/")
-      {
-        return true
-      }
-      node = Int(tree[node].next)
-    }
-    return false
-  }
 }
 
 extension Form {

@@ -33,8 +33,8 @@ struct JobPlanner {
       suspended: backup.suspend?.value ?? false,
       lowPriority: backup.priority == .low,
       runAs: backup.runAs,
-      resources: backup.resources.map { Resources($0) },
-      stagingBytes: Staging.bytes(for: captures),
+      resources: backup.resources.map { RunResources($0) },
+      stagingBytes: StagingSize.bytes(for: captures),
       alternatives: alternatives,
       extras: extras)
   }
@@ -45,7 +45,7 @@ struct JobPlanner {
     var jobs: [UpkeepJob] = []
     func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
       let schedule = proof.planned(cadence)
-      let window = RunWindow(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch, years: 1))
+      let window = RunLimits(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch, years: 1))
       jobs.append(
         UpkeepJob(
           backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: window.deadline,
@@ -82,9 +82,9 @@ struct JobPlanner {
     }
   }
 
-  private var alternatives: Alternatives {
-    guard let declared = backup.alternatives else { return Alternatives() }
-    return Alternatives(
+  private var alternatives: JobAlternatives {
+    guard let declared = backup.alternatives else { return JobAlternatives() }
+    return JobAlternatives(
       schedules: declared.cadence.map { proof.planned($0) }, deadlines: declared.deadline.map { $0.seconds },
       suspension: declared.suspend?.value ?? false)
   }
@@ -95,23 +95,5 @@ struct JobPlanner {
     if let hooks = backup.hooks { all.append(Extra(key: "hooks", origin: hooks.origin)) }
     if let quiesce = backup.quiesce { all.append(Extra(key: "quiesce", origin: quiesce.origin)) }
     return all
-  }
-}
-
-/// Scratch space of a run.
-package enum Staging {
-  /// Bytes that file materials without an expected size are given each.
-  package static let filesDefault = 256 << 20
-
-  /// Bytes for all archives of a run with a tenth to spare, or `nil` where a physical method stages nothing.
-  static func bytes(for captures: [Capture]) -> Int? {
-    var total = 0
-    for capture in captures {
-      switch capture.method {
-      case .pgbackrest, .walG: return nil
-      case .pgDump, .files: total += capture.expectedBytes ?? filesDefault
-      }
-    }
-    return total + total / 10
   }
 }

@@ -3,12 +3,12 @@ internal import Language
 internal import Linting
 internal import Schedules
 
-extension Drill {
-  convenience init(_ drill: Language.Drill) {
+extension DrillPlan {
+  convenience init(_ drill: Drill) {
     self.init(
       name: drill.id, backups: drill.backups.map { $0.text },
       schedule: Schedule(clock: drill.cadence.schedule, origin: drill.cadence.span),
-      assertions: drill.assertions.compactMap { Assertion($0) })
+      assertions: drill.assertions.compactMap { DrillAssertion($0) })
   }
 
   // Worked out when asked for, and only where it isn't plain: looking for the gaps of a rare schedule is a fifth of a lint.
@@ -20,14 +20,14 @@ extension Drill {
   /// Seconds that a drill may start late.
   package var startWithin: Int { window.startWithin }
 
-  private var window: RunWindow {
+  private var window: RunLimits {
     // Where no clock is changed, what starts at one time of the day has a day between two starts at least. So far apart,
     // windows are at their largest, as they are for what is only started by hand.
     let clock = schedule.clock
     if clock.zone.changes == nil, clock.fields.count == 1, clock.fields[0].isAtOneTimeOfDay {
-      return RunWindow(shortestGap: nil)
+      return RunLimits(shortestGap: nil)
     }
-    return RunWindow(shortestGap: gaps?.shortest)
+    return RunLimits(shortestGap: gaps?.shortest)
   }
 
   private var gaps: (longest: RunGap, shortest: RunGap)? {
@@ -35,8 +35,8 @@ extension Drill {
   }
 }
 
-extension Assertion {
-  fileprivate convenience init?(_ assertion: Language.Assertion) {
+extension DrillAssertion {
+  fileprivate convenience init?(_ assertion: Assertion) {
     switch assertion.subject {
     case .sql(let sql):
       self.init(
@@ -49,8 +49,8 @@ extension Assertion {
   }
 }
 
-extension RestoreNotes {
-  convenience init(_ notes: Language.RestoreNotes?) {
+extension RestoreSteps {
+  convenience init(_ notes: RestoreNotes?) {
     func planned(_ steps: [RestoreStep]) -> [Step] {
       steps.map { Step(text: $0.text.text, isStatement: $0.isStatement) }
     }
@@ -66,16 +66,16 @@ extension AlertSettings {
   }
 }
 
-extension Objectives {
-  convenience init(_ objectives: Language.Objectives?) {
+extension RecoveryObjectives {
+  convenience init(_ objectives: Objectives?) {
     self.init(
       rpo: objectives?.rpo?.within.seconds, rto: objectives?.rto?.seconds,
       minimumCopies: objectives?.minimumCopies?.value ?? 3)
   }
 }
 
-extension Secret {
-  convenience init(_ secret: Language.Secret) {
+extension SecretEscrow {
+  convenience init(_ secret: Secret) {
     self.init(name: secret.id, escrow: secret.escrow?.location.text.value)
   }
 }

@@ -43,8 +43,8 @@ extension PostgreSQLSource {
   }
 }
 
-extension Resources {
-  convenience init(_ resources: Language.Resources) {
+extension RunResources {
+  convenience init(_ resources: Resources) {
     self.init(
       cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
       cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
@@ -52,7 +52,7 @@ extension Resources {
 }
 
 extension KubernetesSettings {
-  init(_ target: KubernetesTarget) {
+  init(_ target: KubernetesDeclaration) {
     var images: [Image] = []
     func add(_ tool: String, _ reference: Text?) {
       if let reference { images.append(Image(tool: tool, reference: reference)) }
@@ -75,15 +75,15 @@ extension KubernetesSettings {
       version: Version(target.kubernetesVersion),
       images: images,
       imagePullSecrets: target.imagePullSecrets,
-      bindings: target.bindings.compactMap { KubernetesBinding($0) },
+      bindings: target.bindings.compactMap { ClusterPlace($0) },
       placement: placement,
       serviceAccountAnnotations: target.serviceAccountAnnotations.map { BackupPlan.Label($0) },
       origin: target.origin)
   }
 }
 
-extension KubernetesBinding {
-  convenience init?(_ binding: Language.KubernetesBinding) {
+extension ClusterPlace {
+  convenience init?(_ binding: KubernetesBinding) {
     let items = binding.items.map { BackupPlan.Label($0) }
     switch binding.object {
     case .secret(let name): self.init(name: binding.id, object: .secret(name: name, key: binding.key, items: items))
@@ -96,8 +96,8 @@ extension KubernetesBinding {
   }
 }
 
-extension HostBinding {
-  convenience init?(_ binding: Language.HostBinding) {
+extension MachinePlace {
+  convenience init?(_ binding: HostBinding) {
     switch binding.object {
     case .file(let path): self.init(name: binding.id, object: .file(path.text))
     case .host(let host): self.init(name: binding.id, object: .host(host))
@@ -119,19 +119,19 @@ extension SystemdSettings {
     stated?.text ?? alerts.map { Text(usualMetrics, at: $0.origin) }
   }
 
-  convenience init(_ target: SystemdTarget, _ alerts: Alerts?) {
+  convenience init(_ target: SystemdDeclaration, _ alerts: Alerts?) {
     self.init(
       version: target.systemdVersion?.value ?? Self.oldestVersion, metrics: Self.metrics(target.metrics, alerts),
-      bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
+      bindings: target.bindings.compactMap { MachinePlace($0) }, origin: target.origin)
   }
 }
 
 extension PgBackRestSettings {
-  init(_ target: PgBackRestTarget, _ tools: Tools?, _ alerts: Alerts?) {
+  init(_ target: PgBackRestDeclaration, _ tools: Tools?, _ alerts: Alerts?) {
     self.init(
       version: tools?.pgbackrest.map { Version($0) } ?? Version(2, 45),
       systemdVersion: target.systemdVersion?.value ?? SystemdSettings.oldestVersion,
       metrics: SystemdSettings.metrics(target.metrics, alerts),
-      bindings: target.bindings.compactMap { HostBinding($0) }, origin: target.origin)
+      bindings: target.bindings.compactMap { MachinePlace($0) }, origin: target.origin)
   }
 }

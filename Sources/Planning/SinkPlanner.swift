@@ -17,7 +17,7 @@ struct SinkPlanner {
       sink: sink.id,
       location: location,
       repository: repository(sink),
-      retention: Retention(use.retention ?? backup.backup.retention, or: sink.id.span),
+      retention: RetentionPlan(use.retention ?? backup.backup.retention, or: sink.id.span),
       minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
       bestEffort: sink.bestEffort?.value ?? false,
       failureDomain: policy.failureDomain(of: sink),
@@ -28,7 +28,7 @@ struct SinkPlanner {
       worstLoss: proof.worstLoss(of: backup, at: use)?.seconds)
   }
 
-  private func repository(_ sink: Sink) -> Repository {
+  private func repository(_ sink: Sink) -> RepositoryPlan {
     switch sink.repository {
     case .restic(let passphrase): .restic(passphrase: passphrase.secret.text)
     case .borg(let passphrase): .borg(passphrase: passphrase.secret.text)
@@ -45,19 +45,19 @@ struct SinkPlanner {
           bucket: store.bucket, region: store.region, endpoint: store.endpoint, prefix: trimmed(store.prefix),
           pathStyle: store.pathStyle?.value ?? false, storageClass: store.storageClass,
           serverSideEncryption: store.serverSideEncryption.map { Text("\($0.word)", at: store.origin) },
-          keyID: store.keyID, credentials: Credentials(store.credentials.write),
-          expiryCredentials: store.credentials.expire.map { Credentials($0) },
-          readCredentials: store.credentials.read.map { Credentials($0) }, origin: store.origin))
+          keyID: store.keyID, credentials: StoreAccess(store.credentials.write),
+          expiryCredentials: store.credentials.expire.map { StoreAccess($0) },
+          readCredentials: store.credentials.read.map { StoreAccess($0) }, origin: store.origin))
     case .gcs(let store):
       return .gcs(
         ObjectStore(
           bucket: store.bucket, account: nil, prefix: trimmed(store.prefix),
-          credentials: Credentials(store.credentials.write), origin: store.origin))
+          credentials: StoreAccess(store.credentials.write), origin: store.origin))
     case .azure(let store):
       return .azure(
         ObjectStore(
           bucket: store.container, account: store.account, prefix: trimmed(store.prefix),
-          credentials: Credentials(store.credentials.write), origin: store.origin))
+          credentials: StoreAccess(store.credentials.write), origin: store.origin))
     case .sftp(let server):
       return .sftp(
         SFTP(
@@ -83,8 +83,8 @@ struct SinkPlanner {
   }
 }
 
-extension Credentials {
-  init(_ credentials: Language.Credentials) {
+extension StoreAccess {
+  init(_ credentials: Credentials) {
     switch credentials {
     case .keys(.accessKey(let id, let secret)): self = .accessKey(id: id.text, secret: secret.text)
     case .keys(.serviceAccount(let key)), .keys(.accountKey(let key)): self = .key(key.text)
@@ -94,9 +94,9 @@ extension Credentials {
   }
 }
 
-extension Retention {
+extension RetentionPlan {
   /// An absent retention keeps everything, and points at the sink's use.
-  init(_ retention: Language.Retention?, or origin: Span) {
+  init(_ retention: Retention?, or origin: Span) {
     self.init(rule: retention?.rule ?? .forever, origin: retention?.span ?? origin)
   }
 }

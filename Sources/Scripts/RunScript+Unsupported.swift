@@ -162,7 +162,7 @@ extension RunScript {
   }
 
   private static func unsupported(
-    _ credentials: Credentials?, accessKeys: Bool, at origin: Span, site: ScriptSite
+    _ credentials: StoreAccess?, accessKeys: Bool, at origin: Span, site: ScriptSite
   ) -> [Unsupported] {
     switch credentials {
     case nil, .instance: return []

@@ -7,11 +7,11 @@ import Targets
 struct CompileRun {
   var paths: [String]
   var output: String
-  var findings: FindingFormat
-  var threshold: Severity
-  var standardInputName: String
+  var findings = FindingFormat.text
+  var threshold = Severity.error
+  var standardInputName = "<stdin>"
   /// The day that dates in a policy are judged on.
-  var asOf: Day
+  var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
   /// The targets that were named, or `nil` for those that each policy declares.
@@ -31,10 +31,10 @@ struct CompileRun {
     let list = SourceList(paths, standardInputName: standardInputName)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
-    guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
-    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+    guard let standards = StandardFile.read(at: standardPath, &report, &status) else { return status }
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: standards, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
-    report.progress = Progress(of: list.sources.count, isShown: findings == .text)
+    report.progress = ProgressLine(of: list.sources.count, isShown: findings == .text)
     for source in list.sources {
       compile(source, compiler, &products, &report, &status)
       report.progress.advance(by: 1)
@@ -55,7 +55,7 @@ struct CompileRun {
   }
 
   private func compile(
-    _ source: Source, _ compiler: Compiler, _ products: inout Products, _ report: inout FindingReport,
+    _ source: PolicySource, _ compiler: Compiler, _ products: inout Products, _ report: inout FindingReport,
     _ status: inout ExitStatus
   ) {
     guard let file = source.file(&report, &status) else { return }

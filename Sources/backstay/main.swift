@@ -11,10 +11,7 @@ signal(SIGPIPE, SIG_IGN)
 // So is a file that would be larger than files may be; ending on the spot would leave a half-written one behind.
 signal(SIGXFSZ, SIG_IGN)
 
-// `lint FILE…` is what a hook calls on every commit. ArgumentParser would cost ten times the lint itself, so a call
-// that has nothing but files goes straight past it; everything else, and every option, is parsed. Both ways end in
-// `LintRun`, and a test holds them together.
-if let paths = PlainLint.paths(in: CommandLine.argc, CommandLine.unsafeArgv) {
-  leave(LintRun(paths: paths).run())
-}
+// ArgumentParser costs ten times a lint, so calls that have nothing but files, and the folder to write to, go straight
+// past it; everything else, and every other option, is parsed. Both ways end in the same run, and tests hold them together.
+if let call = PlainCall(CommandLine.argc, CommandLine.unsafeArgv) { leave(call.run()) }
 leave(BackstayCommand.status(of: Array(CommandLine.arguments.dropFirst())))

@@ -65,4 +65,10 @@ struct ArtifactTreeTests {
     }
     #expect(throws: ArtifactTreeError.duplicate(path: "b")) { try ArtifactTree(artifacts + artifacts.prefix(1)) }
   }
+
+  @Test func bytesStayWhatTheyAre() throws {
+    let artifact = try Artifact(path: "a", bytes: [0x61, 0xFF, 0x0A])
+    #expect(artifact.bytes == [0x61, 0xFF, 0x0A] && artifact.contents == "a\u{FFFD}\n")
+    #expect(try Artifact(path: "a", contents: "ä") == Artifact(path: "a", bytes: [0xC3, 0xA4]))
+  }
 }

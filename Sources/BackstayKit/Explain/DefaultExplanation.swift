@@ -49,7 +49,7 @@ package struct DefaultExplanation: Sendable, Equatable {
         if server.expectedSize == nil, !policy.isPhysical(material) { add("\(key).expectedSize", "unknown") }
       case .files(let files):
         if files.expectedSize == nil {
-          add("\(key).expectedSize", Staging.filesDefault.asSize, "scratch space only; stored bytes are not told")
+          add("\(key).expectedSize", StagingSize.filesDefault.asSize, "scratch space only; stored bytes are not told")
         }
       case .external, nil: break
       }

@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Language
 internal import Linting
-internal import Schedules
 
 /// An objective, and whether it is proven.
 package struct ObjectiveExplanation: Sendable, Equatable {

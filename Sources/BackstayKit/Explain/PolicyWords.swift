@@ -61,7 +61,7 @@ extension Location {
   private static func below(_ prefix: String) -> String { prefix.isEmpty ? "" : " below \(prefix)/" }
 }
 
-extension Planning.Repository {
+extension RepositoryPlan {
   /// How copies lie there, in words.
   var description: String {
     switch self {

@@ -61,18 +61,22 @@ package struct PostgreSQLConf: Sendable, Equatable {
     case .integer(let number): return String(number)
     case .boolean(let truth): return truth ? "on" : "off"
     case .string(let string):
-      var quoted = "'"
-      for scalar in string.unicodeScalars {
-        switch scalar {
+      for byte in string.utf8 where byte < 0x20 {
+        switch byte {
         // PostgreSQL knows `\n` here, but other readers of the file (pg_ctl, Patroni, Ansible) do not.
-        case "\n", "\r": throw UnsayableValue(place: name, value: string, reason: .lineBreak)
-        case "\0": throw UnsayableValue(place: name, value: string, reason: .nul)
-        case "'": quoted += "''"
-        case "\\": quoted += "\\\\"
-        default: quoted.unicodeScalars.append(scalar)
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+          throw UnsayableValue(place: name, value: string, reason: .lineBreak)
+        case 0: throw UnsayableValue(place: name, value: string, reason: .nul)
+        default: continue
         }
       }
-      return quoted + "'"
+      var quoted = ByteText()
+      quoted += "'"
+      quoted.append(string, where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) { scalar in
+        scalar == "'" ? "''" : "\\\\"
+      }
+      quoted += "'"
+      return quoted.string
     }
   }
 }

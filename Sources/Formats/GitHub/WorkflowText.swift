@@ -5,12 +5,11 @@ package enum WorkflowText {
   /// Throws where it would begin an expression. That could be said by another one, but a script with a single expression
   /// in it may have no more than 21,000 characters.
   package static func literal(_ text: String, at place: String) throws(UnsayableValue) -> YAMLValue {
-    var previous: [UInt8] = [0, 0]
+    // The last three bytes.
+    var last: UInt32 = 0
     for byte in text.utf8 {
-      if previous[0] == UInt8(ascii: "$"), previous[1] == UInt8(ascii: "{"), byte == UInt8(ascii: "{") {
-        throw UnsayableValue(place: place, value: text, reason: .expression)
-      }
-      previous = [previous[1], byte]
+      last = (last << 8 | UInt32(byte)) & 0xFF_FFFF
+      if last == 0x24_7B_7B { throw UnsayableValue(place: place, value: text, reason: .expression) }  // ${{
     }
     return .string(text)
   }

@@ -1,5 +1,5 @@
 /// A JSON value with its objects in a chosen order.
-package indirect enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
   /// A string.
   case string(String)
   /// A whole number.
@@ -60,9 +60,8 @@ package struct JSONObject: Sendable, Equatable {
     }
   }
 
-  // Bytes, not `==`: Swift takes two spellings of one accented letter as equal, JSON readers do not.
   private func index(of name: String) -> Int? {
-    members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    members.firstIndex { hasSameBytes($0.name, name) }
   }
 }
 

@@ -2,62 +2,63 @@ extension JSONValue {
   /// The value over several lines, two spaces a level, with a final line break. An object or an array that fits on a line
   /// of `width` bytes is written on one.
   package func rendered(width: Int = 0) -> String {
-    var text = ""
-    appendPretty(to: &text, indent: 0, width: width)
+    var text = ByteText()
+    appendPretty(to: &text, indent: 0, column: 0, width: width)
     text += "\n"
-    return text
+    return text.string
   }
 
   /// The value on one line, without blanks and without a final line break.
   package func renderedCompact() -> String {
-    var text = ""
+    var text = ByteText()
     appendCompact(to: &text)
-    return text
+    return text.string
   }
 
-  private func appendPretty(to text: inout String, indent: Int, width: Int) {
+  /// Appends the value at a column of its line, on that line if it and a comma end within `width`.
+  private func appendPretty(to text: inout ByteText, indent: Int, column: Int, width: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
-      if appendFitting(to: &text, width) { return }
+      if appendFitting(to: &text, width - column) { return }
       text += "["
       for (index, element) in elements.enumerated() {
         text += index == 0 ? "\n" : ",\n"
-        appendSpaces(indent + 2, to: &text)
-        element.appendPretty(to: &text, indent: indent + 2, width: width)
+        text.appendSpaces(indent + 2)
+        element.appendPretty(to: &text, indent: indent + 2, column: indent + 2, width: width)
       }
       text += "\n"
-      appendSpaces(indent, to: &text)
+      text.appendSpaces(indent)
       text += "]"
     case .object(let object) where !object.isEmpty:
-      if appendFitting(to: &text, width) { return }
+      if appendFitting(to: &text, width - column) { return }
       text += "{"
       for (index, member) in object.members.enumerated() {
         text += index == 0 ? "\n" : ",\n"
-        appendSpaces(indent + 2, to: &text)
+        let start = text.count
+        text.appendSpaces(indent + 2)
         appendQuoted(member.name, to: &text)
         text += ": "
-        member.value.appendPretty(to: &text, indent: indent + 2, width: width)
+        member.value.appendPretty(to: &text, indent: indent + 2, column: text.count - start, width: width)
       }
       text += "\n"
-      appendSpaces(indent, to: &text)
+      text.appendSpaces(indent)
       text += "}"
     default:
       appendCompact(to: &text)
     }
   }
 
-  /// Writes the value behind what the last line has already, if both and a comma fit on the line.
-  private func appendFitting(to text: inout String, _ width: Int) -> Bool {
-    if width == 0 { return false }
-    let used = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
-    var line = ""
-    appendCompact(to: &line, comma: ", ", colon: ": ")
-    if used + line.utf8.count + 1 > width { return false }
-    text += line
-    return true
+  private func appendFitting(to text: inout ByteText, _ room: Int) -> Bool {
+    // The shortest that isn't empty.
+    guard room > 4 else { return false }
+    let start = text.count
+    appendCompact(to: &text, comma: ", ", colon: ": ")
+    if text.count - start < room { return true }
+    _ = text.removeEnd(from: start)
+    return false
   }
 
-  private func appendCompact(to text: inout String, comma: String = ",", colon: String = ":") {
+  private func appendCompact(to text: inout ByteText, comma: String = ",", colon: String = ":") {
     switch self {
     case .string(let string): appendQuoted(string, to: &text)
     case .integer(let number): text += String(number)
@@ -83,24 +84,22 @@ extension JSONValue {
   }
 }
 
-private func appendSpaces(_ count: Int, to text: inout String) {
-  for _ in 0..<count { text.unicodeScalars.append(" ") }
-}
-
-private func appendQuoted(_ string: String, to text: inout String) {
+private func appendQuoted(_ string: String, to text: inout ByteText) {
   text += "\""
-  for scalar in string.unicodeScalars {
+  text.append(string) { byte in
+    byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  } replacing: { scalar in
     switch scalar {
-    case "\"": text += "\\\""
-    case "\\": text += "\\\\"
-    case "\n": text += "\\n"
-    case "\r": text += "\\r"
-    case "\t": text += "\\t"
-    // Beyond the controls, which must be escaped, what terminals and editors do not show or take for a line break.
-    case _ where scalar.value <= 0xFFFF && YAMLScalar.needsEscape(scalar):
+    case "\"": return "\\\""
+    case "\\": return "\\\\"
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default:
+      // Beyond the controls, which must be escaped, what terminals and editors do not show or take for a line break.
+      guard scalar.value <= 0xFFFF, YAMLScalar.needsEscape(scalar) else { return nil }
       let digits = String(scalar.value, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-    default: text.unicodeScalars.append(scalar)
+      return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
     }
   }
   text += "\""

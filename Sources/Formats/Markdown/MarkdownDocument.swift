@@ -56,14 +56,23 @@ package struct MarkdownDocument: Sendable, Equatable {
   }
 
   private func fenced(_ text: String, _ language: String) throws(UnsayableValue) -> [String] {
-    for scalar in text.unicodeScalars {
-      // Readers make a line feed of a carriage return, and U+FFFD of NUL.
-      if scalar == "\r" { throw UnsayableValue(place: "code", value: text, reason: .controlCharacter) }
-      if scalar == "\0" { throw UnsayableValue(place: "code", value: text, reason: .nul) }
-    }
+    if let reason = Self.faultOfCode(text) { throw UnsayableValue(place: "code", value: text, reason: reason) }
     let fence = String(repeating: "`", count: max(3, MarkdownEscaping.longestRun(in: text) + 1))
-    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    if lines.last == "" { lines.removeLast() }
-    return [fence + language] + lines + [fence]
+    if text.isEmpty { return [fence + language, fence] }
+    var lines = text
+    if lines.utf8.last == UInt8(ascii: "\n") { lines.unicodeScalars.removeLast() }
+    return [fence + language, lines, fence]
+  }
+
+  // Readers make a line feed of a carriage return, and U+FFFD of NUL.
+  private static func faultOfCode(_ text: String) -> UnsayableValue.Reason? {
+    withUTF8(of: text) { bytes in
+      if bytes.isPlainText { return nil }
+      for byte in bytes {
+        if byte == UInt8(ascii: "\r") { return .controlCharacter }
+        if byte == 0 { return .nul }
+      }
+      return nil
+    }
   }
 }

@@ -14,23 +14,47 @@ enum MarkdownEscaping {
 
   /// `text` as a reader prints it again.
   static func escaped(_ text: String, _ ends: Ends, at place: String) throws(UnsayableValue) -> String {
-    let scalars = Array(text.unicodeScalars)
-    let marker = ends.contains(.marked) ? markerIndex(scalars) : nil
-    var written = ""
-    for (index, scalar) in scalars.enumerated() {
-      let isEdge = (ends.contains(.first) && index == 0) || (ends.contains(.last) && index == scalars.count - 1)
-      switch scalar {
-      case "\n", "\t": written += "&#\(scalar.value);"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        throw UnsayableValue(place: place, value: text, reason: scalar == "\0" ? .nul : .controlCharacter)
-      case _ where isEdge && scalar.properties.isWhitespace: written += "&#\(scalar.value);"
-      case _ where marks.contains(scalar) || index == marker:
-        written += "\\"
-        written.unicodeScalars.append(scalar)
-      default: written.unicodeScalars.append(scalar)
+    if let reason = fault(of: text) { throw UnsayableValue(place: place, value: text, reason: reason) }
+    return withUTF8(of: text) { bytes in
+      let marker = ends.contains(.marked) ? markerIndex(bytes) : nil
+      let first = ends.contains(.first) ? 0 : -1
+      let last = ends.contains(.last) ? bytes.lastScalar : -1
+      var written = ByteText()
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        let isEdge = index == first || index == last
+        guard isEdge || index == marker || byte < 0x20 || isMark(byte) else {
+          index += 1
+          continue
+        }
+        let (scalar, next) = bytes.scalar(at: index)
+        if byte < 0x20 || (isEdge && scalar.properties.isWhitespace) {
+          written.append(bytes[start..<index])
+          written += "&#\(scalar.value);"
+          start = next
+        } else if index == marker || isMark(byte) {
+          written.append(bytes[start..<index])
+          written += "\\"
+          start = index
+        }
+        index = next
+      }
+      written.append(bytes[start...])
+      return written.string
+    }
+  }
+
+  /// Why a text can't be said at all.
+  private static func fault(of text: String) -> UnsayableValue.Reason? {
+    guard holdsUnusual(text) else { return nil }
+    for scalar in text.unicodeScalars where scalar != "\n" && scalar != "\t" {
+      if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+        return scalar == "\0" ? .nul : .controlCharacter
       }
     }
-    return written
+    return nil
   }
 
   /// `code` between runs of backticks that are longer than any in it.
@@ -45,26 +69,35 @@ enum MarkdownEscaping {
 
   /// The length of the longest run of backticks.
   static func longestRun(in text: String) -> Int {
-    var longest = 0
-    var run = 0
-    for byte in text.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
+    withUTF8(of: text) { bytes in
+      var longest = 0
+      var end = 0
+      while let start = bytes.index(of: UInt8(ascii: "`"), from: end) {
+        end = start + 1
+        while end < bytes.count, bytes[end] == UInt8(ascii: "`") { end += 1 }
+        longest = max(longest, end - start)
+      }
+      return longest
     }
-    return longest
   }
 
   /// The mark that would make of a line's begin an item of a list, or underline the line before.
-  private static func markerIndex(_ scalars: [Unicode.Scalar]) -> Int? {
-    guard let first = scalars.first else { return nil }
-    if first == "-" || first == "+" || first == "=" { return 0 }
-    let digits = scalars.prefix { ("0"..."9").contains($0) }.count
-    guard digits > 0, digits < scalars.count, scalars[digits] == "." || scalars[digits] == ")" else { return nil }
+  private static func markerIndex(_ line: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let first = line.first else { return nil }
+    if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: "=") { return 0 }
+    let digits = line.prefix(while: isDigit).count
+    guard digits > 0, digits < line.count, line[digits] == UInt8(ascii: ".") || line[digits] == UInt8(ascii: ")")
+    else { return nil }
     return digits
   }
 
-  // `$` is a formula's mark on GitHub.
-  private static let marks: Set<Unicode.Scalar> = [
-    "\\", "`", "*", "_", "[", "]", "<", ">", "&", "|", "~", "#", "$",
-  ]
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["): true
+    case UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "|"): true
+    // `$` is a formula's mark on GitHub.
+    case UInt8(ascii: "~"), UInt8(ascii: "#"), UInt8(ascii: "$"): true
+    default: false
+    }
+  }
 }

@@ -75,7 +75,9 @@ package struct MarkdownText: Sendable, Equatable {
 
   /// A code span turns line breaks into blanks, and there is no empty one.
   private static func isSayable(asCode text: String) -> Bool {
-    !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && !isWideBlank($0) }
+    if text.isEmpty { return false }
+    return !holdsUnusual(text)
+      || text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && !isWideBlank($0) }
   }
 
   // Readers disagree on whether these are trimmed at a cell's end.

@@ -7,15 +7,12 @@ package enum ExpositionText {
 
   // "Exposition formats", text format: a label's value escapes these three characters and no other.
   private static func escaped(_ value: String) -> String {
-    var escaped = ""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\\": escaped += "\\\\"
-      case "\"": escaped += "\\\""
-      case "\n": escaped += "\\n"
-      default: escaped.unicodeScalars.append(scalar)
-      }
+    var escaped = ByteText()
+    escaped.append(value) { byte in
+      byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+    } replacing: { scalar in
+      scalar == "\n" ? "\\n" : "\\" + String(scalar)
     }
-    return escaped
+    return escaped.string
   }
 }

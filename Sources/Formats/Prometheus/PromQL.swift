@@ -12,12 +12,9 @@ package enum PromQL {
 
   /// A regular expression that only `text` matches.
   package static func pattern(for text: String) -> String {
-    var pattern = ""
-    for scalar in text.unicodeScalars {
-      if metacharacters.contains(scalar) { pattern += "\\" }
-      pattern.unicodeScalars.append(scalar)
-    }
-    return pattern
+    var pattern = ByteText()
+    pattern.append(text, where: isMetacharacter, replacing: { "\\" + String($0) })
+    return pattern.string
   }
 
   /// A time such as `1d2h30m`, as ranges and `for` take it; 0 is `0s`.
@@ -35,7 +32,12 @@ package enum PromQL {
   package static func isLabelName(_ name: String) -> Bool { isVariableName(name) }
 
   // RE2's, outside of brackets.
-  private static let metacharacters: [Unicode.Scalar] = [
-    "\\", ".", "+", "*", "?", "(", ")", "|", "[", "]", "{", "}", "^", "$",
-  ]
+  private static func isMetacharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "?"): true
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"): true
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "^"), UInt8(ascii: "$"): true
+    default: false
+    }
+  }
 }

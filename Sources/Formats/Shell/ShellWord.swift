@@ -18,15 +18,12 @@ package enum ShellWord: Sendable, Equatable {
   /// `text` as one word, refused as of `place`.
   static func quoted(_ text: String, at place: String) throws(UnsayableValue) -> String {
     if isBare(text) { return text }
-    var quoted = "'"
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\0": throw UnsayableValue(place: place, value: text, reason: .nul)
-      case "'": quoted += #"'\''"#
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "'"
+    if text.utf8.contains(0) { throw UnsayableValue(place: place, value: text, reason: .nul) }
+    var quoted = ByteText()
+    quoted += "'"
+    quoted.append(text, where: { $0 == UInt8(ascii: "'") }, replacing: { _ in #"'\''"# })
+    quoted += "'"
+    return quoted.string
   }
 
   /// The word as it stands in a script.
@@ -42,8 +39,9 @@ package enum ShellWord: Sendable, Equatable {
 
   private static func isBare(_ text: String) -> Bool {
     // `=word` would be a doubtful `name==word` in an assignment, and is a search for a program in zsh.
-    guard let first = text.utf8.first, first != UInt8(ascii: "="), !reservedWords.contains(text) else { return false }
+    guard let first = text.utf8.first, first != UInt8(ascii: "=") else { return false }
     for byte in text.utf8 where !isBareByte(byte) { return false }
+    if text.utf8.count <= longestReservedWord, reservedWords.contains(text) { return false }
     // `name=` and, in bash, `name+=` in front of a command are assignments.
     guard let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return true }
     var name = text[..<sign]
@@ -64,6 +62,7 @@ package enum ShellWord: Sendable, Equatable {
     "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "namespace", "select",
     "then", "time", "until", "while",
   ]
+  private static let longestReservedWord = 9
 }
 
 extension ShellWord: ExpressibleByStringInterpolation {

@@ -9,28 +9,43 @@ enum UnitWord {
   /// `word` bare where that is one word to systemd, else in double quotes.
   static func quoted(_ word: String, controls: Controls, at place: String) throws(UnsayableValue) -> String {
     if !word.isEmpty, word.utf8.allSatisfy(isBare) { return word }
-    var quoted = "\""
-    for scalar in word.unicodeScalars {
+    if let reason = fault(of: word, controls) { throw UnsayableValue(place: place, value: word, reason: reason) }
+    var quoted = ByteText()
+    quoted += "\""
+    quoted.append(word) { byte in
+      byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    } replacing: { scalar in
       switch scalar {
-      case "\0": throw UnsayableValue(place: place, value: word, reason: .nul)
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        if controls == .refused {
-          throw UnsayableValue(
-            place: place, value: word, reason: scalar == "\n" || scalar == "\r" ? .lineBreak : .controlCharacter)
-        }
-        let digits = String(scalar.value, radix: 16)
-        quoted += digits.utf8.count == 1 ? "\\x0\(digits)" : "\\x\(digits)"
-      case _ where isNoncharacter(scalar): throw UnsayableValue(place: place, value: word, reason: .noncharacter)
-      default: quoted.unicodeScalars.append(scalar)
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      default: (scalar.value < 0x10 ? "\\x0" : "\\x") + String(scalar.value, radix: 16)
       }
     }
-    return quoted + "\""
+    quoted += "\""
+    return quoted.string
   }
 
-  /// Whether systemd takes a line with `scalar` in it for broken UTF-8 (`unichar_is_valid`), and ignores it.
-  static func isNoncharacter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isNoncharacterCodePoint }
+  /// Why a word can't be said at all.
+  private static func fault(of word: String, _ controls: Controls) -> UnsayableValue.Reason? {
+    guard holdsUnusual(word) else { return nil }
+    for scalar in word.unicodeScalars {
+      switch scalar.value {
+      case 0: return .nul
+      case 0x0A where controls == .refused, 0x0D where controls == .refused: return .lineBreak
+      case 0..<0x20 where controls == .refused, 0x7F where controls == .refused: return .controlCharacter
+      case 0x80...: if isNoncharacter(scalar) { return .noncharacter }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Whether systemd takes a line of that text for broken UTF-8 (`unichar_is_valid`), and ignores it.
+  static func holdsNoncharacter(_ text: String) -> Bool {
+    holdsUnusual(text) && text.unicodeScalars.contains(where: isNoncharacter)
+  }
+
+  private static func isNoncharacter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isNoncharacterCodePoint }
 
   private static func isBare(_ byte: UInt8) -> Bool {
     switch byte {
@@ -86,10 +101,9 @@ enum UnitCommand {
 func specifiersEscaped(_ text: String) -> String { doubling("%", in: text) }
 
 private func doubling(_ character: Unicode.Scalar, in text: String) -> String {
-  var doubled = ""
-  for scalar in text.unicodeScalars {
-    doubled.unicodeScalars.append(scalar)
-    if scalar == character { doubled.unicodeScalars.append(scalar) }
-  }
-  return doubled
+  guard let byte = UInt8(exactly: character.value), text.utf8.contains(byte) else { return text }
+  let double = String(character) + String(character)
+  var doubled = ByteText()
+  doubled.append(text, where: { $0 == byte }, replacing: { _ in double })
+  return doubled.string
 }

@@ -23,8 +23,6 @@ package enum UnitValue: Sendable, Equatable {
   package enum ExecPrefix: String, Sendable, Equatable {
     /// A failure of the command is noted and otherwise ignored.
     case ignoringFailure = "-"
-    /// The command runs with full privileges: no `User=`, no sandbox.
-    case fullPrivileges = "+"
   }
 
   /// An argument of a command.
@@ -76,7 +74,7 @@ extension UnitValue {
 
   private func checkLine(_ value: String, at place: String) throws(UnsayableValue) {
     if let reason = faultOfLine(value) { throw UnsayableValue(place: place, value: value, reason: reason) }
-    if value.unicodeScalars.contains(where: UnitWord.isNoncharacter) {
+    if UnitWord.holdsNoncharacter(value) {
       throw UnsayableValue(place: place, value: value, reason: .noncharacter)
     }
   }

@@ -1,7 +1,7 @@
 /// A string of several lines as a literal block, where that is exact.
 struct LiteralBlock {
-  /// The lines of the block, without indentation and line breaks.
-  let lines: [Substring.UnicodeScalarView]
+  /// The bytes of its lines, without a final line break.
+  let body: Range<Int>
   /// Whether the string ends in a line break or a blank.
   let endsInBlank: Bool
   /// Whether the first line that has characters begins with a blank, which a reader would count as indentation.
@@ -9,19 +9,28 @@ struct LiteralBlock {
   /// The indicators that introduce the block: `|` with the depth and what to do with final line breaks.
   let header: String
 
-  /// The block that says `string`, or `nil` where one would say something else, or where a line is enough.
-  init?(_ string: String) {
-    let scalars = string.unicodeScalars
-    guard scalars.contains("\n"), let first = scalars.first(where: { $0 != "\n" }) else { return nil }
-    for scalar in scalars where scalar != "\n" && scalar != "\t" {
-      if YAMLScalar.needsEscape(scalar) { return nil }
-    }
-    let endsInLineBreak = scalars.last == "\n"
-    endsInBlank = scalars.last?.properties.isWhitespace ?? false
-    let body = endsInLineBreak ? scalars.dropLast() : scalars[...]
-    lines = body.split(separator: "\n", omittingEmptySubsequences: false)
-    needsIndentationIndicator = first == " " || first == "\t"
-    let chomping = !endsInLineBreak ? "-" : body.last == "\n" ? "+" : ""
+  /// The block that says a string of these bytes, or `nil` where one would say something else, or where a line is enough.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let lineBreak = UInt8(ascii: "\n")
+    guard bytes.lineEnd(from: 0) < bytes.count, let first = bytes.first(where: { $0 != lineBreak }),
+      bytes.isPlainText || Self.isExact(bytes)
+    else { return nil }
+    let endsInLineBreak = bytes[bytes.count - 1] == lineBreak
+    endsInBlank = bytes.scalar(at: bytes.lastScalar).0.properties.isWhitespace
+    body = 0..<(endsInLineBreak ? bytes.count - 1 : bytes.count)
+    needsIndentationIndicator = first == UInt8(ascii: " ") || first == UInt8(ascii: "\t")
+    let chomping = !endsInLineBreak ? "-" : bytes[body.upperBound - 1] == lineBreak ? "+" : ""
     header = "|" + (needsIndentationIndicator ? "2" : "") + chomping
+  }
+
+  /// Whether nothing needs an escape, which a block has no way to say.
+  private static func isExact(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let (scalar, next) = bytes.scalar(at: index)
+      if scalar != "\n", scalar != "\t", YAMLScalar.needsEscape(scalar) { return false }
+      index = next
+    }
+    return true
   }
 }

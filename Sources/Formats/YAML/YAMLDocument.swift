@@ -29,7 +29,7 @@ package struct YAMLDocument: Sendable, Equatable {
   package func rendered(as dialect: Dialect = .plain) -> String {
     var writer = YAMLWriter(dialect: dialect)
     writer.writeDocument(self)
-    return writer.text
+    return writer.text.string
   }
 
   /// The text of several documents, parted by `---`.
@@ -39,6 +39,6 @@ package struct YAMLDocument: Sendable, Equatable {
       if index > 0 { writer.writeSeparator() }
       writer.writeDocument(document)
     }
-    return writer.text
+    return writer.text.string
   }
 }

@@ -47,9 +47,8 @@ package struct YAMLMapping: Sendable, Equatable {
     }
   }
 
-  // Bytes, not `==`: Swift takes two spellings of one accented letter as equal, YAML readers do not.
   private func index(of key: String) -> Int? {
-    entries.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+    entries.firstIndex { hasSameBytes($0.key, key) }
   }
 }
 

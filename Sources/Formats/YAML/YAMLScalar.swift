@@ -1,22 +1,53 @@
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
-  /// `string` as it is where every reader takes that for the same string, else in quotes: double ones, or single ones where
-  /// those save escapes. Between the braces of a mapping on one line a comma is quoted too.
-  static func onOneLine(_ string: String, inFlow: Bool = false) -> String {
-    if isDuration(string) || isPlain(string), !(inFlow && string.utf8.contains(UInt8(ascii: ","))) { return string }
-    return isReadableInSingleQuotes(string) ? "'\(string)'" : doubleQuoted(string)
+  /// Appends `string` as it is where every reader takes that for the same string, else in quotes: double ones, or single ones
+  /// where those save escapes. Between the braces of a mapping on one line a comma is quoted too.
+  static func append(_ string: String, to text: inout ByteText, inFlow: Bool = false) {
+    let (isPlain, isSingle) = withUTF8(of: string) { bytes in
+      let isPlain =
+        (Self.isPlain(bytes) || isDuration(bytes)) && !(inFlow && bytes.index(of: UInt8(ascii: ","), from: 0) != nil)
+      return (isPlain, !isPlain && isReadableInSingleQuotes(bytes))
+    }
+    if isPlain || isSingle {
+      if isSingle { text += "'" }
+      text += string
+      if isSingle { text += "'" }
+    } else {
+      appendQuoted(string, to: &text)
+    }
   }
 
-  private static func isReadableInSingleQuotes(_ string: String) -> Bool {
-    let scalars = string.unicodeScalars
-    return scalars.contains { $0 == "\"" || $0 == "\\" } && !scalars.contains { $0 == "'" || needsEscape($0) }
+  private static func isReadableInSingleQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard
+      bytes.index(of: UInt8(ascii: "\""), from: 0) != nil || bytes.index(of: UInt8(ascii: "\\"), from: 0) != nil,
+      bytes.index(of: UInt8(ascii: "'"), from: 0) == nil
+    else { return false }
+    var index = 0
+    while index < bytes.count {
+      let (scalar, next) = bytes.scalar(at: index)
+      if needsEscape(scalar) { return false }
+      index = next
+    }
+    return true
+  }
+
+  // Such as `1d12h`: no number of any reader has one of these letters.
+  private static func isDuration(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, isDigit(first) else { return false }
+    var hasUnit = false
+    for byte in bytes where !isDigit(byte) {
+      switch byte {
+      case UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s"): hasUnit = true
+      default: return false
+      }
+    }
+    return hasUnit
   }
 
   // What begins with an ASCII letter is never a number, a date or an indicator, which leaves the words of YAML 1.1
   // (https://yaml.org/type/bool.html; `nan`, `inf` and `none` are here to be on the safe side). Kubernetes' reader is
   // the widest one known: it takes `y`, `0o17`, `1e3` and `+12` for something else than strings.
-  private static func isPlain(_ string: String) -> Bool {
-    let bytes = string.utf8
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first, isLetterOrUnderscore(first) || first == UInt8(ascii: "/") else {
       return false
     }
@@ -27,19 +58,19 @@ enum YAMLScalar {
       previous = byte
     }
     guard previous != UInt8(ascii: " "), previous != UInt8(ascii: ":") else { return false }
-    return bytes.count > 5 || !reservedWords.contains(string.lowercased())
+    return bytes.count > 5 || !reservedWords.contains(packed(bytes))
   }
 
-  // Such as `1d12h`: no number of any reader has one of these letters.
-  private static func isDuration(_ string: String) -> Bool {
-    guard let first = string.utf8.first, isDigit(first) else { return false }
-    let units: [UInt8] = [UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s")]
-    return string.utf8.allSatisfy { isDigit($0) || units.contains($0) } && !string.utf8.allSatisfy { isDigit($0) }
-  }
-
-  private static let reservedWords: Set<String> = [
+  private static let reservedWords: [UInt64] = [
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf",
-  ]
+  ].map { withUTF8(of: $0, packed) }
+
+  /// A word of at most eight letters as a number, whatever their case.
+  private static func packed(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var packed: UInt64 = 0
+    for byte in word { packed = packed << 8 | UInt64(byte | 0x20) }
+    return packed
+  }
 
   private static func isPlainByte(_ byte: UInt8) -> Bool {
     switch byte {
@@ -50,21 +81,21 @@ enum YAMLScalar {
     }
   }
 
-  private static func doubleQuoted(_ string: String) -> String {
-    var quoted = "\""
-    for scalar in string.unicodeScalars {
+  private static func appendQuoted(_ string: String, to text: inout ByteText) {
+    text += "\""
+    text.append(string) { byte in
+      byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    } replacing: { scalar in
       switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case _ where needsEscape(scalar): quoted += escape(scalar)
-      default: quoted.unicodeScalars.append(scalar)
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      case "\t": "\\t"
+      case "\r": "\\r"
+      default: needsEscape(scalar) ? escape(scalar) : nil
       }
     }
-    quoted += "\""
-    return quoted
+    text += "\""
   }
 
   /// Whether `scalar` is a control, a line break to some reader, or invisible, so that it must not stand in a file as it is.

@@ -1,5 +1,5 @@
 /// A node of a YAML document, without any choice of style: `YAMLDocument` decides how each is written.
-package indirect enum YAMLValue: Sendable, Equatable {
+package enum YAMLValue: Sendable, Equatable {
   /// Text that every reader must take as a string, whatever it looks like.
   case string(String)
   /// A whole number, written in decimal.
@@ -17,9 +17,9 @@ package indirect enum YAMLValue: Sendable, Equatable {
   /// An ordered mapping.
   case mapping(YAMLMapping)
   /// A mapping or list on one line, such as `{name: x, value: 1}`, with all that is in it; comments are left out.
-  case flow(YAMLValue)
+  indirect case flow(YAMLValue)
   /// A value on one line under a name of letters, digits and `-`, by which an `alias` further down means the same value.
-  case anchored(String, YAMLValue)
+  indirect case anchored(String, YAMLValue)
   /// The value that was `anchored` under the name last.
   case alias(String)
 }

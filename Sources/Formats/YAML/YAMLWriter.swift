@@ -1,6 +1,6 @@
 /// The printer of YAML documents: layout here, the spelling of scalars in `YAMLScalar`.
-struct YAMLWriter {
-  private(set) var text = ""
+struct YAMLWriter: ~Copyable {
+  private(set) var text = ByteText()
   private let dialect: YAMLDocument.Dialect
   /// Whether the last line written ends a literal block whose final blanks or line breaks are part of the string.
   private var endsInLiteralBlank = false
@@ -13,8 +13,8 @@ struct YAMLWriter {
     endsInLiteralBlank = false
     writeComment(document.comment, indent: 0)
     for action in document.actions {
-      precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
-      text += action + "\n"
+      writeAction(action)
+      text += "\n"
     }
     switch document.root {
     case .mapping(let mapping) where !mapping.isEmpty: writeEntries(mapping, indent: 0, firstOnLine: false)
@@ -30,7 +30,7 @@ struct YAMLWriter {
     for entry in mapping.entries {
       if !isOnLine {
         writeComment(entry.comment, indent: indent)
-        writeSpaces(indent)
+        text.appendSpaces(indent)
       }
       isOnLine = false
       writeKey(entry.key, indent: indent)
@@ -51,7 +51,7 @@ struct YAMLWriter {
   private mutating func writeItems(_ items: [YAMLValue], indent: Int, firstOnLine: Bool) {
     var isOnLine = firstOnLine
     for item in items {
-      if !isOnLine { writeSpaces(indent) }
+      if !isOnLine { text.appendSpaces(indent) }
       isOnLine = false
       switch item {
       case .mapping(let nested) where nested.entries.first?.comment.isEmpty == false:
@@ -70,86 +70,106 @@ struct YAMLWriter {
     }
   }
 
-  private mutating func writeKey(_ key: String, indent: Int) {
-    text += spelledKey(key, inFlow: false, before: "\n" + String(repeating: " ", count: indent)) + ":"
-  }
-
-  /// The key without its `:`, which `separation` parts from one that has to be marked as a key.
-  private func spelledKey(_ key: String, inFlow: Bool, before separation: String) -> String {
-    let spelled = escapedForDialect(YAMLScalar.onOneLine(key, inFlow: inFlow))
+  /// Writes a key, which on a line has no `indent`.
+  private mutating func writeKey(_ key: String, indent: Int?) {
+    let start = text.count
+    YAMLScalar.append(key, to: &text, inFlow: indent == nil)
+    escapeForDialect(from: start)
     // A reader may stop looking for the `:` of an implicit key after 1024 characters (YAML 1.2, 7.4.3).
-    return spelled.utf8.count > 1000 ? "? \(spelled)\(separation)" : spelled
+    if text.count - start > 1000 {
+      let spelled = text.removeEnd(from: start)
+      text += "? "
+      text += spelled
+      text += indent == nil ? " " : "\n"
+      text.appendSpaces(indent ?? 0)
+    }
+    text += ":"
   }
 
   private mutating func writeScalar(_ value: YAMLValue, indent: Int, isRoot: Bool) {
     endsInLiteralBlank = false
-    if case .string(let string) = value, let block = LiteralBlock(string), !(isRoot && block.needsIndentationIndicator)
-    {
-      writeLiteral(block, indent: indent)
+    if case .string(let string) = value, withUTF8(of: string, { writeLiteral($0, indent: indent, isRoot: isRoot) }) {
       return
     }
-    writeOnOneLine(value, inFlow: false)
+    writeOnLine(value, inFlow: false)
     text += "\n"
   }
 
-  private mutating func writeOnOneLine(_ value: YAMLValue, inFlow: Bool) {
+  private mutating func writeOnLine(_ value: YAMLValue, inFlow: Bool) {
     switch value {
-    case .string(let string): text += escapedForDialect(YAMLScalar.onOneLine(string, inFlow: inFlow))
+    case .string(let string):
+      let start = text.count
+      YAMLScalar.append(string, to: &text, inFlow: inFlow)
+      escapeForDialect(from: start)
     case .integer(let number): text += String(number)
     case .boolean(let truth): text += truth ? "true" : "false"
     case .null: text += "null"
-    case .template(let action):
-      precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
-      text += action
+    case .template(let action): writeAction(action)
+    case .flow(let value): writeOnLine(value, inFlow: true)
     case .anchored(let name, let value):
-      text += "&\(name) "
-      writeOnOneLine(value, inFlow: inFlow)
-    case .alias(let name): text += "*\(name)"
+      text += "&"
+      text += name
+      text += " "
+      writeOnLine(value, inFlow: inFlow)
+    case .alias(let name):
+      text += "*"
+      text += name
     case .sequence(let items):
       text += "["
       for (index, item) in items.enumerated() {
         if index > 0 { text += ", " }
-        writeOnOneLine(item, inFlow: true)
+        writeOnLine(item, inFlow: true)
       }
       text += "]"
-    case .flow(let value): writeOnOneLine(value, inFlow: true)
     case .mapping(let mapping):
       text += "{"
       for (index, entry) in mapping.entries.enumerated() {
         if index > 0 { text += ", " }
-        text += "\(spelledKey(entry.key, inFlow: true, before: " ")): "
-        writeOnOneLine(entry.value, inFlow: true)
+        writeKey(entry.key, indent: nil)
+        text += " "
+        writeOnLine(entry.value, inFlow: true)
       }
       text += "}"
     }
   }
 
-  private mutating func writeLiteral(_ block: LiteralBlock, indent: Int) {
+  private mutating func writeAction(_ action: String) {
+    precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
+    text += action
+  }
+
+  /// Writes a string as a literal block; `false` where it can't be one.
+  private mutating func writeLiteral(_ bytes: UnsafeBufferPointer<UInt8>, indent: Int, isRoot: Bool) -> Bool {
+    guard let block = LiteralBlock(bytes), !(isRoot && block.needsIndentationIndicator) else { return false }
+    let start = text.count
     text += block.header
     text += "\n"
-    for line in block.lines {
-      if !line.isEmpty {
-        writeSpaces(indent + 2)
-        text += escapedForDialect(String(line))
+    var line = 0
+    while line <= block.body.upperBound {
+      let end = min(bytes.lineEnd(from: line), block.body.upperBound)
+      if line < end {
+        text.appendSpaces(indent + 2)
+        text.append(bytes[line..<end])
       }
       text += "\n"
+      line = end + 1
     }
+    escapeForDialect(from: start)
     endsInLiteralBlank = block.endsInBlank
+    return true
   }
 
   private mutating func writeComment(_ comment: [String], indent: Int) {
     for line in commentLines(comment) {
-      writeSpaces(indent)
-      text += escapedForDialect(line)
+      text.appendSpaces(indent)
+      let start = text.count
+      text += line
+      escapeForDialect(from: start)
       text += "\n"
     }
   }
 
-  private mutating func writeSpaces(_ count: Int) {
-    for _ in 0..<count { text.unicodeScalars.append(" ") }
-  }
-
-  private func escapedForDialect(_ spelled: String) -> String {
-    dialect == .helmTemplate ? TemplateText.escaped(spelled) : spelled
+  private mutating func escapeForDialect(from start: Int) {
+    if dialect == .helmTemplate { text.escapeTemplates(from: start) }
   }
 }

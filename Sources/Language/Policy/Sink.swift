@@ -7,7 +7,7 @@ package final class Sink: Record {
     case gcs(GoogleStore)
     case azure(AzureStore)
     case sftp(SFTPServer)
-    case filesystem(Directory)
+    case filesystem(MountedFolder)
     case volumeClaim(ClaimedVolume)
   }
 

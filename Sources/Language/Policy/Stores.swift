@@ -117,7 +117,7 @@ package final class SFTPServer: Record {
 }
 
 /// A mounted folder.
-package final class Directory: Record {
+package final class MountedFolder: Record {
   package let path: Path
 
   package static let name: StaticString = "Filesystem"

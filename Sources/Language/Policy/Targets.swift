@@ -2,11 +2,11 @@ package import Diagnostics
 
 /// What a policy is compiled to.
 package final class Targets: Record {
-  package let helm: KubernetesTarget?
-  package let kubernetes: KubernetesTarget?
-  package let systemd: SystemdTarget?
-  package let pgbackrest: PgBackRestTarget?
-  package let github: GitHubTarget?
+  package let helm: KubernetesDeclaration?
+  package let kubernetes: KubernetesDeclaration?
+  package let systemd: SystemdDeclaration?
+  package let pgbackrest: PgBackRestDeclaration?
+  package let github: GitHubDeclaration?
 
   package static let name: StaticString = "Targets"
   package static let doc: StaticString =
@@ -23,7 +23,7 @@ package final class Targets: Record {
 }
 
 /// Settings of the targets `helm` and `kubernetes`.
-package final class KubernetesTarget: Record {
+package final class KubernetesDeclaration: Record {
   package let namespace: Name
   package let kubernetesVersion: VersionText
   package let image: Text?
@@ -155,7 +155,7 @@ package enum TaintEffect: UInt8, Keyword {
 }
 
 /// Settings of the target `systemd`.
-package final class SystemdTarget: Record {
+package final class SystemdDeclaration: Record {
   package let systemdVersion: Count?
   package let metrics: Path?
   package let bindings: [HostBinding]
@@ -176,7 +176,7 @@ package final class SystemdTarget: Record {
 }
 
 /// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
-package final class PgBackRestTarget: Record {
+package final class PgBackRestDeclaration: Record {
   package let systemdVersion: Count?
   package let metrics: Path?
   package let bindings: [HostBinding]

@@ -18,7 +18,7 @@ package final class BackupProof: Sendable {
   /// Seconds that a run may start late, as stated or by default.
   package let startWithin: Int
   /// The backup's own cadence and deadline.
-  package let ownChoice: Choice
+  package let ownChoice: BackupChoice
   /// What spreads are drawn from.
   private let spread: Spread
   private let rules: ClockChangeRules
@@ -30,10 +30,10 @@ package final class BackupProof: Sendable {
     ownStarts = spread.starts(of: backup.cadence.all)
     starts = Self.starts(of: backup, own: ownStarts, spread)
     gaps = starts.flatMap { [rules] in rules.gaps(of: $0) }
-    let window = RunWindow(shortestGap: gaps?.shortest)
+    let window = RunLimits(shortestGap: gaps?.shortest)
     deadline = backup.deadline?.seconds ?? window.deadline
     startWithin = backup.startWithin?.seconds ?? window.startWithin
-    ownChoice = Choice(
+    ownChoice = BackupChoice(
       starts: ownStarts, spread: backup.spreadWindow, deadline: deadline, span: backup.cadence.span)
   }
 
@@ -60,21 +60,6 @@ package final class BackupProof: Sendable {
       starts = starts?.adding(more) ?? more
     }
     return starts
-  }
-}
-
-/// The defaults for what a run may take.
-package struct RunWindow: Sendable {
-  /// Seconds: half the shortest gap, at most six hours.
-  package let deadline: Int
-  /// Seconds: a quarter of the shortest gap, at most half an hour.
-  package let startWithin: Int
-
-  /// The defaults of what runs this often, or only by hand.
-  package init(shortestGap: RunGap?) {
-    let shortest = min(Int(shortestGap?.seconds ?? 86_400), 86_400)
-    deadline = min(shortest / 2, 6 * 3600)
-    startWithin = min(shortest / 4, 30 * 60)
   }
 }
 

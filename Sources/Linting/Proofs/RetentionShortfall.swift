@@ -11,7 +11,7 @@ package indirect enum RetentionShortfall {
   /// Nothing but the floor is promised from the date on.
   case until
   /// A day has no copy that is sure to be verified when it ends, with what is said there.
-  case notMade(MissingDay, Choice)
+  case notMade(MissingDay, BackupChoice)
   /// The copies of a day expire while it is wanted.
   case expired(MissingDay)
   /// The oldest full is too young for write-ahead log to reach a day.
@@ -128,7 +128,7 @@ extension PolicyProof {
 
 extension BackupProof {
   /// The runs for a sink with one of the choices that are open at deployment; `nil` where nothing starts by itself.
-  package func runs(at use: SinkUse, choice: Choice) -> BackupRuns? {
+  package func runs(at use: SinkUse, choice: BackupChoice) -> BackupRuns? {
     let wait = use.cadence == nil ? wait(deadline: choice.deadline) : 0
     let cadences = use.cadence.map { [$0] } ?? backup.cadence.all
     for case .physical(let physical) in cadences {

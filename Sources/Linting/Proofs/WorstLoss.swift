@@ -68,7 +68,7 @@ extension BackupProof {
 
   /// What may be lost at a sink with one of the choices that are open at deployment, after some failed runs in a row;
   /// `nil` where nothing starts by itself, or not for ever.
-  package func worstLoss(at use: SinkUse, choice: Choice, failures: Int = 0, lag: Int = 0) -> WorstLoss? {
+  package func worstLoss(at use: SinkUse, choice: BackupChoice, failures: Int = 0, lag: Int = 0) -> WorstLoss? {
     guard let starts = use.cadence == nil ? choice.starts : starts(at: use),
       let gap = gaps(of: starts, spanning: failures + 1)?.longest
     else { return nil }

@@ -27,7 +27,7 @@ struct ImageWithoutDigest: Rule {
     check(policy.targets.kubernetes, &report)
   }
 
-  private func check(_ target: KubernetesTarget?, _ report: inout Report) {
+  private func check(_ target: KubernetesDeclaration?, _ report: inout Report) {
     guard let target else { return }
     check(target.image, &report)
     check(target.images?.postgresql, &report)

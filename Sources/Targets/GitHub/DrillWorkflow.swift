@@ -8,7 +8,7 @@ import Schedules
 struct DrillWorkflow {
   let plan: BackupPlan
   let settings: GitHubSettings
-  let drill: Drill
+  let drill: DrillPlan
 
   /// Where the proof of the schedule starts; any fixed instant will do.
   static let epoch = Instant(year: 2026, month: 1, day: 1)

@@ -31,11 +31,11 @@ struct GitHubCheck {
     for drill in plan.drills { report(drill, &diagnostics) }
   }
 
-  private func reaches(_ drill: Drill, _ sink: Text) -> Bool {
+  private func reaches(_ drill: DrillPlan, _ sink: Text) -> Bool {
     drill.jobs(of: plan).contains { $0.shipments.contains { $0.sink.value == sink.value } }
   }
 
-  private func report(_ drill: Drill, _ diagnostics: inout Diagnostics) {
+  private func report(_ drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     if !UnitNames.isPlain(drill.name.value) || !UnitNames.isPlain(plan.name.value) {
       refuse(
         "`\(drill.name.value)` can't be part of a file's name", help: "use letters, digits, `-`, `_` and `.`",
@@ -64,7 +64,7 @@ struct GitHubCheck {
     report(drill.schedule, &diagnostics)
   }
 
-  private func report(_ sink: DrillSink, of drill: Drill, _ diagnostics: inout Diagnostics) {
+  private func report(_ sink: DrillSink, of drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     guard let shipment = sink.uses.first?.shipment else { return }
     let help = "name the sinks that it reaches in `targets.github.sinks`"
     switch shipment.location {
@@ -78,7 +78,7 @@ struct GitHubCheck {
   }
 
   private func report(
-    _ credentials: Credentials, at origin: Span, _ help: String, _ diagnostics: inout Diagnostics
+    _ credentials: StoreAccess, at origin: Span, _ help: String, _ diagnostics: inout Diagnostics
   ) {
     switch credentials {
     case .accessKey, .key: break

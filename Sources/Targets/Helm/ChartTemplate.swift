@@ -1,4 +1,3 @@
-import Diagnostics
 import Formats
 
 /// Actions of Helm's template language.

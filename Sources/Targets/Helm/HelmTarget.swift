@@ -70,6 +70,7 @@ package struct HelmTarget: Target {
         "type": "application",
         // A constant: the chart is known by the revision of the repository in which it lies.
         "version": "1.0.0",
+        "appVersion": .string(ProgramVersion.text),
         "kubeVersion": .string(">=\(settings.version.text).0-0"),
       ])
   }

@@ -53,7 +53,7 @@ extension WorkloadBuilder {
   ///
   /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside
   /// it could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
-  func resources(_ resources: Resources?, scratchBytes: Int) -> WorkloadContainer.Resources {
+  func resources(_ resources: RunResources?, scratchBytes: Int) -> WorkloadContainer.Resources {
     WorkloadContainer.Resources(
       cpuRequest: resources?.cpuRequest?.value ?? resources?.cpuLimit?.value ?? "100m",
       memoryRequest: resources?.memoryRequest?.value ?? resources?.memoryLimit?.value ?? "256Mi",

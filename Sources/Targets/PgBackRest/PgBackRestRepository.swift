@@ -141,7 +141,7 @@ struct PgBackRestRepository {
     Secret(use: use, variable: "PGBACKREST_REPO\(number)_\(option)", name: name)
   }
 
-  private static func isKey(_ credentials: Credentials) -> Bool {
+  private static func isKey(_ credentials: StoreAccess) -> Bool {
     if case .key = credentials { return true }
     return false
   }

@@ -86,7 +86,7 @@ extension RunbookSite {
   /// A line that isn't one of `text`.
   private static func delimiter(_ word: String, notIn text: String) -> String {
     var delimiter = word
-    while text.split(separator: "\n").contains(Substring(delimiter)) { delimiter += "_" }
+    while holds(text, line: delimiter) { delimiter += "_" }
     return delimiter
   }
 }

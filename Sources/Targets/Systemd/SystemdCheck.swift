@@ -71,7 +71,7 @@ struct SystemdCheck {
     }
   }
 
-  private func check(_ drill: Drill, longest: Int, _ diagnostics: inout Diagnostics) {
+  private func check(_ drill: DrillPlan, longest: Int, _ diagnostics: inout Diagnostics) {
     check(name: drill.name, longest: longest - "drill-".utf8.count, &diagnostics)
     for fault in DrillScript.unsupported(drill, from: drill.shipments(in: plan)) {
       diagnostics.error(Self.code, fault.message, at: fault.span)

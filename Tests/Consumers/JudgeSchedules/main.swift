@@ -1,3 +1,4 @@
+import OnCalendarReading
 import Schedules
 
 // Answers questions, one a line, with one line each. The words of a question and the parts of an answer stand between
@@ -41,8 +42,8 @@ func changes(of zone: Zone, in window: (start: Instant, end: Instant)) -> String
 
 /// What Kubernetes and systemd make of a cadence, the difference that is reported, and the timer's lines with their meaning.
 func cadence(_ schedule: ClockSchedule, in window: (start: Instant, end: Instant)) -> String {
-  let kubernetes = ScheduleReading.cron(schedule, .kubernetes)
-  let systemd = ScheduleReading.cron(schedule, .systemd)
+  let kubernetes = ScheduleReading(schedule, .kubernetes)
+  let systemd = ScheduleReading(schedule, .systemd)
   let difference = kubernetes.difference(
     from: systemd, from: window.start, through: window.end, window: .max / 4)
   let lines = schedule.onCalendarLines
