@@ -57,26 +57,27 @@ struct TestSeries {
 
   /// The values in promtool's notation, in which `a+bxn` stands for `a` and `n` more.
   var notation: String {
-    var words: [String] = []
+    var text = ByteText()
     var first = 0
     while first < values.count {
+      if first > 0 { text += " " }
+      text += String(values[first])
       var last = first + 1
-      guard last < values.count else {
-        words.append("\(values[first])")
-        break
-      }
+      guard last < values.count else { break }
       let difference = values[last] - values[first]
       while last + 1 < values.count, values[last + 1] - values[last] == difference { last += 1 }
       // Two that differ are two values; of more, or of equal ones, the notation is shorter.
       if last == first + 1, difference != 0 {
-        words.append("\(values[first])")
         first += 1
         continue
       }
-      words.append("\(values[first])\(difference < 0 ? "-" : "+")\(abs(difference))x\(last - first)")
+      text += difference < 0 ? "-" : "+"
+      text += String(abs(difference))
+      text += "x"
+      text += String(last - first)
       first = last + 1
     }
-    return words.joined(separator: " ")
+    return text.string
   }
 }
 
