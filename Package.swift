@@ -25,39 +25,43 @@ let package = Package(
     .executable(name: "backstay", targets: ["backstay"]),
     .library(name: "BackstayKit", targets: ["BackstayKit"]),
   ],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))],
   targets: [
     // The C library that reads YAML; Debian calls it libyaml-dev.
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // What a byte is in ASCII.
+    .target(name: "ASCII"),
     // Source files, spans, findings and how they are printed.
     .target(name: "Diagnostics"),
     // YAML text to a flat tree whose nodes know their exact spans.
-    .target(name: "YAMLSyntax", dependencies: ["Diagnostics", "CLibYAML"]),
+    .target(name: "YAMLSyntax", dependencies: ["ASCII", "Diagnostics", "CLibYAML"]),
     // Instants, zones, cron and OnCalendar: pure.
-    .target(name: "Schedules"),
+    .target(name: "Schedules", dependencies: ["ASCII"]),
     // The policy language: fields declared once, read and described by `Form`.
-    .target(name: "Language", dependencies: ["Diagnostics", "YAMLSyntax", "Schedules"]),
+    .target(name: "Language", dependencies: ["ASCII", "Diagnostics", "YAMLSyntax", "Schedules"]),
     // Rules over a policy that was read, and the proof type that only they can make.
     .target(name: "Linting", dependencies: ["Diagnostics", "Language", "Schedules"]),
     // What is to be done, every default resolved, independent of any target.
-    .target(name: "Planning", dependencies: ["Diagnostics", "Language", "Schedules", "Linting"]),
+    .target(name: "Planning", dependencies: ["ASCII", "Diagnostics", "Language", "Schedules", "Linting"]),
     // Structured documents and the quoting of each format.
-    .target(name: "Formats"),
+    .target(name: "Formats", dependencies: ["ASCII"]),
     // Trees of generated files, and writing them all or not at all.
     .target(name: "Artifacts"),
     // The library of shell functions, and the scripts that call them.
     .target(
-      name: "Scripts", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats"],
+      name: "Scripts", dependencies: ["ASCII", "Diagnostics", "Planning", "Schedules", "Formats"],
       resources: [.embedInCode("shell")]),
     // One folder a target; none of them sees the policy language.
     .target(
-      name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts", "Scripts"]),
+      name: "Targets",
+      dependencies: ["ASCII", "Diagnostics", "Planning", "Schedules", "Formats", "Artifacts", "Scripts"]),
     // The pipeline from source file to artifacts.
     .target(
       name: "BackstayKit",
       dependencies: [
-        "Diagnostics", "YAMLSyntax", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts", "Targets",
+        "ASCII", "Diagnostics", "YAMLSyntax", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts",
+        "Targets",
       ]),
     // Every checked-in file that the program can produce, as one list.
     .target(
@@ -74,7 +78,9 @@ let package = Package(
     .executableTarget(name: "regenerate", dependencies: ["GeneratedFiles", argumentParser]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"]),
-    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "GeneratedFiles"]),
+    // Reads values of `OnCalendar=` as systemd does, to judge what is written for it.
+    .target(name: "OnCalendarReading", dependencies: ["Schedules"], path: "Tests/Support/OnCalendarReading"),
+    .testTarget(name: "SchedulesTests", dependencies: ["Schedules", "OnCalendarReading", "GeneratedFiles"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "YAMLSyntax", "GeneratedFiles"]),
     .testTarget(
       name: "LintingTests",
@@ -98,13 +104,15 @@ let package = Package(
     .testTarget(name: "CommandLineTests"),
     // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.
     .executableTarget(
-      name: "judge-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
-      path: "Tests/Consumers/JudgeStructure"),
+      name: "probe-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
+      path: "Tests/Consumers/probes/ProbeStructure"),
     // Reads copies and a retention, one question a line, and says which are kept: one side of a comparison.
-    .executableTarget(name: "judge-retention", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeRetention"),
+    .executableTarget(
+      name: "probe-retention", dependencies: ["Schedules"], path: "Tests/Consumers/probes/ProbeRetention"),
     // Answers questions about schedules, one a line: one side of comparisons with other programs.
     .executableTarget(
-      name: "judge-schedules", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeSchedules"),
+      name: "probe-schedules", dependencies: ["Schedules", "OnCalendarReading"],
+      path: "Tests/Consumers/probes/ProbeSchedules"),
     // The front end for libFuzzer, which brings a `main` of its own: linked by `Tests/fuzz` alone.
     .target(name: "Fuzz", dependencies: ["BackstayKit", "Diagnostics"], path: "Tests/Fuzz"),
     // Times the proofs of a fleet of policies.

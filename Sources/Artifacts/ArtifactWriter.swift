@@ -28,11 +28,11 @@ package struct WriteSummary: Equatable, Sendable {
 /// the process is killed; after a loss of power the file system decides, because nothing is synced to the disk.
 /// Several units change places one after the other: killed in between, each is whole, but not all are new.
 package struct ArtifactWriter: Sendable {
-  private let swap: FolderSwap
+  private let swap: SwapMethod
   private let patience: Int
 
   /// Creates a writer that waits so many milliseconds for another run to finish.
-  package init(swap: FolderSwap = .exchange, patience: Int = 5000) {
+  package init(swap: SwapMethod = .exchange, patience: Int = 5000) {
     self.swap = swap
     self.patience = patience
   }
@@ -66,16 +66,16 @@ package struct ArtifactWriter: Sendable {
     _ tree: ArtifactTree, _ units: [String], _ digests: [(firstPart: String, digest: ContentHash)],
     to output: borrowing Directory, _ made: MadeFolders, _ force: Bool
   ) throws(ArtifactError) -> WriteSummary {
-    var memories = Memories()
-    var plans: [UnitPlan] = []
+    var manifests = Manifests()
+    var plans: [FolderPlan] = []
     for unit in units {
-      let known = try memories.hashes(for: unit, in: output)
-      plans.append(try UnitPlan(unit: unit, tree: tree, known: known, output: output, force: force))
+      let known = try manifests.hashes(for: unit, in: output)
+      plans.append(try FolderPlan(unit: unit, tree: tree, known: known, output: output, force: force))
     }
     let refused = plans.flatMap { $0.refused }
     guard refused.isEmpty else { throw .refused(refused) }
 
-    let outcomes = memories.outcomes(of: plans, tree)
+    let outcomes = manifests.outcomes(of: plans, tree)
     let changes = outcomes.compactMap { $0.change }
     let swapped = plans.filter { $0.action != .none }
     if !swapped.isEmpty || !changes.isEmpty {
@@ -108,7 +108,7 @@ package struct ArtifactWriter: Sendable {
 
   /// Does all that needs room or permission, out of sight.
   private func stage(
-    _ plans: [UnitPlan], _ changes: [Memories.Change], in output: borrowing Directory, _ made: MadeFolders
+    _ plans: [FolderPlan], _ changes: [Manifests.Change], in output: borrowing Directory, _ made: MadeFolders
   ) throws(ArtifactError) {
     for part in Staging.parts { _ = try output.makeFolder(Staging.folder + "/" + part) }
     for plan in plans where plan.action == .create || plan.action == .replace {
@@ -121,9 +121,9 @@ package struct ArtifactWriter: Sendable {
 
   /// Brings the staged units to their places. What needs undoing is undone before it throws.
   private func publish(
-    _ plans: [UnitPlan], _ changes: [Memories.Change], in output: borrowing Directory
+    _ plans: [FolderPlan], _ changes: [Manifests.Change], in output: borrowing Directory
   ) throws(ArtifactError) {
-    var swaps = UnitSwap(swap)
+    var swaps = FolderSwaps(swap)
     do {
       for change in changes { try change.publish("before", in: output) }
       for plan in plans { try swaps.perform(plan, in: output) }

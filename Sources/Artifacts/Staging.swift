@@ -29,7 +29,7 @@ enum Staging {
   }
 
   /// Makes a unit's new folder ready in `new/`.
-  static func stage(_ plan: UnitPlan, in output: borrowing Directory) throws(ArtifactError) {
+  static func stage(_ plan: FolderPlan, in output: borrowing Directory) throws(ArtifactError) {
     let staged = try output.makeFolder(folder + "/new/" + Manifest.encode(plan.unit))
     for inner in plan.folders { _ = try staged.makeFolder(inner.path.relative(to: plan.unit)) }
     if !plan.carried.isEmpty {

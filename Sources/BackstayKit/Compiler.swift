@@ -19,7 +19,7 @@ package struct Compiler: Sendable {
   }
 
   /// What policies are held to beside their own objectives, and beside the built-in standard where they submit to it.
-  package enum Yardstick: Sendable {
+  package enum Standards: Sendable {
     /// Nothing.
     case none
     /// The built-in standard, whose findings are then warnings.
@@ -30,12 +30,12 @@ package struct Compiler: Sendable {
 
   private let load: Loader
   private let asOf: Int?
-  private let yardstick: Yardstick
+  private let standards: Standards
 
   /// Creates the pipeline. What expires is judged on a day, counted from 1 January 1970; without one it isn't judged.
-  package init(asOf: Int? = nil, against yardstick: Yardstick = .none, load: @escaping Loader) {
+  package init(asOf: Int? = nil, against standards: Standards = .none, load: @escaping Loader) {
     self.asOf = asOf
-    self.yardstick = yardstick
+    self.standards = standards
     self.load = load
   }
 
@@ -47,12 +47,12 @@ package struct Compiler: Sendable {
 
   /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
   package func lint(_ file: SourceFile) -> Compilation {
-    examine(file, withDigests: false)
+    examine(file, inFull: false)
   }
 
-  private func examine(_ file: SourceFile, withDigests: Bool) -> Compilation {
+  private func examine(_ file: SourceFile, inFull: Bool) -> Compilation {
     var compilation = Compilation(files: [file])
-    plan(&compilation, withDigests: withDigests)
+    plan(&compilation, inFull: inFull)
     for plan in compilation.plans {
       for target in TargetCatalog.all where target.isDeclared(in: plan) {
         target.check(plan, &compilation.diagnostics)
@@ -69,11 +69,11 @@ package struct Compiler: Sendable {
     _ file: SourceFile, for targets: [any Target]? = nil,
     unless isSettled: (String, [any Target], [SourceFile]) -> Bool = { _, _, _ in false }
   ) -> Compilation {
-    var compilation = examine(file, withDigests: true)
+    var compilation = examine(file, inFull: true)
     for plan in compilation.plans {
       for target in targets ?? [] where !target.isDeclared(in: plan) {
-        compilation.diagnostics.error(
-          "undeclared-target",
+        compilation.diagnostics.report(
+          .undeclaredTarget,
           .init("`\(plan.name.value)` declares no target `\(target.name)`", help: "add it under `targets`"),
           at: plan.name.span)
       }
@@ -100,22 +100,23 @@ package struct Compiler: Sendable {
   /// Lints a file, and if it has no errors explains its policies, with their runs of some days from a day on that is
   /// counted from 1 January 1970.
   package func explain(_ file: SourceFile, from day: Int, days: Int) -> (Compilation, [PolicyExplanation]) {
-    let compilation = examine(file, withDigests: true)
+    let compilation = examine(file, inFull: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
-    let standards = standards(at: compilation.files.count)
+    let declared = declaredStandards(at: compilation.files.count)
     var plans = compilation.plans[...]
     let explanations = compilation.documents.compactMap { document -> PolicyExplanation? in
       guard case .policy(let policy) = document, let plan = plans.popFirst() else { return nil }
       let applied = AppliedStandard.all(
-        for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: compilation.files.count)
+        for: policy, of: declared, advisesBuiltin: standards.advisesBuiltin, file: compilation.files.count)
       return PolicyExplanation(PolicyProof(policy, asOf: asOf), plan, against: applied, from: from, days: days)
     }
     return (compilation, explanations)
   }
 
-  /// Plans the file's policies, `withDigests` of what they say where more is done than a lint, which they would slow down.
-  private func plan(_ compilation: inout Compilation, withDigests: Bool) {
+  /// Plans the file's policies, `inFull` where more is done than a lint: digests of what they say, and notes of what they
+  /// don't, would slow it down.
+  private func plan(_ compilation: inout Compilation, inFull: Bool) {
     guard let tree = YAMLParser.parse(compilation.files[0], at: 0, &compilation.diagnostics) else { return }
     var expansion = Expansion(files: compilation.files) { path in
       load(path).mapError { Expansion.Failure(reason: $0.reason) }
@@ -124,19 +125,19 @@ package struct Compiler: Sendable {
     compilation.files = expansion.files
     guard let expanded else { return }
     var digests: [String] = []
-    if withDigests {
+    if inFull {
       for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
     }
-    compilation.documents = Document.read(expanded, &compilation.diagnostics)
-    let standards = standards(at: compilation.files.count)
-    if case .file(let file) = yardstick { compilation.files.append(file) }
+    compilation.documents = Document.read(expanded, notingDefaults: inFull, &compilation.diagnostics)
+    let declared = declaredStandards(at: compilation.files.count)
+    if case .file(let file) = standards { compilation.files.append(file) }
     let builtin = compilation.files.count
     // Documents that can't be read at all leave no place for theirs; with such a fault nothing is rendered.
     for (index, document) in compilation.documents.enumerated() {
       switch document {
       case .policy(let policy):
         let applied = AppliedStandard.all(
-          for: policy, of: standards, advisesBuiltin: yardstick.advisesBuiltin, file: builtin)
+          for: policy, of: declared, advisesBuiltin: standards.advisesBuiltin, file: builtin)
         guard let valid = Linter.validate(policy, asOf: asOf, against: applied, &compilation.diagnostics) else {
           continue
         }
@@ -167,8 +168,8 @@ extension Compiler {
       switch document {
       case .standard: break
       case .policy(let policy), .faultyPolicy(let policy):
-        compilation.diagnostics.error(
-          "wrong-document", .init("expected a standard, found a policy", help: "give policies as arguments"),
+        compilation.diagnostics.report(
+          .wrongDocument, .init("expected a standard, found a policy", help: "give policies as arguments"),
           at: policy.metadata.name.text.span)
       }
     }
@@ -177,8 +178,8 @@ extension Compiler {
 
   /// The standards of the file that policies are held to, which is the `index`-th of the compilation; what is wrong with
   /// it is for `read(standards:)` to say.
-  private func standards(at index: Int) -> [Standard] {
-    guard case .file(let file) = yardstick else { return [] }
+  private func declaredStandards(at index: Int) -> [Standard] {
+    guard case .file(let file) = standards else { return [] }
     var findings = Diagnostics()
     guard let tree = YAMLParser.parse(file, at: index, &findings) else { return [] }
     var standards: [Standard] = []
@@ -187,6 +188,6 @@ extension Compiler {
   }
 }
 
-extension Compiler.Yardstick {
+extension Compiler.Standards {
   fileprivate var advisesBuiltin: Bool { if case .none = self { false } else { true } }
 }

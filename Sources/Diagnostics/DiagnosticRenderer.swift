@@ -15,10 +15,6 @@ package struct DiagnosticRenderer {
     self.usesColour = usesColour
   }
 
-  package func render(_ diagnostics: [Diagnostic]) -> String {
-    String(decoding: bytes(of: diagnostics), as: UTF8.self)
-  }
-
   /// The text in UTF-8, which is all that a terminal needs.
   package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var output = Output()

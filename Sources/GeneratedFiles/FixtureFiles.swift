@@ -15,10 +15,24 @@ package enum FixtureFiles {
     PackageRoot.names(in: "Tests/Fixtures/\(stage)").filter { $0.hasSuffix(".yaml") }
   }
 
-  /// A case compiled; files that it extends lie in `Tests/Fixtures/bases`.
+  /// A case of one of the stages, compiled; files that it extends lie in `Tests/Fixtures/bases`.
   package static func compilation(of name: String, in stage: String) throws -> Compilation {
-    let (compiler, file) = try source(of: name, in: stage)
-    return compiler.compile(file)
+    guard let known = try compilations.get()["\(stage)/\(name)"] else {
+      throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: "Tests/Fixtures/\(stage)/\(name)"])
+    }
+    return known
+  }
+
+  /// All cases of all stages by `<stage>/<case>`, compiled once however many tests look at them.
+  private static let compilations = Result {
+    var found: [String: Compilation] = [:]
+    for stage in stages {
+      for name in cases(of: stage) {
+        let (compiler, file) = try source(of: name, in: stage)
+        found["\(stage)/\(name)"] = compiler.compile(file)
+      }
+    }
+    return found
   }
 
   /// A case linted.
@@ -34,14 +48,14 @@ package enum FixtureFiles {
   package static func source(of name: String, in stage: String) throws -> (Compiler, SourceFile) {
     let folder = PackageRoot.url.appending(path: "Tests/Fixtures/\(stage)")
     let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
-    var yardstick = stage == "standard" ? Compiler.Yardstick.builtin : .none
+    var standards = stage == "standard" ? Compiler.Standards.builtin : .none
     let option = Array("# --standard ".utf8)
     if bytes.starts(with: option) {
       let path = String(decoding: bytes.dropFirst(option.count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       let text = try PackageRoot.text(of: "Tests/Fixtures/accepted-standards/\(path)")
-      yardstick = .file(SourceFile(path: path, bytes: Array(text.utf8)))
+      standards = .file(SourceFile(path: path, bytes: Array(text.utf8)))
     }
-    let compiler = Compiler(asOf: day, against: yardstick) { path in
+    let compiler = Compiler(asOf: day, against: standards) { path in
       guard let base = try? Data(contentsOf: folder.appending(path: path)) else {
         return .failure(.init(reason: "No such file or directory"))
       }

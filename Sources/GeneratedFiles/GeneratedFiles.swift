@@ -1,13 +1,5 @@
 internal import BackstayKit
-package import Foundation
-
-/// A checked-in file that the program can produce.
-package struct GeneratedFile: Sendable {
-  /// From the package's root.
-  package var path: String
-  package var contents: Data
-  package var mode: UInt16 = 0o644
-}
+internal import Foundation
 
 /// Every checked-in file that the program can produce. `regenerate` writes them, and a test compares them.
 package enum GeneratedFiles {
@@ -27,7 +19,7 @@ package enum GeneratedFiles {
   /// The zone table, made from the folder of PyPI's `tzdata` package.
   package static func zoneTable(tzdata: String) throws -> GeneratedFile {
     let source = try ZoneTableSource.text(zoneinfo: tzdata + "/zoneinfo")
-    return GeneratedFile(path: "Sources/Schedules/ZoneTable.swift", contents: Data(source.utf8))
+    return GeneratedFile(path: "Sources/Schedules/Zones/ZoneTable.swift", contents: Data(source.utf8))
   }
 
   /// Files that lie where only generated ones may, and that nothing generates.

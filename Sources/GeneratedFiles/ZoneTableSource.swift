@@ -8,7 +8,7 @@ internal import Schedules
   internal import Darwin
 #endif
 
-/// The text of `Sources/Schedules/ZoneTable.swift`, made from one release of the tz database.
+/// The text of `Sources/Schedules/Zones/ZoneTable.swift`, made from one release of the tz database.
 package enum ZoneTableSource {
   /// Why a table cannot be made.
   package enum Fault: Error, Equatable {

@@ -16,19 +16,19 @@ package final class BackupPlan: Sendable {
   /// only checked.
   package let digest: String
   /// What must hold.
-  package let objectives: Objectives
+  package let objectives: RecoveryObjectives
   /// The declared secrets.
-  package let secrets: [Secret]
+  package let secrets: [SecretEscrow]
   /// Materials that another system captures.
   package let externals: [ExternalMaterial]
   package let jobs: [Job]
   package let upkeep: [UpkeepJob]
-  package let drills: [Drill]
+  package let drills: [DrillPlan]
   /// Steps of a restore that only this application knows.
-  package let restore: RestoreNotes
+  package let restore: RestoreSteps
   /// Absent where nobody is told when a backup stops.
   package let alerts: AlertSettings?
-  /// Versions of tools that the policy states; an absent one means the oldest that the targets support.
+  /// Versions of tools, as stated or the oldest that are supported; of `wal-g` only a stated one.
   package let tools: [ToolVersion]
   package let helm: KubernetesSettings?
   package let kubernetes: KubernetesSettings?
@@ -38,8 +38,9 @@ package final class BackupPlan: Sendable {
 
   package init(
     name: Text, policyFile: String, owner: Text? = nil, labels: [Label], digest: String = "",
-    objectives: Objectives = Objectives(), secrets: [Secret], externals: [ExternalMaterial] = [], jobs: [Job],
-    upkeep: [UpkeepJob], drills: [Drill] = [], restore: RestoreNotes = RestoreNotes(), alerts: AlertSettings? = nil,
+    objectives: RecoveryObjectives = RecoveryObjectives(), secrets: [SecretEscrow], externals: [ExternalMaterial] = [],
+    jobs: [Job],
+    upkeep: [UpkeepJob], drills: [DrillPlan] = [], restore: RestoreSteps = RestoreSteps(), alerts: AlertSettings? = nil,
     tools: [ToolVersion], helm: KubernetesSettings? = nil,
     kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil,
     github: GitHubSettings? = nil
@@ -81,20 +82,4 @@ package final class BackupPlan: Sendable {
     package var version: Version
     package var origin: Span
   }
-}
-
-/// A version by its first two numbers, such as 2.45.
-package struct Version: Sendable, Comparable, Equatable {
-  package var major: Int
-  package var minor: Int
-
-  package init(_ major: Int, _ minor: Int) {
-    self.major = major
-    self.minor = minor
-  }
-
-  package static func < (a: Version, b: Version) -> Bool { (a.major, a.minor) < (b.major, b.minor) }
-
-  /// The version as people write it: `2.45`.
-  package var text: String { "\(major).\(minor)" }
 }

@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Schedules
 
 /// One backup of the policy: what a run captures, when, where it ships to and for how long.
 package struct Job: Sendable {
@@ -25,47 +24,15 @@ package struct Job: Sendable {
   package var lowPriority: Bool
   /// The operating-system user, where the policy names one.
   package var runAs: Text?
-  package var resources: Resources?
+  package var resources: RunResources?
   /// Bytes of scratch space that a run needs; absent where no material states its size.
   package var stagingBytes: Int?
-  package var alternatives: Alternatives
+  package var alternatives: JobAlternatives
   /// What a run should do beside capturing, none of which may be dropped silently.
   package var extras: [Extra]
 
   /// Whether the job is done by a physical method, with its server's help.
   package var isPhysical: Bool { captures.contains { $0.method == .pgbackrest || $0.method == .walG } }
-}
-
-/// When a job runs.
-package indirect enum Trigger: Sendable {
-  /// At each instant of any of the schedules.
-  case clock([Schedule])
-  /// Looks at `check`; captures if the material changed, and anyway once `atLatestEvery` seconds have passed.
-  case onChange(check: Schedule, atLatestEvery: Int)
-  /// Physical backups: a schedule for each kind, and the seconds that WAL may stay unshipped.
-  case physical(PhysicalTrigger)
-  /// Rendered, never started by itself.
-  case manual
-}
-
-/// The schedules of a physical backup. At one instant the higher kind replaces the lower.
-package struct PhysicalTrigger: Sendable {
-  package var full: [Schedule]
-  package var differential: [Schedule]
-  package var incremental: [Schedule]
-  /// Seconds that write-ahead log may stay unshipped; absent where it isn't archived on a bound.
-  package var wal: Int?
-}
-
-/// A clock schedule and where the policy says it.
-package final class Schedule: Sendable {
-  package let clock: ClockSchedule
-  package let origin: Span
-
-  package init(clock: ClockSchedule, origin: Span) {
-    self.clock = clock
-    self.origin = origin
-  }
 }
 
 /// How a copy is checked before it counts.
@@ -76,23 +43,8 @@ package enum Verification: Sendable, Equatable {
   case restore
 }
 
-/// What a run may use, in Kubernetes quantities.
-package final class Resources: Sendable {
-  package let cpuRequest: Text?
-  package let memoryRequest: Text?
-  package let cpuLimit: Text?
-  package let memoryLimit: Text?
-
-  package init(cpuRequest: Text? = nil, memoryRequest: Text? = nil, cpuLimit: Text? = nil, memoryLimit: Text? = nil) {
-    self.cpuRequest = cpuRequest
-    self.memoryRequest = memoryRequest
-    self.cpuLimit = cpuLimit
-    self.memoryLimit = memoryLimit
-  }
-}
-
 /// Values beside the policy's own that were proven too, and may be chosen at deployment.
-package struct Alternatives: Sendable {
+package struct JobAlternatives: Sendable {
   package var schedules: [Schedule] = []
   /// Seconds.
   package var deadlines: [Int] = []
@@ -103,33 +55,5 @@ package struct Alternatives: Sendable {
 package struct Extra: Sendable {
   /// The policy's key, such as `hooks`.
   package var key: String
-  package var origin: Span
-}
-
-/// Work on a repository that makes no copy.
-package struct UpkeepJob: Sendable {
-  package enum Kind: Sendable, Equatable {
-    /// Frees the space of expired copies.
-    case reclaim
-    /// Has the tool check the repository, reading back this percentage of the data.
-    case check(readDataPercent: Int)
-
-    /// The policy's word for it.
-    package var word: String {
-      switch self {
-      case .reclaim: "reclaim"
-      case .check: "check"
-      }
-    }
-  }
-
-  /// The backup whose shipments it looks after.
-  package var backup: Text
-  package var kind: Kind
-  package var schedules: [Schedule]
-  package var shipments: [Shipment]
-  /// Seconds after which it is ended.
-  package var deadline: Int
-  package var startWithin: Int
   package var origin: Span
 }

@@ -29,12 +29,12 @@ struct JobPlanner {
       deadline: proof.deadline,
       startWithin: proof.startWithin,
       longestGap: proof.longestGap,
-      catchUp: backup.catchUp?.value ?? true,
-      suspended: backup.suspend?.value ?? false,
+      catchUp: backup.catchUp.value,
+      suspended: backup.suspend.value,
       lowPriority: backup.priority == .low,
       runAs: backup.runAs,
-      resources: backup.resources.map { Resources($0) },
-      stagingBytes: Staging.bytes(for: captures),
+      resources: backup.resources.map { RunResources($0) },
+      stagingBytes: StagingSize.bytes(for: captures),
       alternatives: alternatives,
       extras: extras)
   }
@@ -45,14 +45,14 @@ struct JobPlanner {
     var jobs: [UpkeepJob] = []
     func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
       let schedule = proof.planned(cadence)
-      let window = RunWindow(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch, years: 1))
+      let limits = RunLimits(shortestGap: schedule.clock.shortestGap(from: .proofStart, years: 1))
       jobs.append(
         UpkeepJob(
-          backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: window.deadline,
-          startWithin: window.startWithin, origin: upkeep.origin))
+          backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: limits.deadline,
+          startWithin: limits.startWithin, origin: upkeep.origin))
     }
     if let reclaim = upkeep.reclaim { add(.reclaim, reclaim) }
-    if let check = upkeep.check { add(.check(readDataPercent: check.readData?.value ?? 0), check.cadence) }
+    if let check = upkeep.check { add(.check(readDataPercent: check.readDataPercent), check.cadence) }
     return jobs
   }
 
@@ -71,22 +71,22 @@ struct JobPlanner {
         case .pgDump, .files, nil: .pgDump
         }
       return Capture(
-        material: material.id, method: method, source: .postgresql(PostgreSQLSource(server)),
+        material: material.id, method: method, source: .postgresql(PostgreSQLSource(server, of: material)),
         expectedBytes: server.expectedSize?.bytes)
     case .files(let files):
       let source = FilesSource(
-        paths: files.paths.map { $0.text }, excluded: files.exclude, sensitive: files.sensitive?.value ?? false)
+        paths: files.paths.map { $0.text }, excluded: files.exclude, sensitive: files.sensitive.value)
       return Capture(
         material: material.id, method: .files, source: .files(source), expectedBytes: files.expectedSize?.bytes)
     case .external, nil: return nil
     }
   }
 
-  private var alternatives: Alternatives {
-    guard let declared = backup.alternatives else { return Alternatives() }
-    return Alternatives(
+  private var alternatives: JobAlternatives {
+    guard let declared = backup.alternatives else { return JobAlternatives() }
+    return JobAlternatives(
       schedules: declared.cadence.map { proof.planned($0) }, deadlines: declared.deadline.map { $0.seconds },
-      suspension: declared.suspend?.value ?? false)
+      suspension: declared.suspend.value)
   }
 
   private var extras: [Extra] {
@@ -95,23 +95,5 @@ struct JobPlanner {
     if let hooks = backup.hooks { all.append(Extra(key: "hooks", origin: hooks.origin)) }
     if let quiesce = backup.quiesce { all.append(Extra(key: "quiesce", origin: quiesce.origin)) }
     return all
-  }
-}
-
-/// Scratch space of a run.
-package enum Staging {
-  /// Bytes that file materials without an expected size are given each.
-  package static let filesDefault = 256 << 20
-
-  /// Bytes for all archives of a run with a tenth to spare, or `nil` where a physical method stages nothing.
-  static func bytes(for captures: [Capture]) -> Int? {
-    var total = 0
-    for capture in captures {
-      switch capture.method {
-      case .pgbackrest, .walG: return nil
-      case .pgDump, .files: total += capture.expectedBytes ?? filesDefault
-      }
-    }
-    return total + total / 10
   }
 }

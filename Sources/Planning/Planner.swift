@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Language
 package import Linting
-internal import Schedules
 
 /// Turns a valid policy into a plan. It is total: what can't be planned is a rule's business, or a target's.
 package enum Planner {
@@ -21,13 +20,13 @@ package enum Planner {
       owner: policy.metadata.owner,
       labels: policy.metadata.labels.map { BackupPlan.Label($0) },
       digest: digest,
-      objectives: Objectives(policy.objectives),
-      secrets: policy.secrets.map { Secret($0) },
+      objectives: RecoveryObjectives(policy.objectives),
+      secrets: policy.secrets.map { SecretEscrow($0) },
       externals: policy.materials.compactMap { ExternalMaterial($0) },
       jobs: jobs,
       upkeep: upkeep,
-      drills: policy.drills.map { Drill($0) },
-      restore: RestoreNotes(policy.restore),
+      drills: policy.drills.map { DrillPlan($0) },
+      restore: RestoreSteps(policy.restore),
       alerts: policy.alerts.map { AlertSettings($0) },
       tools: tools(of: policy),
       helm: policy.targets.helm.map { KubernetesSettings($0) },
@@ -38,7 +37,7 @@ package enum Planner {
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {
-    guard let tools = policy.tools else { return [] }
+    let tools = policy.tools
     var all: [BackupPlan.ToolVersion] = []
     func add(_ tool: String, _ version: VersionText?) {
       guard let version else { return }

@@ -3,12 +3,12 @@ internal import Language
 internal import Linting
 internal import Schedules
 
-extension Drill {
-  convenience init(_ drill: Language.Drill) {
+extension DrillPlan {
+  convenience init(_ drill: Drill) {
     self.init(
       name: drill.id, backups: drill.backups.map { $0.text },
       schedule: Schedule(clock: drill.cadence.schedule, origin: drill.cadence.span),
-      assertions: drill.assertions.compactMap { Assertion($0) })
+      assertions: drill.assertions.compactMap { DrillAssertion($0) })
   }
 
   // Worked out when asked for, and only where it isn't plain: looking for the gaps of a rare schedule is a fifth of a lint.
@@ -16,27 +16,27 @@ extension Drill {
   /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
   package var longestGap: Int? { gaps.map { Int($0.longest.seconds) } }
   /// Seconds after which a drill is ended.
-  package var deadline: Int { window.deadline }
+  package var deadline: Int { limits.deadline }
   /// Seconds that a drill may start late.
-  package var startWithin: Int { window.startWithin }
+  package var startWithin: Int { limits.startWithin }
 
-  private var window: RunWindow {
+  private var limits: RunLimits {
     // Where no clock is changed, what starts at one time of the day has a day between two starts at least. So far apart,
     // windows are at their largest, as they are for what is only started by hand.
     let clock = schedule.clock
     if clock.zone.changes == nil, clock.fields.count == 1, clock.fields[0].isAtOneTimeOfDay {
-      return RunWindow(shortestGap: nil)
+      return RunLimits(shortestGap: nil)
     }
-    return RunWindow(shortestGap: gaps?.shortest)
+    return RunLimits(shortestGap: gaps?.shortest)
   }
 
   private var gaps: (longest: RunGap, shortest: RunGap)? {
-    ScheduleUnion(schedule.clock).gaps(from: PolicyProof.epoch)
+    ScheduleUnion(schedule.clock).gaps(from: .proofStart)
   }
 }
 
-extension Assertion {
-  fileprivate convenience init?(_ assertion: Language.Assertion) {
+extension DrillAssertion {
+  fileprivate convenience init?(_ assertion: Assertion) {
     switch assertion.subject {
     case .sql(let sql):
       self.init(
@@ -49,33 +49,33 @@ extension Assertion {
   }
 }
 
-extension RestoreNotes {
-  convenience init(_ notes: Language.RestoreNotes?) {
+extension RestoreSteps {
+  convenience init(_ notes: RestoreNotes) {
     func planned(_ steps: [RestoreStep]) -> [Step] {
       steps.map { Step(text: $0.text.text, isStatement: $0.isStatement) }
     }
-    self.init(before: planned(notes?.before ?? []), after: planned(notes?.after ?? []))
+    self.init(before: planned(notes.before), after: planned(notes.after))
   }
 }
 
 extension AlertSettings {
   convenience init(_ alerts: Alerts) {
     self.init(
-      severity: alerts.prometheus.severity?.value ?? "critical",
+      severity: alerts.prometheus.severity.value,
       labels: alerts.prometheus.labels.map { BackupPlan.Label($0) }, origin: alerts.origin)
   }
 }
 
-extension Objectives {
-  convenience init(_ objectives: Language.Objectives?) {
+extension RecoveryObjectives {
+  convenience init(_ objectives: Objectives) {
     self.init(
-      rpo: objectives?.rpo?.within.seconds, rto: objectives?.rto?.seconds,
-      minimumCopies: objectives?.minimumCopies?.value ?? 3)
+      rpo: objectives.rpo?.within.seconds, rto: objectives.rto?.seconds,
+      minimumCopies: objectives.minimumCopies.value)
   }
 }
 
-extension Secret {
-  convenience init(_ secret: Language.Secret) {
+extension SecretEscrow {
+  convenience init(_ secret: Secret) {
     self.init(name: secret.id, escrow: secret.escrow?.location.text.value)
   }
 }

@@ -17,9 +17,9 @@ struct SinkPlanner {
       sink: sink.id,
       location: location,
       repository: repository(sink),
-      retention: Retention(use.retention ?? backup.backup.retention, or: sink.id.span),
-      minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
-      bestEffort: sink.bestEffort?.value ?? false,
+      retention: RetentionPlan(use.retention ?? backup.backup.retention, or: sink.id.span),
+      minimumCopies: policy.objectives.minimumCopies.value,
+      bestEffort: sink.bestEffort.value,
       failureDomain: policy.failureDomain(of: sink),
       lock: sink.lock.map {
         Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
@@ -28,7 +28,7 @@ struct SinkPlanner {
       worstLoss: proof.worstLoss(of: backup, at: use)?.seconds)
   }
 
-  private func repository(_ sink: Sink) -> Repository {
+  private func repository(_ sink: Sink) -> RepositoryPlan {
     switch sink.repository {
     case .restic(let passphrase): .restic(passphrase: passphrase.secret.text)
     case .borg(let passphrase): .borg(passphrase: passphrase.secret.text)
@@ -43,32 +43,32 @@ struct SinkPlanner {
       return .s3(
         S3(
           bucket: store.bucket, region: store.region, endpoint: store.endpoint, prefix: trimmed(store.prefix),
-          pathStyle: store.pathStyle?.value ?? false, storageClass: store.storageClass,
+          pathStyle: store.pathStyle.value, storageClass: store.storageClass,
           serverSideEncryption: store.serverSideEncryption.map { Text("\($0.word)", at: store.origin) },
-          keyID: store.keyID, credentials: Credentials(store.credentials.write),
-          expiryCredentials: store.credentials.expire.map { Credentials($0) },
-          readCredentials: store.credentials.read.map { Credentials($0) }, origin: store.origin))
+          keyID: store.keyID, credentials: StoreAccess(store.credentials.write),
+          expiryCredentials: store.credentials.expire.map { StoreAccess($0) },
+          readCredentials: store.credentials.read.map { StoreAccess($0) }, origin: store.origin))
     case .gcs(let store):
       return .gcs(
         ObjectStore(
           bucket: store.bucket, account: nil, prefix: trimmed(store.prefix),
-          credentials: Credentials(store.credentials.write), origin: store.origin))
+          credentials: StoreAccess(store.credentials.write), origin: store.origin))
     case .azure(let store):
       return .azure(
         ObjectStore(
           bucket: store.container, account: store.account, prefix: trimmed(store.prefix),
-          credentials: Credentials(store.credentials.write), origin: store.origin))
+          credentials: StoreAccess(store.credentials.write), origin: store.origin))
     case .sftp(let server):
       return .sftp(
         SFTP(
-          host: server.host, port: server.port?.value ?? 22, user: server.user, path: server.path.text,
+          host: server.host, port: server.port.value, user: server.user, path: server.path.text,
           privateKey: server.privateKey.text, hostKeys: server.hostKeys, origin: server.origin))
     case .filesystem(let directory): return .filesystem(directory.path.text)
     case .volumeClaim(let volume):
       return .volumeClaim(
         VolumeClaim(
           name: volume.claim, size: volume.size?.bytes, storageClass: volume.storageClass,
-          accessMode: "\((volume.accessMode ?? .readWriteOnce).word)", origin: volume.origin))
+          accessMode: "\(volume.accessMode.word)", origin: volume.origin))
     case nil: return nil
     }
   }
@@ -83,8 +83,13 @@ struct SinkPlanner {
   }
 }
 
-extension Credentials {
-  init(_ credentials: Language.Credentials) {
+extension S3 {
+  /// The region for a tool that wants one.
+  package var regionOrUsual: String { region?.value ?? S3Store.usualRegion.value }
+}
+
+extension StoreAccess {
+  init(_ credentials: Credentials) {
     switch credentials {
     case .keys(.accessKey(let id, let secret)): self = .accessKey(id: id.text, secret: secret.text)
     case .keys(.serviceAccount(let key)), .keys(.accountKey(let key)): self = .key(key.text)
@@ -94,9 +99,9 @@ extension Credentials {
   }
 }
 
-extension Retention {
+extension RetentionPlan {
   /// An absent retention keeps everything, and points at the sink's use.
-  init(_ retention: Language.Retention?, or origin: Span) {
-    self.init(rule: retention?.rule ?? .forever, origin: retention?.span ?? origin)
+  init(_ retention: Retention?, or origin: Span) {
+    self.init(rule: retention?.rule ?? Retention.absentRule, origin: retention?.span ?? origin)
   }
 }

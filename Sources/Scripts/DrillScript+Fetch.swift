@@ -15,19 +15,17 @@ extension DrillScript {
     for sink in sinks {
       guard let shipment = sink.uses.first?.shipment else { continue }
       let settings = SinkSettings(shipment: shipment, site: site)
-      statements.append(.call(["new_place", .text(sink.name.value)]))
+      statements += [.gap, .call(["new_place", .text(sink.name.value)])]
       statements += settings.location + settings.repository
       if let identity = sink.identity { statements.append(.assignment(name: "identity", value: identity.value)) }
       for use in sink.uses {
-        statements.append(.assignment(name: "backup", value: use.job.name.value))
-        statements.append(
-          .assignment(name: "maximum_age", value: use.shipment.maximumAge(in: use.job).map { "\($0)" } ?? ""))
+        let age = use.shipment.maximumAge(in: use.job).map { "\($0)" } ?? ""
+        statements.append(.call(["from_backup", .text(use.job.name.value), .text(age)]))
         for capture in use.job.captures { statements += wants(capture) }
       }
       let lock = locks.first { $0.sink == sink.name.value }
-      if let lock { statements.append(.call(["hold_lock", .text(lock.file)])) }
-      statements.append(.call(["fetch", .text(shipment.repository.word)]))
-      if lock != nil { statements.append(.call(["release_lock"])) }
+      statements.append(
+        .call((lock.map { ["with_lock", .text($0.file)] } ?? []) + ["fetch", .text(shipment.repository.word)]))
     }
     return statements
   }

@@ -9,7 +9,7 @@ extension DrillScript {
     for sink in sinks {
       if sink.captures.contains(where: { $0.files != nil }) { parts.append(.drillFiles) }
       if sink.captures.contains(where: { $0.isDatabase }) { parts.append(.drillRestore) }
-      if !expectations(at: sink).isEmpty { parts.append(.drillExpect) }
+      parts += drill.assertions.flatMap { $0.parts(at: sink) }
       if !keys(at: sink).isEmpty { parts.append(.drillKeys) }
     }
     return parts
@@ -19,7 +19,7 @@ extension DrillScript {
   var proofs: [ShellScript.Statement] {
     var statements: [ShellScript.Statement] = []
     for sink in sinks {
-      statements.append(.call(["begin_proof", .text(sink.name.value)]))
+      statements += [.gap, .call(["begin_proof", .text(sink.name.value)])]
       statements += expectations(at: sink)
       for capture in sink.captures {
         if let files = capture.files {
@@ -72,9 +72,24 @@ extension DrillScript {
   }
 }
 
+extension DrillAssertion {
+  /// What puts the assertion to a database; nothing where the sink doesn't hold that.
+  func parts(at sink: DrillSink) -> [ShellPart] {
+    guard case .query(let query) = subject, sink.captures.database(of: query) != nil else { return [] }
+    return query.parts
+  }
+}
+
+extension DrillAssertion.Query {
+  /// What puts the query to a database, and judges the answer.
+  package var parts: [ShellPart] {
+    [.drillExpect] + (atLeast == nil ? [] : [.drillAtLeast]) + (equals == nil ? [] : [.drillEquals])
+  }
+}
+
 extension [Capture] {
   /// The database that `query` is put to, and its material; `nil` where none of these captures holds it.
-  package func database(of query: Assertion.Query) -> (material: Text, database: Text)? {
+  package func database(of query: DrillAssertion.Query) -> (material: Text, database: Text)? {
     for capture in self {
       guard case .postgresql(let source) = capture.source else { continue }
       switch (source.databases, query.database) {

@@ -5,7 +5,7 @@ extension DrillScript {
   /// Everything in a drill from `shipments` that its scripts can't carry out, beside what they can't of the backups.
   ///
   /// It needs no script: a lint asks this, and making one would be a fifth of it.
-  package static func unsupported(_ drill: Drill, from shipments: [Shipment]) -> [RunScript.Unsupported] {
+  package static func unsupported(_ drill: DrillPlan, from shipments: [Shipment]) -> [RunScript.Unsupported] {
     var found: [RunScript.Unsupported] = []
     for shipment in shipments {
       guard case .plain(let recipients, nil) = shipment.repository, !recipients.isEmpty else { continue }

@@ -7,7 +7,7 @@ package import Planning
 /// As with `RunScript`, the phases may run in different containers, which then share the site's scratch folder: only the
 /// first one sees secrets, only the second one needs PostgreSQL's programs.
 package struct DrillScript: Sendable {
-  let drill: Drill
+  let drill: DrillPlan
   let plan: BackupPlan
   let site: ScriptSite
   /// The lock file that the writers of a sink share, by the sink's name.
@@ -17,7 +17,8 @@ package struct DrillScript: Sendable {
 
   /// The scripts of `drill`, which is one of `plan`, at `site`.
   package init(
-    drill: Drill, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [], onlySinks: [Text] = []
+    drill: DrillPlan, plan: BackupPlan, site: ScriptSite, locks: [(sink: String, file: String)] = [],
+    onlySinks: [Text] = []
   ) {
     self.drill = drill
     self.plan = plan
@@ -41,14 +42,14 @@ package struct DrillScript: Sendable {
   package func fetchScript() -> Script {
     head("Fetches the newest copies.").script(
       settings: settings, parts: fetchParts + [.leaveItems],
-      calls: [.call(["begin"])] + fetches + [.call(["leave_items"])])
+      calls: [.call(["begin"])] + fetches + [.gap, .call(["leave_items"])])
   }
 
   /// Restores and judges what the fetch script left.
   package func proveScript() -> Script {
     head("Restores and judges the copies.", readsSecrets: false).script(
       settings: settings, parts: [.takeOver] + proveParts,
-      calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.call(["conclude"])])
+      calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.gap, .call(["conclude"])])
   }
 
   /// Both phases in one, after `preparation`, which calls functions of `further`.
@@ -57,7 +58,7 @@ package struct DrillScript: Sendable {
   ) -> Script {
     head("Restores the newest copies and judges them.").script(
       settings: settings, parts: further + [.drillMachine] + fetchParts + proveParts,
-      calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.call(["conclude"])])
+      calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.gap, .call(["conclude"])])
   }
 
   /// The secrets that fetching reads, each once.
@@ -80,11 +81,10 @@ package struct DrillScript: Sendable {
   }
 
   private var settings: [ShellScript.Statement] {
-    [
-      .assignment(name: "drill", value: drill.name.value),
-      .assignment(name: "rto", value: plan.objectives.rto.map { "\($0)" } ?? ""),
-      .assignment(name: "key_version", value: newestVersion.map { "\($0)" } ?? ""),
-    ]
+    var settings: [ShellScript.Statement] = [.assignment(name: "drill", value: drill.name.value)]
+    if let rto = plan.objectives.rto { settings.append(.assignment(name: "rto", value: "\(rto)")) }
+    if let version = newestVersion { settings.append(.assignment(name: "key_version", value: "\(version)")) }
+    return settings
   }
 
   /// The version of a server that can judge keys, where the drill makes one.
@@ -96,7 +96,7 @@ package struct DrillScript: Sendable {
   }
 }
 
-extension Drill {
+extension DrillPlan {
   /// The backups whose copies the drill restores.
   package func jobs(of plan: BackupPlan) -> [Job] {
     plan.jobs.filter { job in backups.contains { $0.value == job.name.value } }

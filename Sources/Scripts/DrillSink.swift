@@ -40,7 +40,7 @@ package struct DrillSink: Sendable {
   }
 }
 
-extension Drill {
+extension DrillPlan {
   /// The sinks of the backups in `plan` that scripts restore, each by its first shipment, which only reads.
   package func shipments(in plan: BackupPlan) -> [Shipment] {
     var found: [Shipment] = []

@@ -1,6 +1,6 @@
 package import Planning
 
-extension Drill {
+extension DrillPlan {
   /// What a byte of an archive may become in a server: compressed rows and their indexes.
   ///
   /// `expectedSize` is that of the archive; custom-format dumps are often a fifth of the database, seldom less.
@@ -15,7 +15,7 @@ extension Drill {
       guard let staged = job.stagingBytes else { return nil }
       copies += staged * job.shipments.count
       for capture in job.captures {
-        let bytes = capture.expectedBytes ?? Staging.filesDefault
+        let bytes = capture.scratchBytes
         // Servers come one after the other, unpacked files stay until the sink is done.
         restored = capture.isDatabase ? max(restored, bytes * Self.restoredFactor) : restored + bytes
       }

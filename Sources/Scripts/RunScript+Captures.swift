@@ -25,7 +25,7 @@ extension RunScript {
     var statements: [ShellScript.Statement] = []
     for capture in job.captures where capture.method == .pgDump {
       guard case .postgresql(let source) = capture.source else { continue }
-      statements.append(.call(["new_server", .text(capture.material.value)]))
+      statements += [.gap, .call(["new_server", .text(capture.material.value)])]
       statements += connection(to: source, of: capture.material.value)
       let options =
         source.excludedTables.map { ShellWord.text("--exclude-table=\($0.value)") }
@@ -80,6 +80,17 @@ extension RunScript {
     }
   }
 
+  /// What captures the job's files.
+  var fileParts: [ShellPart] {
+    var parts: [ShellPart] = []
+    for capture in job.captures where capture.method == .files {
+      parts.append(.files)
+      let isLinked = site.linkedMaterials.contains(capture.material.value)
+      if isLinked || capture.files?.excluded.isEmpty == false { parts.append(.filesExcluded) }
+    }
+    return parts
+  }
+
   /// The captures of files and folders.
   var fileCaptures: [ShellScript.Statement] {
     var statements: [ShellScript.Statement] = []
@@ -87,6 +98,7 @@ extension RunScript {
       guard let source = capture.files else { continue }
       let material = capture.material.value
       let isLinked = site.linkedMaterials.contains(material)
+      statements.append(.gap)
       statements.append(
         .call([
           "new_files", .text(material), .text(site.materialRoot(for: material)), isLinked ? "-L" : "-P",

@@ -5,12 +5,13 @@ import Planning
 extension RunScript {
   /// What the ship phase asks at more than one place.
   var shippingSettings: [ShellScript.Statement] {
-    var latest = ""
+    var settings = RunScript.settings(for: job.shipments, of: plan)
     if case .onChange(_, let seconds) = job.trigger {
       // A run may start as late as `startWithin` after its instant and the next one sooner after its own.
-      latest = "\(max(seconds - job.startWithin, 1))"
+      let latest = max(seconds - job.startWithin, 1)
+      settings.append(.assignment(name: "at_latest_every", value: "\(latest)"))
     }
-    return [.assignment(name: "at_latest_every", value: latest)] + RunScript.settings(for: job.shipments, of: plan)
+    return settings
   }
 
   /// What some kinds of repository ask beside the sink's own settings.
@@ -39,7 +40,7 @@ extension RunScript {
         upkeep.shipments.contains { $0.sink.value == shipment.sink.value }
       }
       let settings = SinkSettings(shipment: shipment, site: site)
-      statements.append(.call(["new_sink", .text(shipment.sink.value)]))
+      statements += [.gap, .call(["new_sink", .text(shipment.sink.value)])]
       statements += settings.location + settings.repository + settings.retention(reclaims: !isReclaimed)
       statements.append(.call(["deliver", .text(shipment.repository.word)]))
     }

@@ -24,23 +24,23 @@ package struct RunScript: Sendable {
     return head("Captures the databases.", reads: captureSecrets).script(
       // Where there are files too, the ship script has work even if no database could be captured.
       parts: databaseParts + [hasFiles ? .leaveItems : .handOver],
-      calls: [.call(["begin"])] + databaseCaptures + [.call([hasFiles ? "leave_items" : "hand_over"])])
+      calls: [.call(["begin"])] + databaseCaptures + [.gap, .call([hasFiles ? "leave_items" : "hand_over"])])
   }
 
   /// Captures the files, ships everything, expires; after the capture script, where there is one.
   package func shipScript() -> Script {
     head("Ships what was captured.", reads: shipSecrets).script(
       settings: shippingSettings,
-      parts: (hasDatabases ? [.takeOver] : []) + (hasFiles ? [.files] : []) + shippingParts,
-      calls: [.call([hasDatabases ? "take_over" : "begin"])] + fileCaptures + deliveries + [.call(["finish"])])
+      parts: (hasDatabases ? [.takeOver] : []) + fileParts + shippingParts,
+      calls: [.call([hasDatabases ? "take_over" : "begin"])] + fileCaptures + deliveries + [.gap, .call(["finish"])])
   }
 
   /// Both phases in one.
   package func wholeScript() -> Script {
     head("Captures and ships.", reads: captureSecrets + shipSecrets).script(
       settings: shippingSettings,
-      parts: (hasDatabases ? databaseParts : []) + (hasFiles ? [.files] : []) + shippingParts,
-      calls: [.call(["begin"])] + databaseCaptures + fileCaptures + deliveries + [.call(["finish"])])
+      parts: (hasDatabases ? databaseParts : []) + fileParts + shippingParts,
+      calls: [.call(["begin"])] + databaseCaptures + fileCaptures + deliveries + [.gap, .call(["finish"])])
   }
 
   private func head(_ purpose: String, reads secrets: [Text]) -> ScriptHead {
@@ -117,7 +117,7 @@ private struct SecretNames {
     all.append(name)
   }
 
-  mutating func add(_ credentials: Credentials?) {
+  mutating func add(_ credentials: StoreAccess?) {
     switch credentials {
     case .accessKey(let id, let secret):
       add(id)

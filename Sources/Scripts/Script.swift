@@ -45,7 +45,7 @@ package struct Script: Sendable {
     case .file(let path):
       // What is loaded lies on another machine.
       unchecked.insert("SC1091", at: 0)
-      if !parts.isEmpty { statements.append(.load(path)) }
+      if !parts.isEmpty { statements += [.load(path), .gap] }
     case .inline:
       unchecked += ["SC2154", "SC2317"]
       statements += parts.map { .function($0.functions) }

@@ -32,6 +32,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case captureDatabases = "capture-databases"
   case captureGlobals = "capture-globals"
   case files
+  case filesExcluded = "files-excluded"
   case leaveItems = "leave-items"
   case handOver = "hand-over"
   case takeOver = "take-over"
@@ -55,6 +56,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case borgReclaim = "borg-reclaim"
   case borgRepository = "borg-repository"
   case directory
+  case directoryTree = "directory-tree"
   case directoryWrite = "directory-write"
   case plain
   case plainAge = "plain-age"
@@ -68,6 +70,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case resticReclaim = "restic-reclaim"
   case resticRepository = "restic-repository"
   case s3
+  case s3Tree = "s3-tree"
   case s3Write = "s3-write"
 
   // Upkeep.
@@ -89,6 +92,8 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case drillPlaces = "drill-places"
   case drillPlain = "drill-plain"
   case drillQueries = "drill-queries"
+  case drillEquals = "drill-equals"
+  case drillAtLeast = "drill-at-least"
   case drillRestic = "drill-restic"
   case drillRestore = "drill-restore"
   case drillServer = "drill-server"
@@ -158,6 +163,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .captureDatabases: PackageResources.capture_databases_sh
     case .captureGlobals: PackageResources.capture_globals_sh
     case .files: PackageResources.files_sh
+    case .filesExcluded: PackageResources.files_excluded_sh
     case .leaveItems: PackageResources.leave_items_sh
     case .handOver: PackageResources.hand_over_sh
     case .takeOver: PackageResources.take_over_sh
@@ -177,6 +183,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .borgReclaim: PackageResources.borg_reclaim_sh
     case .borgRepository: PackageResources.borg_repository_sh
     case .directory: PackageResources.directory_sh
+    case .directoryTree: PackageResources.directory_tree_sh
     case .directoryWrite: PackageResources.directory_write_sh
     case .plain: PackageResources.plain_sh
     case .plainAge: PackageResources.plain_age_sh
@@ -190,6 +197,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .resticReclaim: PackageResources.restic_reclaim_sh
     case .resticRepository: PackageResources.restic_repository_sh
     case .s3: PackageResources.s3_sh
+    case .s3Tree: PackageResources.s3_tree_sh
     case .s3Write: PackageResources.s3_write_sh
     case .upkeep: PackageResources.upkeep_sh
     case .drillAge: PackageResources.drill_age_sh
@@ -207,6 +215,8 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .drillPlaces: PackageResources.drill_places_sh
     case .drillPlain: PackageResources.drill_plain_sh
     case .drillQueries: PackageResources.drill_queries_sh
+    case .drillEquals: PackageResources.drill_equals_sh
+    case .drillAtLeast: PackageResources.drill_at_least_sh
     case .drillRestic: PackageResources.drill_restic_sh
     case .drillRestore: PackageResources.drill_restore_sh
     case .drillServer: PackageResources.drill_server_sh

@@ -46,7 +46,8 @@ extension Shipment {
     case (.pgbackrest, _): parts = []
     }
     guard case .plain = repository else { return openingParts + parts }
-    return openingParts + [isBucket ? .s3Write : .directoryWrite] + parts
+    let tree: [ShellPart] = kind == .reclaim ? [] : [treePart]
+    return openingParts + [isBucket ? .s3Write : .directoryWrite] + tree + parts
   }
 
   /// What finds and fetches the newest copy there.
@@ -54,10 +55,13 @@ extension Shipment {
     switch repository {
     case .restic: return openingParts + [.drillRestic]
     case .borg: return openingParts + [.drillBorg]
-    case .plain(let recipients, _): return openingParts + [.drillPlain] + (recipients.isEmpty ? [] : [.drillAge])
+    case .plain(let recipients, _):
+      return openingParts + [.drillPlain, treePart] + (recipients.isEmpty ? [] : [.drillAge])
     case .pgbackrest: return []
     }
   }
+
+  private var treePart: ShellPart { isBucket ? .s3Tree : .directoryTree }
 
   private var isBucket: Bool {
     if case .s3 = location { return true }

@@ -113,7 +113,7 @@ extension SinkSettings.Settings {
 
   fileprivate mutating func set(_ name: String, _ amount: Keep.Amount) { set(name, SinkSettings.text(amount)) }
 
-  fileprivate mutating func setKeys(_ role: String, _ credentials: Credentials?) {
+  fileprivate mutating func setKeys(_ role: String, _ credentials: StoreAccess?) {
     guard case .accessKey(let id, let secret) = credentials else { return }
     set("\(role)_id", id.value)
     set("\(role)_secret", secret.value)

@@ -8,7 +8,7 @@ extension RunScript {
     var calls: [ShellScript.Statement] = [.call(["begin"])]
     for shipment in upkeep.shipments {
       let settings = SinkSettings(shipment: shipment, site: site)
-      calls.append(.call(["new_sink", .text(shipment.sink.value)]))
+      calls += [.gap, .call(["new_sink", .text(shipment.sink.value)])]
       calls += settings.location + settings.repository
       let word = shipment.repository.word
       switch upkeep.kind {
@@ -17,7 +17,7 @@ extension RunScript {
         calls.append(.call(["look_after", .text("check_\(word)"), .text("\(percent)")]))
       }
     }
-    calls.append(.call(["finish"]))
+    calls += [.gap, .call(["finish"])]
     let purpose: String
     switch upkeep.kind {
     case .reclaim: purpose = "Frees the space of expired copies."

@@ -31,11 +31,11 @@ struct CompileRun {
     let list = SourceList(paths, standardInputName: standardInputName)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
-    guard let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) else { return status }
-    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+    guard let standards = StandardFile.read(at: standardPath, &report, &status) else { return status }
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: standards, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
     var settlement = output == "-" || checksOnly ? nil : Settlement(output: output, ownsFolder: targets == nil)
-    report.progress = Progress(of: list.sources.count, isShown: findings == .text)
+    report.progress = ProgressLine(of: list.sources.count, isShown: findings == .text)
     for source in list.sources {
       compile(source, compiler, &settlement, &products, &report, &status)
       report.progress.advance(by: 1)
@@ -56,7 +56,7 @@ struct CompileRun {
   }
 
   private func compile(
-    _ source: Source, _ compiler: Compiler, _ settlement: inout Settlement?, _ products: inout Products,
+    _ source: PolicySource, _ compiler: Compiler, _ settlement: inout Settlement?, _ products: inout Products,
     _ report: inout FindingReport, _ status: inout ExitStatus
   ) {
     guard let file = source.file(&report, &status) else { return }

@@ -72,12 +72,12 @@ struct Explain: StatusCommand {
     return status
   }
 
-  private func explain(_ sources: [Source], _ report: inout FindingReport) -> ExitStatus {
+  private func explain(_ sources: [PolicySource], _ report: inout FindingReport) -> ExitStatus {
     var status = ExitStatus.clean
-    guard let yardstick = StandardFile.yardstick(at: standards.standard, &report, &status) else {
+    guard let standards = StandardFile.read(at: standards.standard, &report, &status) else {
       return status
     }
-    let compiler = Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+    let compiler = Compiler(asOf: asOf.daysSince1970, against: standards, load: SourceReader.read)
     var explanations: [PolicyExplanation] = []
     for source in sources {
       guard let file = source.file(&report, &status) else { continue }

@@ -1,23 +1,12 @@
 import BackstayKit
 import Diagnostics
 
-/// How findings are printed.
-enum FindingFormat: String, CaseIterable {
-  case text
-  /// One object a line.
-  case json
-  /// Commands of GitHub Actions.
-  case github
-  /// One document for the whole run.
-  case sarif
-}
-
 /// Prints the findings of a run in its format: as they come, or where the format is one document, at the end.
 struct FindingReport {
   let format: FindingFormat
   private var log: SARIFLog?
   /// How far the run has come; that line goes away before anything else is printed.
-  var progress = Progress(of: 0, isShown: false)
+  var progress = ProgressLine(of: 0, isShown: false)
   /// Whether all that was to be told could be written.
   private var isWhole = true
 

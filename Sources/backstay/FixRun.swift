@@ -14,19 +14,21 @@ struct FixRun {
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
     // Before anything is written, so that a call that can't be carried out changes nothing.
-    if let yardstick = StandardFile.yardstick(at: lint.standardPath, &report, &status) {
+    if let standards = StandardFile.read(at: lint.standardPath, &report, &status) {
       let sources = fix(list.sources, &report, &status)
-      status.raise(to: lint.lint(sources, against: yardstick, &report))
+      status.raise(to: lint.lint(sources, against: standards, &report))
     }
     status.raise(to: report.end())
     return status
   }
 
   /// Fixes the files; gives what is to be linted then.
-  private func fix(_ sources: [Source], _ report: inout FindingReport, _ status: inout ExitStatus) -> [Source] {
+  private func fix(_ sources: [PolicySource], _ report: inout FindingReport, _ status: inout ExitStatus)
+    -> [PolicySource]
+  {
     // What a standard demands is not for anybody else to write.
     let compiler = lint.compiler(against: .none)
-    var fixedSources: [Source] = []
+    var fixedSources: [PolicySource] = []
     for source in sources {
       if case .named(let path) = source, SourceReader.isSpecial(path) {
         report.add(failure: "\(path): is no regular file, so nothing can be fixed in it; - means standard input")

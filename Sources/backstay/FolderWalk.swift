@@ -1,5 +1,3 @@
-import BackstayKit
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

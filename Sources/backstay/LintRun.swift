@@ -19,25 +19,25 @@ struct LintRun {
     var report = FindingReport(format)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
-    if let yardstick = StandardFile.yardstick(at: standardPath, &report, &status) {
-      status.raise(to: lint(list.sources, against: yardstick, &report))
+    if let standards = StandardFile.read(at: standardPath, &report, &status) {
+      status.raise(to: lint(list.sources, against: standards, &report))
     }
     status.raise(to: report.end())
     return status
   }
 
-  func compiler(against yardstick: Compiler.Yardstick) -> Compiler {
-    Compiler(asOf: asOf.daysSince1970, against: yardstick, load: SourceReader.read)
+  func compiler(against standards: Compiler.Standards) -> Compiler {
+    Compiler(asOf: asOf.daysSince1970, against: standards, load: SourceReader.read)
   }
 
   /// Lints files and reports what is wrong with them.
   func lint(
-    _ sources: [Source], against yardstick: Compiler.Yardstick, _ report: inout FindingReport
+    _ sources: [PolicySource], against standards: Compiler.Standards, _ report: inout FindingReport
   ) -> ExitStatus {
     var status = ExitStatus.clean
-    let (compiler, format, threshold) = (compiler(against: yardstick), format, threshold)
-    report.progress = Progress(of: sources.count, isShown: format == .text)
-    Parts(jobs: sources.count > 1 ? jobs ?? Parts.cores : 1).forEach(of: sources.count) { indices in
+    let (compiler, format, threshold) = (compiler(against: standards), format, threshold)
+    report.progress = ProgressLine(of: sources.count, isShown: format == .text)
+    ParallelMap(jobs: sources.count > 1 ? jobs ?? ParallelMap.cores : 1).forEach(of: sources.count) { indices in
       var part = Part(report: FindingReport.Part(format), count: indices.count)
       for index in indices { part.lint(sources[index], compiler, threshold, isLast: index == sources.count - 1) }
       return part
@@ -55,7 +55,7 @@ struct LintRun {
     let count: Int
     var status = ExitStatus.clean
 
-    mutating func lint(_ source: Source, _ compiler: Compiler, _ threshold: Severity, isLast: Bool) {
+    mutating func lint(_ source: PolicySource, _ compiler: Compiler, _ threshold: Severity, isLast: Bool) {
       switch source.read() {
       case .skipped: break
       case .failure(let failure):

@@ -3,9 +3,9 @@ import BackstayKit
 import Targets
 
 /// `backstay schema`.
-struct Schema: StatusCommand {
+struct PrintSchema: StatusCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON Schema of a kind of document.",
+    commandName: "schema", abstract: "Prints the JSON Schema of a kind of document.",
     discussion: "For example: backstay schema policy > policy.schema.json")
 
   @Argument(help: "The kind of document: policy or standard.")

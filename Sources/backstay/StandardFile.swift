@@ -4,9 +4,9 @@ import Diagnostics
 /// The file that `--standard` names.
 enum StandardFile {
   /// What policies are held to; `nil` after it was said what is wrong with the file, and with which status that ends.
-  static func yardstick(
+  static func read(
     at path: String?, _ report: inout FindingReport, _ status: inout ExitStatus
-  ) -> Compiler.Yardstick? {
+  ) -> Compiler.Standards? {
     guard let path else { return .builtin }
     switch SourceReader.read(path) {
     case .failure(let failure):

@@ -59,16 +59,3 @@ struct OutputFailure: Error {
 
 /// Ends the program with one of its exit statuses.
 func leave(_ status: ExitStatus) -> Never { exit(status.rawValue) }
-
-/// How the program ends. There are no others: a crash is a defect.
-enum ExitStatus: Int32, Sendable {
-  case clean = 0
-  /// Findings at or above the threshold, or differences.
-  case findings = 1
-  /// Wrong usage, unreadable input, or output that can't be written.
-  case failure = 2
-
-  mutating func raise(to other: ExitStatus) {
-    if other.rawValue > rawValue { self = other }
-  }
-}

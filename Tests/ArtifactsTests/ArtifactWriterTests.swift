@@ -27,7 +27,7 @@ struct ArtifactWriterTests {
       try scratch.everything() == [
         ".backstay/ 755",
         """
-        .backstay/c.manifest 644 # Files that backstay generated: mode, hash, path. \
+        .backstay/c.manifest 644 # Files that backstay \(ProgramVersion.text) generated: mode, hash, path. \
         By this list it tells files that a person edited.
         0644 bf95520681b383d3 c/helm/Chart.yaml
         0755 2b26cf13f555773b c/systemd/run
@@ -131,6 +131,23 @@ struct ArtifactWriterTests {
     #expect(scratch.identity("c/a") == identity)
     // And the manifest has learned it.
     #expect(try write(["c/a": "3"]).written == ["c/a"])
+  }
+
+  @Test func anotherVersionWithTheSameOutputTouchesTheManifestAlone() throws {
+    let files = ["c/a": "1", "c/b": "2"]
+    try write(files)
+    let before = try scratch.everything()
+    let identities = files.keys.sorted().map { scratch.identity($0) }
+    let manifest = try #require(scratch.text(".backstay/c.manifest"))
+    let older = manifest.replacingOccurrences(of: "backstay \(ProgramVersion.text) ", with: "backstay 0.0.9 ")
+    try #require(older != manifest)
+    try scratch.put(".backstay/c.manifest", older)
+    // What another version generated isn't out of date while it is the same.
+    #expect(try ArtifactComparison.compare(tree(files), with: scratch.path, units: ["c"]).isEmpty)
+    let summary = try write(files)
+    #expect(summary.written == [] && summary.removed == [] && summary.unchanged == 2)
+    #expect(try scratch.everything() == before)
+    #expect(files.keys.sorted().map { scratch.identity($0) } == identities)
   }
 
   @Test func keepsEditedLeftOverUntilForced() throws {

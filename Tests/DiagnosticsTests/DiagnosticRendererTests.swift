@@ -164,3 +164,10 @@ import Testing
     #expect(try Self.rendered("a: 7d\n", "7d", colour: true).contains("\u{1B}[31m^~\u{1B}[0m"))
   }
 }
+
+extension DiagnosticRenderer {
+  /// The findings as text.
+  fileprivate func render(_ diagnostics: [Diagnostic]) -> String {
+    String(decoding: bytes(of: diagnostics), as: UTF8.self)
+  }
+}

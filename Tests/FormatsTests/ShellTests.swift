@@ -28,13 +28,12 @@ import Testing
       [
         .assignment(name: "name", value: "a b"), .exported(name: "PGHOST", value: "$x"), .function("f() {\n  :\n}\n\n"),
         .function("g() {\n  :\n}"), .comment(["last"]), .call(["f", .variable("name"), "--x=y", ""]),
-        .call(["g", .arguments]),
+        .call(["g", .arguments]), .gap, .required(name: "work", variable: "FOLDER", below: "/a b"), .load("/lib/x.sh"),
       ])
     #expect(
       try script.rendered() == """
         #!/bin/sh
         # Dumps one database.
-
         set -eu
 
         name='a b'
@@ -53,6 +52,9 @@ import Testing
         f "$name" --x=y ''
         g "$@"
 
+        work=${FOLDER:?}'/a b'
+        command . /lib/x.sh || exit 126
+
         """)
   }
 
@@ -63,7 +65,6 @@ import Testing
         #!/bin/sh
         ## shellcheck shell=bash
         # shellcheck disable=SC2034,SC2154
-
         set -eu
 
         f
@@ -86,7 +87,6 @@ import Testing
       try script.rendered() == """
         #!/bin/sh
         ## shellcheck disable=all
-
         set -eu
 
         # a
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func noDirectiveWithoutNeed() throws {
-    #expect(try ShellScript([.call(["f", "a\\b", "a~"])]).rendered() == "#!/bin/sh\n\nset -eu\n\nf 'a\\b' 'a~'\n")
+    #expect(try ShellScript([.call(["f", "a\\b", "a~"])]).rendered() == "#!/bin/sh\nset -eu\n\nf 'a\\b' 'a~'\n")
   }
 
   @Test(arguments: [

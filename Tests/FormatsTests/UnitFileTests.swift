@@ -5,7 +5,7 @@ import Testing
 @Suite struct UnitFileTests {
   @Test func layout() throws {
     var service = UnitFile.Section("Service", ["Type": .literal("oneshot"), "ExecStart": .reset])
-    service.append("ExecStart", .command(["/usr/bin/pg_dump", "-Fc"], prefixes: [.ignoringFailure, .fullPrivileges]))
+    service.append("ExecStart", .command(["/usr/bin/pg_dump", "-Fc"], prefixes: [.ignoringFailure]))
     service.append("User", nil)
     let unit = UnitFile(
       comment: ["one\ntwo"],
@@ -24,7 +24,7 @@ import Testing
         [Service]
         Type=oneshot
         ExecStart=
-        ExecStart=-+/usr/bin/pg_dump -Fc
+        ExecStart=-/usr/bin/pg_dump -Fc
 
         """)
   }

@@ -95,7 +95,9 @@ import YAMLSyntax
         _ = Linter.validate(policy, asOf: FixtureFiles.day, against: applied, &diagnostics)
       }
     }
-    let text = DiagnosticRenderer(files: files + [BuiltinStandard.file]).render(diagnostics.sorted())
+    let text = String(
+      decoding: DiagnosticRenderer(files: files + [BuiltinStandard.file]).bytes(of: diagnostics.sorted()), as: UTF8.self
+    )
     // An example that can't be read would be accepted by every rule.
     let reading = Set(RuleCatalog.all.map { "\(type(of: $0).explanation.name)" })
     try #require(diagnostics.all.allSatisfy { reading.contains($0.code) }, "\(text)")

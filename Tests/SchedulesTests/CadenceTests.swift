@@ -69,9 +69,10 @@ private func cadenceFault(_ body: () throws(CadenceFault) -> Void) -> CadenceFau
   @Test func theMessageNamesTheNearest() {
     let fault = cadenceFault { () throws(CadenceFault) in _ = try CadencePeriod(7, .hour).fields() }
     #expect(fault?.message == "`7h` does not divide a day: the nearest that do are `6h` and `8h`")
-    #expect(fault?.replacement == nil)
     #expect(self.fault(of: CadencePeriod(0, .hour))?.kind == .zeroPeriod)
-    #expect(self.fault(of: CadencePeriod(2, .year))?.replacement == "1y")
+    #expect(
+      self.fault(of: CadencePeriod(2, .year))?.kind
+        == .unalignedPeriod(period: "2y", divides: "a year", nearest: ["1y"]))
   }
 
   private func fault(of period: CadencePeriod) -> CadenceFault? {

@@ -1,3 +1,4 @@
+import OnCalendarReading
 import Schedules
 import Testing
 

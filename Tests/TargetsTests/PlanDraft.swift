@@ -19,10 +19,10 @@ extension BackupPlan {
 struct PlanDraft {
   var owner: Text?
   var labels: [BackupPlan.Label]
-  var objectives: Objectives
+  var objectives: RecoveryObjectives
   var upkeep: [UpkeepJob]
-  var drills: [Drill]
-  var restore: RestoreNotes
+  var drills: [DrillPlan]
+  var restore: RestoreSteps
   var alerts: AlertSettings?
   var helm: KubernetesSettings?
   var kubernetes: KubernetesSettings?

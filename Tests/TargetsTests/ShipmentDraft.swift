@@ -17,8 +17,8 @@ extension Shipment {
 /// What tests change in a shipment.
 struct ShipmentDraft {
   var sink: Text
-  var repository: Repository
-  var retention: Retention
+  var repository: RepositoryPlan
+  var retention: RetentionPlan
   var minimumCopies: Int
   var bestEffort: Bool
   var lock: Lock?

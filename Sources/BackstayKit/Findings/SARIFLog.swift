@@ -1,3 +1,4 @@
+internal import Artifacts
 internal import Diagnostics
 internal import Formats
 
@@ -33,7 +34,9 @@ package struct SARIFLog {
   package func rendered() -> String {
     var invocation: JSONObject = ["executionSuccessful": .boolean(failures.isEmpty)]
     if !failures.isEmpty { invocation["toolExecutionNotifications"] = .array(failures) }
-    let driver: JSONObject = ["name": "backstay", "rules": .array(rules)]
+    let driver: JSONObject = [
+      "name": "backstay", "version": .string(ProgramVersion.text), "rules": .array(rules),
+    ]
     let run: JSONObject = [
       "tool": ["driver": .object(driver)], "invocations": [.object(invocation)], "artifacts": .array(artifacts),
       // `Position` counts characters as code points, whatever their width and their length in UTF-16.

@@ -20,6 +20,8 @@ package struct ShellScript: Sendable, Equatable {
     case function(String)
     /// A command with its arguments.
     case call([ShellWord])
+    /// A blank line, before what stands by itself.
+    case gap
   }
 
   /// Lines under the first one, without their `#`.
@@ -36,7 +38,7 @@ package struct ShellScript: Sendable, Equatable {
     self.statements = statements
   }
 
-  /// The text of the script, with blank lines between groups of like statements and a final line break.
+  /// The text of the script, with blank lines around each function, and a final line break.
   ///
   /// `isEmbedded` makes of it one command, for a place where others stand before it: there shellcheck takes a directive
   /// for that of the next command.
@@ -45,9 +47,13 @@ package struct ShellScript: Sendable, Equatable {
   package func rendered(isEmbedded: Bool = false) throws(UnsayableValue) -> String {
     var head = (isEmbedded ? [] : ["#!/bin/sh"]) + ShellCheckDirective.neutralized(commentLines(comment))
     if !unchecked.isEmpty { head.append("# shellcheck disable=\(unchecked.joined(separator: ","))") }
-    var blocks = isEmbedded ? [head + ["{", "set -eu"]] : [head, ["set -eu"]]
+    var blocks = isEmbedded ? [head + ["{", "set -eu"]] : [head + ["set -eu"]]
     var lastKind: Kind?
     for statement in statements {
+      if case .gap = statement {
+        lastKind = .gap
+        continue
+      }
       let lines = try spelled(statement)
       let kind = kind(of: statement)
       if kind == lastKind || lastKind == .comment {
@@ -62,16 +68,15 @@ package struct ShellScript: Sendable, Equatable {
   }
 
   private enum Kind {
-    case comment, setting, load, function, call
+    case comment, statement, function, gap
   }
 
   private func kind(of statement: Statement) -> Kind {
     switch statement {
     case .comment: .comment
-    case .assignment, .exported, .required: .setting
-    case .load: .load
+    case .assignment, .exported, .required, .load, .call: .statement
     case .function: .function
-    case .call: .call
+    case .gap: .gap
     }
   }
 
@@ -92,6 +97,7 @@ package struct ShellScript: Sendable, Equatable {
       var text = Substring(text)
       while text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
       return [String(text)]
+    case .gap: return []
     case .call(let words):
       guard let command = words.first, command != "" else {
         throw UnsayableValue(place: "command", value: "", reason: .empty)

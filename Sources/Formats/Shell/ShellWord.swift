@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// One word of a command line for a POSIX shell.
 package enum ShellWord: Sendable, Equatable {
   /// Text that the shell hands over as it is.

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// What a key of a unit is set to, by what systemd reads there; each has its own quoting.
 package enum UnitValue: Sendable, Equatable {
   /// Text to the end of the line in which systemd expands specifiers, such as `Description=`, `OnCalendar=` or `LoadCredential=`.
@@ -23,8 +25,6 @@ package enum UnitValue: Sendable, Equatable {
   package enum ExecPrefix: String, Sendable, Equatable {
     /// A failure of the command is noted and otherwise ignored.
     case ignoringFailure = "-"
-    /// The command runs with full privileges: no `User=`, no sandbox.
-    case fullPrivileges = "+"
   }
 
   /// An argument of a command.
@@ -92,7 +92,7 @@ extension UnitValue {
   private func isUnitNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "\\"), UInt8(ascii: "@"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 }

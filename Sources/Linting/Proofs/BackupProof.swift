@@ -18,7 +18,7 @@ package final class BackupProof: Sendable {
   /// Seconds that a run may start late, as stated or by default.
   package let startWithin: Int
   /// The backup's own cadence and deadline.
-  package let ownChoice: Choice
+  package let ownChoice: BackupChoice
   /// What spreads are drawn from.
   private let spread: Spread
   private let rules: ClockChangeRules
@@ -30,10 +30,10 @@ package final class BackupProof: Sendable {
     ownStarts = spread.starts(of: backup.cadence.all)
     starts = Self.starts(of: backup, own: ownStarts, spread)
     gaps = starts.flatMap { [rules] in rules.gaps(of: $0) }
-    let window = RunWindow(shortestGap: gaps?.shortest)
-    deadline = backup.deadline?.seconds ?? window.deadline
-    startWithin = backup.startWithin?.seconds ?? window.startWithin
-    ownChoice = Choice(
+    let limits = RunLimits(of: backup, shortestGap: gaps?.shortest)
+    deadline = limits.deadline
+    startWithin = limits.startWithin
+    ownChoice = BackupChoice(
       starts: ownStarts, spread: backup.spreadWindow, deadline: deadline, span: backup.cadence.span)
   }
 
@@ -63,21 +63,6 @@ package final class BackupProof: Sendable {
   }
 }
 
-/// The defaults for what a run may take.
-package struct RunWindow: Sendable {
-  /// Seconds: half the shortest gap, at most six hours.
-  package let deadline: Int
-  /// Seconds: a quarter of the shortest gap, at most half an hour.
-  package let startWithin: Int
-
-  /// The defaults of what runs this often, or only by hand.
-  package init(shortestGap: RunGap?) {
-    let shortest = min(Int(shortestGap?.seconds ?? 86_400), 86_400)
-    deadline = min(shortest / 2, 6 * 3600)
-    startWithin = min(shortest / 4, 30 * 60)
-  }
-}
-
 /// The rules of changes of clock that a backup's schedules are proven under.
 private struct ClockChangeRules {
   private let asKubernetes: Bool
@@ -93,7 +78,7 @@ private struct ClockChangeRules {
 
   /// The longest and the shortest distance under any of the rules.
   func gaps(of starts: ScheduleUnion, spanning count: Int = 1) -> (longest: RunGap, shortest: RunGap)? {
-    let start = PolicyProof.epoch
+    let start = Instant.proofStart
     let kubernetes = asKubernetes ? starts.gaps(spanning: count, from: start) : nil
     guard asSystemd else { return kubernetes }
     guard let systemd = starts.gaps(spanning: count, from: start, rule: .systemd) else { return nil }

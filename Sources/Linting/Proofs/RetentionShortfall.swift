@@ -11,7 +11,7 @@ package indirect enum RetentionShortfall {
   /// Nothing but the floor is promised from the date on.
   case until
   /// A day has no copy that is sure to be verified when it ends, with what is said there.
-  case notMade(MissingDay, Choice)
+  case notMade(MissingDay, BackupChoice)
   /// The copies of a day expire while it is wanted.
   case expired(MissingDay)
   /// The oldest full is too young for write-ahead log to reach a day.
@@ -22,10 +22,10 @@ package indirect enum RetentionShortfall {
 
 extension Policy {
   /// The floor of expiry.
-  package var minimumCopies: Int { objectives?.minimumCopies?.value ?? 3 }
+  package var minimumCopies: Int { objectives.minimumCopies.value }
 
   /// The UTC days before today that can be restored, a part of one counting as a whole.
-  package var restorableDays: Int? { objectives?.retention.map { ($0.seconds + 86_399) / 86_400 } }
+  package var restorableDays: Int? { objectives.retention.map { ($0.seconds + 86_399) / 86_400 } }
 }
 
 /// Works out what of a policy keeps which days.
@@ -58,10 +58,10 @@ struct RetentionProver {
     proof.forEachChoice { choice in
       guard let runs = proof.runs(at: use, choice: choice) else { return true }
       if proof.archiveBound != nil {
-        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch).map {
+        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: .proofStart).map {
           .unreached($0)
         }
-      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch) {
+      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: .proofStart) {
         shortfall = missing.cause == .notMade ? .notMade(missing, choice) : .expired(missing)
       }
       return shortfall == nil
@@ -128,7 +128,7 @@ extension PolicyProof {
 
 extension BackupProof {
   /// The runs for a sink with one of the choices that are open at deployment; `nil` where nothing starts by itself.
-  package func runs(at use: SinkUse, choice: Choice) -> BackupRuns? {
+  package func runs(at use: SinkUse, choice: BackupChoice) -> BackupRuns? {
     let wait = use.cadence == nil ? wait(deadline: choice.deadline) : 0
     let cadences = use.cadence.map { [$0] } ?? backup.cadence.all
     for case .physical(let physical) in cadences {

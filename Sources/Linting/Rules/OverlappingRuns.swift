@@ -59,7 +59,7 @@ struct OverlappingRuns: Rule {
 }
 
 extension Diagnostic.Message {
-  fileprivate static func overlap(_ startWithin: Int, _ wait: Int, _ choice: Choice, _ shortest: RunGap) -> Self {
+  fileprivate static func overlap(_ startWithin: Int, _ wait: Int, _ choice: BackupChoice, _ shortest: RunGap) -> Self {
     var sum = startWithin.asDuration
     for part in [choice.spread, wait, choice.deadline] where part > 0 { sum += " + " + part.asDuration }
     let total = startWithin + choice.spread + wait + choice.deadline

@@ -30,7 +30,7 @@ struct UnencryptedEndpoint: Rule {
     for sink in policy.sinks {
       guard case .s3(let store) = sink.kind, let endpoint = store.endpoint,
         endpoint.value.utf8.starts(with: "http://".utf8),
-        !Host.isThisMachine(endpoint.value.dropFirst(7))
+        !Loopback.isThisMachine(endpoint.value.dropFirst(7))
       else { continue }
       report.fault(.clear(endpoint.value), at: endpoint.span)
     }

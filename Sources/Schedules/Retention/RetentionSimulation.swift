@@ -27,12 +27,6 @@ package struct RetentionSimulation: Sendable {
   /// The indices of the copies that exist after the run with an index, ascending.
   package func copies(afterRun run: Int) -> [Int] { (0...run).filter { expiry[$0] > run } }
 
-  /// The copies that exist at an instant, if runs take no time.
-  package func copies(at instant: Instant) -> [Copy] {
-    let count = runs.firstIndex { $0.instant > instant } ?? runs.count
-    return count == 0 ? [] : copies(afterRun: count - 1).map { runs[$0] }
-  }
-
   /// The index of the oldest copy that exists after a run.
   package func oldestCopy(afterRun run: Int) -> Int { (0...run).first { expiry[$0] > run } ?? run }
 

@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # The capture of every database of a server.
-# needs: captures names postgresql run
+# needs: captures dump names postgresql run
 
 # Dumps every database that accepts connections. They are listed by number, because a name may hold anything.
 capture_all_databases() {

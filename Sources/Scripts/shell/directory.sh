@@ -12,9 +12,3 @@ list_directory() {
   find "$root/$1" -maxdepth 1 -type f >"$run/tmp/files"
   sed 's|.*/||' "$run/tmp/files"
 }
-
-# The names of all files below the folder, as from $root.
-tree_directory() {
-  [ -d "$root/$1" ] || return 0
-  (cd "$root" && find "$1" -type f)
-}

@@ -18,7 +18,7 @@ end_proof() {
   subject=$sink
   taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
   printf %s "$taken" >"$place/seconds"
-  if [ -n "$rto" ] && [ "$taken" -gt "$rto" ]; then
+  if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
     say "took $taken seconds, more than the $rto of the objective"
     printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
   fi
@@ -47,7 +47,7 @@ conclude() {
 evidence() {
   printf '{"policy":%s,"policyDigest":"%s","drill":%s' "$(json "$policy")" "$policy_digest" "$(json "$drill")"
   printf ',"started":"%s","outcome":"%s"' "$(cat "$run/started")" "$outcome"
-  [ -z "$rto" ] || printf ',"rto":%s' "$rto"
+  [ -z "${rto:-}" ] || printf ',"rto":%s' "$rto"
   printf ',"sinks":'
   list_of sink_evidence "$run"/sinks/*
   printf '}\n'

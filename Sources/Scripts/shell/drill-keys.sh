@@ -39,7 +39,7 @@ restored_file() {
 
 # A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.
 match_by_server() {
-  [ -n "$key_version" ] || fail "openssl is missing here"
+  [ -n "${key_version:-}" ] || fail "openssl is missing here"
   server=$place/servers/keys+
   make_server "$key_version"
   cat "$certificate" >"$server/data/server.crt"

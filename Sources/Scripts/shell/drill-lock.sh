@@ -3,15 +3,15 @@
 # needs: run
 # runs: flock
 
+# with_lock <file> <command>...
 # Holds the lock that a repository's writers share, while copies are fetched and no longer.
-hold_lock() {
+with_lock() {
   exec 8>"$1"
+  shift
   flock -n 8 || {
     say "waiting for a run that writes to the same repository"
     flock 8
   }
-}
-
-release_lock() {
+  "$@"
   exec 8>&-
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # What each sink is asked for.
 # needs: items names sinks
-# reads: drill maximum_age
+# reads: drill
 
 # What each sink is asked for lies in a folder of its own, which the proof reads.
 new_place() {
@@ -11,6 +11,13 @@ new_place() {
   backup=drill-$drill
   [ -e "$run/started" ] || date -u +%Y%m%dT%H%M%SZ >"$run/started"
   reads_only=yes identity=''
+}
+
+# from_backup <backup> <seconds>
+# Names the backup whose archives are wanted, and how old a copy of it may be; the age is empty where nothing promises any.
+from_backup() {
+  backup=$1
+  maximum_age=$2
 }
 
 # want <material> <database|databases|globals|files|physical> [database]

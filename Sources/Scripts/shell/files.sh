@@ -12,10 +12,6 @@ new_files() {
   : >"$run/tmp/excluded"
 }
 
-leave_out() {
-  printf '%s\n' "$1" >>"$run/tmp/excluded"
-}
-
 # A digest of what the paths hold, which depends on nothing but names, modes and contents.
 digest_contents() {
   while IFS= read -r pattern; do

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Plain copies in a bucket, read.
 # reads: bucket prefix run
-# runs: awk aws
+# runs: aws
 
 aws_command() {
   [ -z "$endpoint" ] || set -- --endpoint-url "$endpoint" "$@"
@@ -16,10 +16,4 @@ list_s3() {
   aws_command s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix$1/" --delimiter / --output text \
     --query 'Contents[].[Key]' >"$run/tmp/keys" || return 1
   sed -n 's|.*/||p' "$run/tmp/keys"
-}
-
-tree_s3() {
-  aws_command s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix$1/" --output text \
-    --query 'Contents[].[Key]' >"$run/tmp/keys" || return 1
-  awk -v skipped="${#prefix}" '/\// { print substr($0, skipped + 1) }' "$run/tmp/keys"
 }

@@ -6,7 +6,7 @@ extension WorkloadBuilder {
   /// What `drill` runs; `nil` where it restores nothing of this target's, or an image is missing.
   ///
   /// The container that has secrets and reaches the sinks isn't the one that runs what was restored.
-  mutating func workload(for drill: Drill) -> Workload? {
+  mutating func workload(for drill: DrillPlan) -> Workload? {
     let script = DrillScript(drill: drill, plan: plan, site: .kubernetes(settings))
     let shipments = script.sinks.compactMap { $0.uses.first?.shipment }
     guard !shipments.isEmpty, let fetch = image(for: tools(for: shipments), of: drill.name),
@@ -36,7 +36,7 @@ extension WorkloadBuilder {
   }
 
   /// Reports what of `drill` can't be carried out; `false` where no workload comes of it.
-  mutating func check(_ drill: Drill) -> Bool {
+  mutating func check(_ drill: DrillPlan) -> Bool {
     let shipments = drill.shipments(in: plan)
     guard !shipments.isEmpty else { return false }
     report(DrillScript.unsupported(drill, from: shipments))
@@ -46,5 +46,5 @@ extension WorkloadBuilder {
   }
 
   /// The value of the component label, and the first part of names.
-  func component(of drill: Drill) -> String { ObjectName.joined("drill", drill.name.value) }
+  func component(of drill: DrillPlan) -> String { ObjectName.joined("drill", drill.name.value) }
 }

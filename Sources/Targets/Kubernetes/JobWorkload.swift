@@ -1,7 +1,6 @@
 import Diagnostics
 import Planning
 import Scripts
-import Schedules
 
 extension WorkloadBuilder {
   /// What `job` runs; `nil` where it belongs to another target or an image is missing.

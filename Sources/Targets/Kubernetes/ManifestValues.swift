@@ -1,4 +1,3 @@
-import Diagnostics
 import Formats
 
 /// Where documents take what an installation may choose: from the policy itself, or from the values of a chart.

@@ -13,7 +13,7 @@ struct SinkAccess {
     var name: Text
   }
 
-  private var credentials: [Credentials] {
+  private var credentials: [StoreAccess] {
     switch shipment.location {
     case .s3(let s3): [s3.credentials] + [s3.expiryCredentials, s3.readCredentials].compactMap { $0 }
     case .gcs(let store), .azure(let store): [store.credentials]
@@ -90,7 +90,7 @@ struct SinkAccess {
   }
 }
 
-extension Credentials {
+extension StoreAccess {
   fileprivate var role: Text? {
     if case .workloadIdentity(let role) = self { return role }
     return nil

@@ -29,7 +29,7 @@ struct Workload {
   enum Task {
     case job(Job)
     case upkeep(UpkeepJob)
-    case drill(Drill)
+    case drill(DrillPlan)
   }
 
   /// What the scripts carry out.

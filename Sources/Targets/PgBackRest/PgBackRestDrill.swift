@@ -6,7 +6,7 @@ import Scripts
 /// The part of a drill that restores physical backups, from each repository by itself.
 struct PgBackRestDrill {
   let setup: PgBackRestSetup
-  let drill: Drill
+  let drill: DrillPlan
 
   /// The part of the unit's name after the policy's.
   var part: String { "drill-\(drill.name.value)-physical" }
@@ -40,27 +40,25 @@ struct PgBackRestDrill {
     ).script(
       settings: [
         .assignment(name: "drill", value: drill.name.value), .assignment(name: "drill_part", value: "physical"),
-        .assignment(name: "rto", value: setup.plan.objectives.rto.map { "\($0)" } ?? ""),
         .assignment(name: "pgbackrest", value: setup.program), .assignment(name: "stanza", value: setup.stanza),
-        .assignment(name: "server_user", value: setup.source.user?.value ?? "postgres"),
-      ],
-      parts: [.drillMachine, .drillPlaces, .drillPhysical, .drillExpect, .drillEvidence, .evidenceMachine],
-      calls: [.call(["begin_drill"])] + setup.repositories.flatMap(proof) + [.call(["conclude"])])
+        .assignment(name: "server_user", value: setup.source.restoringUser),
+      ] + (setup.plan.objectives.rto.map { [.assignment(name: "rto", value: "\($0)")] } ?? []),
+      parts: [.drillMachine, .drillPlaces, .drillPhysical, .drillEvidence, .evidenceMachine]
+        + queries.flatMap { $0.query.parts },
+      calls: [.call(["begin_drill"])] + setup.repositories.flatMap(proof) + [.gap, .call(["conclude"])])
   }
 
   private func proof(of repository: PgBackRestRepository) -> [ShellScript.Statement] {
     let sink = ShellWord.text(repository.shipment.sink.value)
     let number = ShellWord.text("\(repository.number)")
     let material = ShellWord.text(setup.job.captures.first?.material.value ?? "")
-    var statements: [ShellScript.Statement] = [.call(["new_place", sink])]
+    var statements: [ShellScript.Statement] = [.gap, .call(["new_place", sink])]
     if repository.shipment.bestEffort { statements.append(.assignment(name: "best_effort", value: "yes")) }
     statements += [
-      .assignment(name: "backup", value: setup.job.name.value),
-      .assignment(name: "maximum_age", value: maximumAge.map { "\($0)" } ?? ""),
+      .call(["from_backup", .text(setup.job.name.value), .text(maximumAge.map { "\($0)" } ?? "")]),
       .call(["want", material, "physical"]), .call(["find_backup", number]), .call(["begin_proof", sink]),
     ]
-    for assertion in drill.assertions {
-      guard case .query(let query) = assertion.subject, let database = database(of: query) else { continue }
+    for (query, database) in queries {
       func expect(_ operation: ShellWord, _ operand: String) {
         statements.append(
           .call(["expect", material, .text(database.value), operation, .text(operand), .text(query.sql.value)]))
@@ -74,8 +72,16 @@ struct PgBackRestDrill {
     return statements
   }
 
+  /// What is asked of the restored server, and which of its databases.
+  private var queries: [(query: DrillAssertion.Query, database: Text)] {
+    drill.assertions.compactMap { assertion in
+      guard case .query(let query) = assertion.subject, let database = database(of: query) else { return nil }
+      return (query, database)
+    }
+  }
+
   /// Every database of the server is restored, so the query's own word counts before that of the material.
-  private func database(of query: Assertion.Query) -> Text? {
+  private func database(of query: DrillAssertion.Query) -> Text? {
     if let database = query.database {
       // It may be that of another backup's dump.
       let others = drill.jobs(of: setup.plan).filter { !$0.isPhysical }.flatMap { $0.captures }

@@ -111,7 +111,7 @@ struct PgBackRestRepository {
   }
 
   private func s3(_ store: S3) -> [(name: String, value: String)] {
-    let region = store.region?.value ?? "us-east-1"
+    let region = store.regionOrUsual
     let endpoint = Endpoint(store.endpoint?.value ?? "https://s3.\(region).amazonaws.com")
     let keyType =
       switch store.credentials {
@@ -141,7 +141,7 @@ struct PgBackRestRepository {
     Secret(use: use, variable: "PGBACKREST_REPO\(number)_\(option)", name: name)
   }
 
-  private static func isKey(_ credentials: Credentials) -> Bool {
+  private static func isKey(_ credentials: StoreAccess) -> Bool {
     if case .key = credentials { return true }
     return false
   }

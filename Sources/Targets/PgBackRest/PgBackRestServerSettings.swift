@@ -1,5 +1,4 @@
 import Formats
-import Planning
 
 /// PostgreSQL's settings for archiving, in a file that Debian's `postgresql.conf` includes.
 struct PgBackRestServerSettings {

@@ -36,12 +36,12 @@ struct ClusterRuns {
     parts(builder.component(of: upkeep), count: upkeep.schedules.lineCount)
   }
 
-  private func parts(of drill: Drill) -> [String] {
+  private func parts(of drill: DrillPlan) -> [String] {
     parts(builder.component(of: drill), count: [drill.schedule].lineCount)
   }
 
   /// The drills that restore anything of what is captured here.
-  private var drills: [Drill] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
+  private var drills: [DrillPlan] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
 
   private func parts(_ component: String, count: Int) -> [String] {
     (0..<count).map { builder.runName(component, $0) }
@@ -78,7 +78,7 @@ struct ClusterRuns {
       deadline: upkeep.deadline, place: place(parts(of: upkeep)))
   }
 
-  private func runs(of drill: Drill) -> WatchedRuns {
+  private func runs(of drill: DrillPlan) -> WatchedRuns {
     WatchedRuns(
       kind: .drill, labels: [AlertLabel("drill", drill.name.value)], title: "drill \(drill.name.value)",
       startsByItself: true,

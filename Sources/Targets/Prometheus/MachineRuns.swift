@@ -45,7 +45,7 @@ struct MachineRuns {
   }
 
   /// A drill of dumps and files, or the part of one that restores physical backups: each target restores what it captures.
-  private func runs(of drill: Drill, part: String? = nil, unit: String) -> WatchedRuns {
+  private func runs(of drill: DrillPlan, part: String? = nil, unit: String) -> WatchedRuns {
     let labels = [AlertLabel("drill", drill.name.value)] + (part.map { [AlertLabel("part", $0)] } ?? [])
     var progress = progress(
       labels, ScheduleUnion(drill.schedule.clock), gap: drill.longestGap, startWithin: drill.startWithin,

@@ -30,7 +30,7 @@ struct RunbookClusterFiles {
     }
   }
 
-  private func binding(of material: Text) -> KubernetesBinding? {
+  private func binding(of material: Text) -> ClusterPlace? {
     cluster.settings.bindings.first { $0.name.value == material.value }
   }
 

@@ -38,7 +38,7 @@ struct RunbookSite {
   /// The folder that all is fetched to.
   var restored: String { cluster == nil ? "/var/tmp/restore-\(plan.name.value)" : "/restored" }
 
-  private var bindings: [HostBinding] { (plan.systemd?.bindings ?? []) + (plan.pgbackrest?.bindings ?? []) }
+  private var bindings: [MachinePlace] { (plan.systemd?.bindings ?? []) + (plan.pgbackrest?.bindings ?? []) }
 
   /// The file of a secret.
   func file(ofSecret secret: Text) -> String {

@@ -7,7 +7,7 @@ import Scripts
 struct RunbookVerification {
   let site: RunbookSite
 
-  private var assertions: [(drill: Drill, assertion: Assertion)] {
+  private var assertions: [(drill: DrillPlan, assertion: DrillAssertion)] {
     site.plan.drills.flatMap { drill in drill.assertions.map { (drill, $0) } }
   }
 
@@ -82,7 +82,7 @@ struct RunbookVerification {
     ]
   }
 
-  private static func command(_ query: Assertion.Query, in database: String) throws(UnsayableValue) -> String {
+  private static func command(_ query: DrillAssertion.Query, in database: String) throws(UnsayableValue) -> String {
     if let least = query.atLeast {
       return try RunbookCommand.line("expect", database, "at-least", "\(least)", query.sql.value)
     }
@@ -92,7 +92,7 @@ struct RunbookVerification {
   private var servers: [RunbookDatabase] { RunbookDatabase.all(at: site) }
 
   /// The server and database that a query is for: those of the drill's only database where it names none.
-  private func place(of query: Assertion.Query, in drill: Drill) -> (RunbookDatabase?, String) {
+  private func place(of query: DrillAssertion.Query, in drill: DrillPlan) -> (RunbookDatabase?, String) {
     let backups = drill.backups.map { $0.value }
     for job in site.plan.jobs where backups.contains(job.name.value) {
       for capture in job.captures {

@@ -30,7 +30,7 @@ enum RunbookWords {
 
   private static func below(_ prefix: String) -> MarkdownText { prefix.isEmpty ? "" : " below \(code: prefix + "/")" }
 
-  private static func repository(_ repository: Repository) -> MarkdownText {
+  private static func repository(_ repository: RepositoryPlan) -> MarkdownText {
     switch repository {
     case .plain(let recipients, _): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
     case .restic: "a restic repository"

@@ -8,7 +8,7 @@ struct DrillUnits {
   /// The machine that the drill runs on.
   let machine: SystemdMachine
   /// The drill.
-  let drill: Drill
+  let drill: DrillPlan
 
   /// The unit's part of the name. For example: `drill-quarterly`.
   var part: String { "drill-\(drill.name.value)" }

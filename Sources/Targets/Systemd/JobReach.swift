@@ -87,7 +87,7 @@ struct JobReach {
   }
 }
 
-extension Credentials {
+extension StoreAccess {
   /// Whether the policy names them, so that nothing but the store itself is asked.
   fileprivate var areGiven: Bool {
     switch self {

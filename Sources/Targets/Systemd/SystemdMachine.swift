@@ -22,13 +22,13 @@ struct SystemdMachine {
   var jobs: [Job] { plan.jobs.filter { !$0.isPhysical } }
 
   /// The jobs that a drill restores here.
-  func jobs(of drill: Drill) -> [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
+  func jobs(of drill: DrillPlan) -> [Job] { drill.jobs(of: plan).filter { !$0.isPhysical } }
 
   /// The work on repositories that only jobs from here write to.
   var upkeep: [UpkeepJob] { plan.upkeep.filter { upkeep in job(named: upkeep.backup.value) != nil } }
 
   /// The drills that restore anything of what is carried out here.
-  var drills: [Drill] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
+  var drills: [DrillPlan] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
 
   /// The job for a backup, where it is carried out here.
   func job(named name: String) -> Job? { jobs.first { $0.name.value == name } }

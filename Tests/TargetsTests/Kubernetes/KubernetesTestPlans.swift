@@ -27,17 +27,17 @@ enum KubernetesTestPlans {
       expiryCredentials: nil, readCredentials: nil, origin: span(32))
   }
 
-  static func keep(_ change: (inout Keep) -> Void) -> Retention {
+  static func keep(_ change: (inout Keep) -> Void) -> RetentionPlan {
     var keep = Keep()
     change(&keep)
-    return Retention(rule: .keep(keep), origin: span(40))
+    return RetentionPlan(rule: .keep(keep), origin: span(40))
   }
 
   static var offsite: Shipment {
     shipment("offsite", .s3(s3), .restic(passphrase: text("repository-passphrase", 33)))
   }
 
-  static func shipment(_ sink: String, _ location: Location, _ repository: Repository) -> Shipment {
+  static func shipment(_ sink: String, _ location: Location, _ repository: RepositoryPlan) -> Shipment {
     Shipment(
       sink: text(sink, 34), location: location, repository: repository,
       retention: keep {
@@ -52,7 +52,9 @@ enum KubernetesTestPlans {
       serverVersion: 16, databases: .named([text("certctl")]), connection: .host(text("certctl-postgres")),
       port: 5432, user: text("certctl"), sslMode: nil, rootCertificate: nil,
       authentication: .password(text("database-password", 20)), excludedTables: [], excludedTableData: [],
-      globals: false, managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: nil, origin: span(21))
+      minimumTables: 1,
+      globals: false, managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: text("database"),
+      origin: span(21))
   }
 
   static var database: Capture {
@@ -73,7 +75,7 @@ enum KubernetesTestPlans {
     Job(
       name: text(name, 10), captures: captures, trigger: trigger, shipments: shipments, verification: .read,
       expectedDuration: 1200, deadline: 3600, startWithin: 1800, catchUp: true, suspended: false, lowPriority: false,
-      runAs: nil, resources: nil, stagingBytes: staging, alternatives: Alternatives(), extras: [])
+      runAs: nil, resources: nil, stagingBytes: staging, alternatives: JobAlternatives(), extras: [])
   }
 
   static var nightly: Job { job("nightly", [database], .clock([schedule("0 2 * * *")])) }
@@ -88,11 +90,11 @@ enum KubernetesTestPlans {
       .onChange(check: schedule("0 * * * *"), atLatestEvery: 86_400), staging: nil)
   }
 
-  static func binding(_ name: String, _ object: KubernetesBinding.Object) -> KubernetesBinding {
-    KubernetesBinding(name: text(name, 50), object: object)
+  static func binding(_ name: String, _ object: ClusterPlace.Object) -> ClusterPlace {
+    ClusterPlace(name: text(name, 50), object: object)
   }
 
-  static func secret(_ name: String, _ object: String, _ key: String) -> KubernetesBinding {
+  static func secret(_ name: String, _ object: String, _ key: String) -> ClusterPlace {
     binding(name, .secret(name: text(object, 51), key: text(key, 52), items: []))
   }
 

@@ -103,13 +103,13 @@ struct WorkloadDocumentTests {
 
   @Test func takesWhatThePolicySaysForRequestAndLimit() {
     var job = Plans.nightly
-    job.resources = Resources(cpuRequest: nil, memoryRequest: nil, cpuLimit: nil, memoryLimit: Plans.text("128Mi"))
+    job.resources = RunResources(cpuRequest: nil, memoryRequest: nil, cpuLimit: nil, memoryLimit: Plans.text("128Mi"))
     var resources = pod(job)?.at("containers", "0", "resources")
     #expect(resources?.at("requests", "memory") == "128Mi")
     #expect(resources?.at("requests", "cpu") == "100m")
     #expect(resources?.at("limits", "memory") == "128Mi")
     #expect(resources?.at("limits", "cpu") == nil)
-    job.resources = Resources(cpuRequest: nil, memoryRequest: Plans.text("4Gi"), cpuLimit: nil, memoryLimit: nil)
+    job.resources = RunResources(cpuRequest: nil, memoryRequest: Plans.text("4Gi"), cpuLimit: nil, memoryLimit: nil)
     resources = pod(job)?.at("containers", "0", "resources")
     #expect(resources?.at("limits", "memory") == "4Gi")
   }

@@ -54,7 +54,7 @@ struct PgBackRestConfigurationTests {
   }
 
   @Test func anotherNumberThanThePolicysIsExplained() throws {
-    func text(_ rule: Retention.Rule) throws -> String {
+    func text(_ rule: RetentionPlan.Rule) throws -> String {
       let plan = Plans.plan([Plans.job(shipments: [Plans.shipment(retention: rule)])])
       return try file("etc/pgbackrest/pgbackrest.conf", of: plan).contents
     }

@@ -24,9 +24,9 @@ enum PgBackRestPlans {
         incremental: incremental.map { schedule($0) }, wal: wal))
   }
 
-  static func retention(_ rule: Retention.Rule) -> Retention { Retention(rule: rule, origin: here) }
+  static func retention(_ rule: RetentionPlan.Rule) -> RetentionPlan { RetentionPlan(rule: rule, origin: here) }
 
-  static func keep(_ change: (inout Keep) -> Void) -> Retention.Rule {
+  static func keep(_ change: (inout Keep) -> Void) -> RetentionPlan.Rule {
     var keep = Keep()
     change(&keep)
     return .keep(keep)
@@ -34,7 +34,7 @@ enum PgBackRestPlans {
 
   static func shipment(
     _ sink: String = "local", _ location: Location? = nil, cipher: String? = "repository-passphrase",
-    retention rule: Retention.Rule = .physical(fulls: 4, differentials: 14)
+    retention rule: RetentionPlan.Rule = .physical(fulls: 4, differentials: 14)
   ) -> Shipment {
     Shipment(
       sink: text(sink), location: location ?? .filesystem(text("/srv/backup")),
@@ -57,6 +57,7 @@ enum PgBackRestPlans {
     var source = PostgreSQLSource(
       serverVersion: 15, databases: .all, connection: .socket(text("/run/postgresql")), port: 5432, user: nil,
       sslMode: nil, rootCertificate: nil, authentication: .peer, excludedTables: [], excludedTableData: [],
+      minimumTables: 1,
       globals: true, managed: false, standbyMaximumLag: nil, dataDirectory: text("/var/lib/postgresql/15/main"),
       stanza: text("certctl"), origin: here)
     change(&source)
@@ -75,7 +76,7 @@ enum PgBackRestPlans {
       ],
       trigger: trigger ?? Self.trigger(), shipments: shipments ?? [shipment()], verification: .read,
       expectedDuration: nil, deadline: 3600, startWithin: 60, catchUp: true, suspended: false, lowPriority: false,
-      runAs: nil, resources: nil, stagingBytes: nil, alternatives: Alternatives(), extras: [])
+      runAs: nil, resources: nil, stagingBytes: nil, alternatives: JobAlternatives(), extras: [])
   }
 
   static func plan(

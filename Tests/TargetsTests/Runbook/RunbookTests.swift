@@ -72,7 +72,7 @@ import Testing
   @Test func usersTextIsNoMarkup() throws {
     let text = try page(job([local], ScriptPlans.shipment(ScriptPlans.folder, ScriptPlans.plain))) {
       $0.owner = ScriptPlans.text("`<script>`")
-      $0.restore = RestoreNotes(before: [.init(text: ScriptPlans.text("1. *Stop* <b>all</b>"), isStatement: false)])
+      $0.restore = RestoreSteps(before: [.init(text: ScriptPlans.text("1. *Stop* <b>all</b>"), isStatement: false)])
     }
     #expect(text.contains("`` `<script>` `` owns this policy"))
     #expect(text.contains(#"1. 1\. \*Stop\* \<b\>all\</b\>"#))
@@ -80,7 +80,7 @@ import Testing
 
   @Test func aStatementIsOneWord() throws {
     let text = try page(job([local], ScriptPlans.shipment(ScriptPlans.folder, ScriptPlans.plain))) {
-      $0.restore = RestoreNotes(after: [.init(text: ScriptPlans.text("SELECT 'it'; -- $(id)"), isStatement: true)])
+      $0.restore = RestoreSteps(after: [.init(text: ScriptPlans.text("SELECT 'it'; -- $(id)"), isStatement: true)])
     }
     #expect(text.contains(#"(export PGDATABASE=app && sql --command='SELECT '\''it'\''; -- $(id)') &&"#))
   }
@@ -91,7 +91,7 @@ import Testing
       $0.databases = .named([ScriptPlans.text("a"), ScriptPlans.text("b")])
     }
     let text = try page(job([several], ScriptPlans.shipment(ScriptPlans.folder, ScriptPlans.plain))) {
-      $0.restore = RestoreNotes(after: [.init(text: ScriptPlans.text("TRUNCATE x"), isStatement: true)])
+      $0.restore = RestoreSteps(after: [.init(text: ScriptPlans.text("TRUNCATE x"), isStatement: true)])
     }
     #expect(text.contains("```text\nTRUNCATE x\n```"))
   }
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func aKeyWithoutSecretIsAskedFor() throws {
-    let age = Repository.plain(recipients: [ScriptPlans.text("age1x")])
+    let age = RepositoryPlan.plain(recipients: [ScriptPlans.text("age1x")])
     let text = try page(job([local], ScriptPlans.shipment(ScriptPlans.folder, age)))
     #expect(text.contains("put it in `/var/tmp/restore-orders/offsite.identity`"))
     #expect(text.contains("have /var/tmp/restore-orders/offsite.identity &&"))

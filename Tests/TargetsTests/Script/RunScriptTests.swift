@@ -113,7 +113,7 @@ private typealias Plans = ScriptPlans
   }
 
   @Test func toolsFollowRepositoryAndPlace() {
-    let age = Repository.plain(recipients: [Plans.text("age1x")])
+    let age = RepositoryPlan.plain(recipients: [Plans.text("age1x")])
     #expect(RunScript.tools(for: Plans.shipment(Plans.s3(), Plans.restic)) == ["restic"])
     #expect(RunScript.tools(for: Plans.shipment(Plans.s3(), age)) == ["aws", "age"])
     #expect(RunScript.tools(for: Plans.shipment(Plans.folder, Plans.borg)) == ["borg"])

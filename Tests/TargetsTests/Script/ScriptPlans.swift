@@ -16,8 +16,9 @@ enum ScriptPlans {
     PostgreSQLSource(
       serverVersion: 16, databases: .named([text("app")]), connection: .host(text("db")), port: 5432,
       user: text("backup"), sslMode: "verify-full", rootCertificate: text("db-ca"),
-      authentication: .password(text("db-password")), excludedTables: [], excludedTableData: [], globals: false,
-      managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: nil, origin: span(1))
+      authentication: .password(text("db-password")), excludedTables: [], excludedTableData: [], minimumTables: 1,
+      globals: false,
+      managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: text("database"), origin: span(1))
   }
 
   static func database(_ change: (inout PostgreSQLSource) -> Void = { _ in }) -> Capture {
@@ -51,16 +52,16 @@ enum ScriptPlans {
   }
 
   static let folder = Location.filesystem(text("/mnt/copies", 9))
-  static let restic = Repository.restic(passphrase: text("passphrase"))
-  static let borg = Repository.borg(passphrase: text("passphrase"))
-  static let plain = Repository.plain(recipients: [])
+  static let restic = RepositoryPlan.restic(passphrase: text("passphrase"))
+  static let borg = RepositoryPlan.borg(passphrase: text("passphrase"))
+  static let plain = RepositoryPlan.plain(recipients: [])
 
   static func shipment(
-    _ location: Location, _ repository: Repository, _ rule: Retention.Rule = .forever, lock: Lock? = nil
+    _ location: Location, _ repository: RepositoryPlan, _ rule: RetentionPlan.Rule = .forever, lock: Lock? = nil
   ) -> Shipment {
     Shipment(
       sink: text("offsite", 10), location: location, repository: repository,
-      retention: Retention(rule: rule, origin: span(11)), minimumCopies: 3, bestEffort: false,
+      retention: RetentionPlan(rule: rule, origin: span(11)), minimumCopies: 3, bestEffort: false,
       failureDomain: "elsewhere", lock: lock, trigger: nil)
   }
 
@@ -68,7 +69,7 @@ enum ScriptPlans {
     Job(
       name: text("nightly", 12), captures: captures, trigger: trigger, shipments: shipments, verification: .read,
       expectedDuration: nil, deadline: 3600, startWithin: 600, catchUp: true, suspended: false, lowPriority: false,
-      runAs: nil, resources: nil, stagingBytes: nil, alternatives: Alternatives(), extras: [])
+      runAs: nil, resources: nil, stagingBytes: nil, alternatives: JobAlternatives(), extras: [])
   }
 
   static func plan(_ job: Job, upkeep: [UpkeepJob] = []) -> BackupPlan {
@@ -93,13 +94,13 @@ enum ScriptPlans {
   /// The settings of the container site, with `material` bound to a Secret.
   static func container(linked material: String? = nil) -> ScriptSite {
     let bindings = material.map {
-      KubernetesBinding(name: text($0), object: .secret(name: text("s"), key: nil, items: []))
+      ClusterPlace(name: text($0), object: .secret(name: text("s"), key: nil, items: []))
     }
     return .kubernetes(
       KubernetesSettings(
         namespace: text("orders"), version: Version(1, 29), images: [], imagePullSecrets: [],
         bindings: (bindings.map { [$0] } ?? [])
-          + [KubernetesBinding(name: text("database"), object: .host(text("db.orders")))],
+          + [ClusterPlace(name: text("database"), object: .host(text("db.orders")))],
         placement: .init(), serviceAccountAnnotations: [], origin: span(0)))
   }
 }

@@ -95,7 +95,7 @@ private typealias Plans = ScriptPlans
   }
 
   @Test func nothingExpiresWithoutARule() throws {
-    for rule in [Retention.Rule.forever, .external, .keep(Keep())] {
+    for rule in [RetentionPlan.Rule.forever, .external, .keep(Keep())] {
       let settings = try lines(Plans.shipment(Plans.folder, Plans.plain, rule))
       #expect(settings == ["store=directory", "root=/mnt/copies"])
     }

@@ -10,8 +10,8 @@ private typealias Plans = ScriptPlans
 
 @Suite struct UnsupportedTests {
   @Test func everythingThatScriptsDoIsAccepted() {
-    let age = Repository.plain(recipients: [Plans.text("age1x")])
-    let pairs: [(Location, Repository)] = [
+    let age = RepositoryPlan.plain(recipients: [Plans.text("age1x")])
+    let pairs: [(Location, RepositoryPlan)] = [
       (Plans.s3(), Plans.plain), (Plans.s3(), age), (Plans.s3(), Plans.restic), (Plans.folder, Plans.plain),
       (Plans.folder, age), (Plans.folder, Plans.restic), (Plans.folder, Plans.borg), (Plans.sftp(), Plans.restic),
     ]
@@ -99,7 +99,7 @@ private typealias Plans = ScriptPlans
   }
 
   /// Expects of each pair exactly one refusal, at a place, by a backup and by work on its repository alike.
-  private func expect(_ pairs: [(Location, Repository)], at number: Int, site: ScriptSite? = nil) {
+  private func expect(_ pairs: [(Location, RepositoryPlan)], at number: Int, site: ScriptSite? = nil) {
     for pair in pairs {
       let shipment = Plans.shipment(pair.0, pair.1)
       #expect(Plans.script(Plans.job([], [shipment]), site: site).unsupported().map { $0.span } == [Plans.span(number)])

@@ -118,7 +118,7 @@ struct SystemdCheckTests {
   @Test(arguments: ["many", "-1", "0", "1e9x", "9999999Ti"])
   func `a limit that is no quantity is an error`(limit: String) throws {
     var job = try SystemdPlans.nightly()
-    job.resources = Resources(memoryLimit: SystemdPlans.text(limit, line: 14))
+    job.resources = RunResources(memoryLimit: SystemdPlans.text(limit, line: 14))
     expect(findings([job]), "`\(limit)` is no quantity that systemd can bound", at: SystemdPlans.span(14))
   }
 }

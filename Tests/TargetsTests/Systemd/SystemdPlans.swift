@@ -25,7 +25,8 @@ enum SystemdPlans {
         PostgreSQLSource(
           serverVersion: 15, databases: .named([text("certctl")]), connection: connection, port: 5432,
           user: user.map { text($0) }, authentication: authentication, excludedTables: [], excludedTableData: [],
-          globals: false, managed: false, origin: span(7))),
+          minimumTables: 1,
+          globals: false, managed: false, stanza: text("database"), origin: span(7))),
       expectedBytes: 1 << 20)
   }
 
@@ -51,7 +52,7 @@ enum SystemdPlans {
     keep.daily = .count(31)
     return Shipment(
       sink: text(sink), location: location, repository: .restic(passphrase: text("passphrase")),
-      retention: Retention(rule: .keep(keep), origin: span(8)), minimumCopies: 3, bestEffort: false,
+      retention: RetentionPlan(rule: .keep(keep), origin: span(8)), minimumCopies: 3, bestEffort: false,
       failureDomain: sink)
   }
 
@@ -59,18 +60,19 @@ enum SystemdPlans {
     Job(
       name: text(name, line: 2), captures: captures, trigger: trigger, shipments: shipments, verification: .read,
       deadline: 3600, startWithin: 1800, catchUp: true, suspended: false, lowPriority: false,
-      alternatives: Alternatives(), extras: [])
+      alternatives: JobAlternatives(), extras: [])
   }
 
   static func plan(_ jobs: [Job], upkeep: [UpkeepJob] = [], systemd: Int = 252) -> BackupPlan {
     BackupPlan(
       name: text("certctl", line: 1), policyFile: "policy.yaml", labels: [],
-      secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { Secret(name: text($0)) }, jobs: jobs,
+      secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { SecretEscrow(name: text($0)) },
+      jobs: jobs,
       upkeep: upkeep, tools: [],
       systemd: settings(systemd: systemd))
   }
 
-  static func settings(_ bindings: [HostBinding] = [], systemd: Int = 252) -> SystemdSettings {
+  static func settings(_ bindings: [MachinePlace] = [], systemd: Int = 252) -> SystemdSettings {
     SystemdSettings(version: systemd, bindings: bindings, origin: span(3))
   }
 
@@ -96,7 +98,7 @@ enum SystemdPlans {
       .clock([try daily(3, zone: .named("Europe/Berlin") ?? .utc)]), [local("second", at: "/srv/backup/roles")])
     peer.runAs = text("postgres")
     peer.lowPriority = true
-    peer.resources = Resources(cpuLimit: text("1500m"), memoryLimit: text("1Gi"))
+    peer.resources = RunResources(cpuLimit: text("1500m"), memoryLimit: text("1Gi"))
     var paused = try job("paused", [database()], .clock([daily(4)]), [offsite()])
     paused.suspended = true
     let manual = job("manual", [database()], .manual, [local()])

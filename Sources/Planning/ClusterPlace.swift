@@ -1,0 +1,23 @@
+package import Diagnostics
+
+/// Where a secret or a material lives on Kubernetes.
+package final class ClusterPlace: Sendable {
+  /// Boxed, so that a binding is small where it is looked up.
+  package indirect enum Object: Sendable {
+    /// A Secret; `key` is the one that holds a single value, `items` maps keys to absolute paths of the material.
+    case secret(name: Text, key: Text?, items: [BackupPlan.Label])
+    case configMap(name: Text, key: Text?, items: [BackupPlan.Label])
+    case volumeClaim(name: Text)
+    /// Another host for a PostgreSQL material.
+    case host(Text)
+  }
+
+  /// The name of the secret or material.
+  package let name: Text
+  package let object: Object
+
+  package init(name: Text, object: Object) {
+    self.name = name
+    self.object = object
+  }
+}

@@ -1,0 +1,8 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# Names that a capture of files leaves out.
+# needs: files
+# reads: run
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Diagnostics
+
+/// The least severity that fails, by its word.
+enum Threshold: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, advice
+
+  var severity: Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .advice: .advice
+    }
+  }
+}

@@ -1,0 +1,695 @@
+# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+
+# == How a run speaks, takes its steps, begins and ends.
+
+say() {
+  printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
+}
+
+# Ends the step that is under way; the other steps go on.
+fail() {
+  say "$@"
+  exit 1
+}
+
+# set_up <program>...
+# What a run writes is nobody else's; sorting, names and dates are the same everywhere. No work begins without its tools.
+set_up() {
+  umask 077
+  export LC_ALL=C TZ=UTC
+  subject=run
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || fail "$tool is missing here"
+  done
+}
+
+# Runs a command as a step of its own and leaves its exit status in step_status.
+step() {
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  step_status=$?
+  set -e
+}
+
+# Notes that the run as a whole has failed.
+note_failure() {
+  printf '%s\n' "$subject" >>"$run/failures"
+}
+
+# Starts with empty scratch space, whatever an earlier run left behind when it was killed.
+begin() {
+  subject=run
+  mkdir -p "$work"
+  run=$work/run
+  exclude_other_runs
+  rm -rf "$run"
+  mkdir "$run" "$run/items" "$run/private" "$run/tmp"
+  enter
+}
+
+# Uses the scratch space of this run, and removes it at the end, by whatever signal.
+enter() {
+  subject=run
+  run=$work/run
+  begun=$(date -u +%s)
+  run_id=$(od -An -v -N4 -tx1 /dev/urandom | tr -d ' \n')
+  export HOME="$run/private" TMPDIR="$run/tmp" XDG_CACHE_HOME="$work/cache"
+  mkdir -p "$work/cache"
+  trap 'deafen; rm -rf "$run"' EXIT
+  trap 'deafen; exit 129' HUP
+  trap 'deafen; exit 130' INT
+  trap 'deafen; exit 143' TERM
+}
+
+# systemd's signal goes also to what is started while it is sent: without this, to the removal of this run's files.
+deafen() {
+  trap '' HUP INT TERM
+}
+
+# Fails if anything did that counts.
+finish() {
+  subject=run
+  if [ -e "$run/failures" ]; then
+    fail "failed for $(sort -u "$run/failures" | tr '\n' ' ')"
+  fi
+  publish_metrics
+  say "done"
+}
+
+# == The digest of a file.
+
+sha256() {
+  checksum=$(sha256sum <"$1") || return 1
+  printf %s "${checksum%% *}"
+}
+
+# == Secrets are files, one each.
+
+# The content of a secret, without its final line break.
+secret() {
+  [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
+  cat "${secrets:?}/$1"
+}
+
+# == For platforms that exclude a second run themselves.
+
+# The platform starts no second run while one is under way.
+exclude_other_runs() {
+  :
+}
+
+# == Parts of names, and text in JSON.
+
+# Each byte of the argument as two hexadecimal digits on a line.
+bytes_of() {
+  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+}
+
+# The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
+encode() {
+  case $1 in
+  . | ..) printf %s "$1" | sed 's/\./%2E/g' ;;
+  *[!A-Za-z0-9._-]*)
+    bytes_of "$1" | awk '
+      /./ {
+        hex = "0123456789abcdef"
+        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+      }'
+    ;;
+  *) printf %s "$1" ;;
+  esac
+}
+
+# The argument as a JSON string.
+json() {
+  bytes_of "$1" | awk '
+    BEGIN { printf "\"" }
+    /./ {
+      hex = "0123456789abcdef"
+      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      if (code < 32 || code == 127) printf "\\u00%s", $0
+      else if (code == 34 || code == 92) printf "\\%c", code
+      else printf "%c", code
+    }
+    END { printf "\"" }'
+}
+
+# == Instants as seconds.
+
+# Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
+# shellcheck disable=SC2016
+civil_awk='
+  function days(y, m, d) {
+    if (m <= 2) { y--; m += 12 }
+    return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d - 719469
+  }
+  function instant(s) {
+    return 86400 * days(substr(s, 1, 4) + 0, substr(s, 5, 2) + 0, substr(s, 7, 2) + 0) \
+      + 3600 * substr(s, 10, 2) + 60 * substr(s, 12, 2) + substr(s, 14, 2)
+  }'
+
+# The instant YYYYMMDDTHHMMSSZ in seconds since 1970.
+seconds() {
+  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
+}
+
+# == For platforms where nobody collects what runs say.
+
+publish_metrics() {
+  :
+}
+
+# == For platforms where nobody collects what runs say of copies.
+
+note_copy() {
+  :
+}
+
+# == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
+
+# Begins an item of the material, of one of its databases if the third argument names one.
+new_item() {
+  number=1001
+  while [ -e "$run/items/$number" ]; do number=$((number + 1)); done
+  item=$run/items/$number
+  mkdir "$item" "$item/data"
+  printf %s "$material" >"$item/material"
+  printf %s "$1" >"$item/kind"
+  printf %s "$2" >"$item/suffix"
+  printf %s "$3" >"$item/database"
+  date -u +%Y%m%dT%H%M%SZ >"$item/started"
+  : >"$item/contents"
+  : >"$item/server"
+  : >"$item/tool"
+  : >"$item/tables"
+  : >"$item/entries"
+  name=$(encode "${3:-$material}").$2
+  printf %s "$name" >"$item/name"
+  archive=$item/data/$name
+}
+
+# == How a capture ends.
+
+# Only a sealed item is shipped.
+seal_item() {
+  sha256 "$archive" >"$item/sha256"
+  wc -c <"$archive" | tr -d ' \n' >"$item/size"
+  : >"$item/sealed"
+  say "captured, $(cat "$item/size") bytes"
+}
+
+# Frees the space of what was only half captured, which the others and the ship script may need.
+drop_unsealed() {
+  rm -rf "$run/tmp/stage"
+  for item in "$run"/items/*; do
+    [ -e "$item/sealed" ] || rm -rf "$item"
+  done
+}
+
+# Runs a capture as a step; the others go on when it fails.
+capture() {
+  step "$@"
+  if [ "$step_status" -ne 0 ]; then
+    say "not captured: $material"
+    drop_unsealed
+    note_failure
+  fi
+}
+
+# == What is known about an item.
+
+# Reads what is known about $item.
+read_item() {
+  item_material=$(cat "$item/material")
+  item_database=$(cat "$item/database")
+  item_kind=$(cat "$item/kind")
+  item_name=$(cat "$item/name")
+  item_suffix=$(cat "$item/suffix")
+  item_started=$(cat "$item/started")
+  item_sha256=$(cat "$item/sha256")
+  item_size=$(cat "$item/size")
+  item_contents=$(cat "$item/contents")
+  # What is stored may be larger than what was captured.
+  object_size=$item_size
+  item_label=$item_material
+  [ -z "$item_database" ] || item_label=$item_material/$(encode "$item_database")
+  [ "$item_kind" != globals ] || item_label="$item_material globals"
+}
+
+# The item's coordinates as parts of names.
+item_tags() {
+  policy_part=$(encode "$policy")
+  backup_part=$(encode "$backup")
+  material_part=$(encode "$item_material")
+  database_part=''
+  [ -z "$item_database" ] || database_part=$(encode "$item_database")
+}
+
+# == The record that makes an object a copy.
+
+# The record of $item as JSON; the digest and size are those of the object that is stored.
+record() {
+  printf '{\n  "policy": %s,\n' "$(json "$policy")"
+  printf '  "policyDigest": "%s",\n' "$policy_digest"
+  printf '  "backup": %s,\n' "$(json "$backup")"
+  printf '  "material": %s,\n' "$(json "$item_material")"
+  [ -z "$item_database" ] || printf '  "database": %s,\n' "$(json "$item_database")"
+  printf '  "kind": "%s",\n' "$item_kind"
+  printf '  "started": "%s",\n' "$item_started"
+  printf '  "run": "%s",\n' "$run_id"
+  printf '  "sink": %s,\n' "$(json "$sink")"
+  printf '  "name": %s,\n' "$(json "$1")"
+  printf '  "sha256": "%s",\n' "$2"
+  printf '  "size": %s,\n' "$3"
+  [ -z "$item_contents" ] || printf '  "contents": "%s",\n' "$item_contents"
+  for number in tables entries; do
+    [ ! -s "$item/$number" ] || printf '  "%s": %s,\n' "$number" "$(cat "$item/$number")"
+  done
+  [ ! -s "$item/server" ] || printf '  "server": %s,\n' "$(json "$(cat "$item/server")")"
+  printf '  "tools": %s,\n' "$(json "$(cat "$item/tool")${shipper:+, $shipper}")"
+  printf '  "verified": "read"\n}\n'
+}
+
+# == What a record says.
+
+# One text or number of a record on standard input.
+record_value() {
+  sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
+}
+
+# == The connection to a server that is captured.
+
+# Forgets the settings of the server before, and what the environment may say about one.
+new_server() {
+  material=$1
+  subject=$1
+  rm -f "$run/tmp/awaited"
+  unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
+  unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
+  export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
+  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+}
+
+# Reads the secrets of the server. libpq refuses a key that others may read, so files are copied.
+connect() {
+  if [ -n "$password" ]; then
+    PGPASSWORD=$(secret "$password") || exit 1
+    export PGPASSWORD
+  fi
+  if [ -n "$root_certificate" ]; then
+    secret "$root_certificate" >"$run/private/root.crt"
+    export PGSSLROOTCERT="$run/private/root.crt"
+  fi
+  if [ -n "$client_certificate" ]; then
+    secret "$client_certificate" >"$run/private/client.crt"
+    secret "$client_key" >"$run/private/client.key"
+    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
+  fi
+}
+
+ask() {
+  PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
+}
+
+# Waits up to a minute for a server that is just starting, and only once for each server: with many databases
+# one that is out of reach would use up the time of the other materials.
+await_server() {
+  [ ! -e "$run/tmp/awaited" ] || return 0
+  : >"$run/tmp/awaited"
+  tries=0
+  until pg_isready --quiet || [ "$tries" -ge 12 ]; do
+    tries=$((tries + 1))
+    sleep 5
+  done
+}
+
+# A standby that lags, or that can't tell, would make an old copy under a new date.
+check_lag() {
+  [ -n "$maximum_lag" ] || return 0
+  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
+    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
+    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't ask for the lag"
+  [ -n "$lag" ] || fail "the standby can't tell how far it lags"
+  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags $lag seconds, more than $maximum_lag"
+}
+
+open_server() {
+  connect
+  await_server
+  check_lag
+}
+
+# == The dump of one database.
+
+# Dumps one database to a file, never to a pipe, and decodes the whole archive: its table of contents stands in
+# front, so listing that would let a file pass that was cut off.
+dump_database() {
+  database=$1
+  shift
+  subject=$material/$(encode "$database")
+  new_item database dump "$database"
+  export PGDATABASE="$database"
+  ask "SHOW server_version" >"$item/server" || fail "can't connect"
+  pg_dump --version | tr -d '\n' >"$item/tool"
+  pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
+  pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+  count_tables
+  seal_item
+}
+
+# Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
+# A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+count_tables() {
+  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+  awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
+  awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
+    >"$item/tables"
+  tables=$(cat "$item/tables")
+  [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
+}
+
+# == The capture of a database by name.
+
+capture_database() {
+  open_server
+  dump_database "$@"
+}
+
+# == The end of a script that another one follows in the same pod.
+
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# == The end of a capture script that a ship script follows.
+
+# Leaves what was captured to the ship script, which fails at its end for what was not.
+# Fails itself only where the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# == The start of a script that another one went before in the same pod.
+
+# Goes on with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
+}
+
+# == The settings of a sink.
+
+# Forgets the settings of the sink before.
+new_sink() {
+  sink=$1
+  subject=$1
+  best_effort=no reads_only=no
+  root='' bucket='' prefix='' region='' endpoint='' path_style=no storage_class='' encryption='' key_id=''
+  lock_mode='' lock_seconds=0
+  write_id='' write_secret='' expire_id='' expire_secret='' read_id='' read_secret=''
+  host='' port='' user='' private_key='' account='' store_key=''
+  passphrase='' protection=none recipients='' repository='' store='' host_keys='' shipper=''
+  expiry=never until='' minimum_copies=1 reclaim=no
+  within='' last=0 hourly=0 daily=0 weekly=0 monthly=0 yearly=0
+}
+
+# == The delivery of what was captured to one sink.
+
+# deliver <restic|borg|plain>
+# Ships to the sink that was set up. A failure leaves the other sinks alone.
+deliver() {
+  step ship_items "$1"
+  if [ "$step_status" -eq 0 ]; then
+    say "holds all that was captured"
+  elif [ "$best_effort" = yes ]; then
+    say "failed, which this sink may"
+  else
+    say "failed"
+    note_failure
+  fi
+}
+
+ship_items() {
+  "open_$1"
+  failed=no
+  for item in "$run"/items/*; do
+    [ -e "$item/sealed" ] || continue
+    read_item
+    item_tags
+    subject="$sink: $item_label"
+    step ship_item "$1"
+    [ "$step_status" -eq 0 ] || failed=yes
+  done
+  subject=$sink
+  [ "$failed" = no ] || exit 1
+  "close_$1"
+}
+
+# Expiry follows only a verified success of this run.
+ship_item() {
+  if is_due "$1"; then
+    "ship_$1"
+    note_copy "$object_size" "$item_started"
+    say "verified"
+  else
+    note_copy "$(printf '%s\n' "$newest" | record_value size)" "$(printf '%s\n' "$newest" | record_value started)"
+    say "unchanged"
+    return 0
+  fi
+  if expires_now; then
+    "expire_$1"
+  fi
+}
+
+# Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
+is_due() {
+  [ -n "${at_latest_every:-}" ] || return 0
+  [ -n "$item_contents" ] || return 0
+  newest=$("newest_record_$1") || return 0
+  [ "$(printf '%s\n' "$newest" | record_value contents)" = "$item_contents" ] || return 0
+  started=$(printf '%s\n' "$newest" | record_value started)
+  [ -n "$started" ] || return 0
+  age=$(($(seconds "$item_started") - $(seconds "$started")))
+  # A copy from the future was made when the clock was wrong, or it is wrong now.
+  [ "$age" -lt 0 ] || [ "$age" -ge "$at_latest_every" ]
+}
+
+# == When copies expire.
+
+# check_clock <the name of the newest copy there>
+# Ages count from the newest copy, which is this run's own. If one is later, this one would expire in its place.
+check_clock() {
+  latest=$(printf '%s\n' "$item_started" "${1%%-*}" | sort | tail -n 1)
+  [ "$latest" = "$item_started" ] ||
+    fail "a copy is of $latest, later than this run: a clock was wrong, and nothing expires"
+}
+
+expires_now() {
+  case $expiry in
+  keep) return 0 ;;
+  until) [ "$(date -u +%Y%m%d)" -ge "$until" ] ;;
+  *) return 1 ;;
+  esac
+}
+
+# == Which copies expire, where no tool chooses.
+
+# Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest one;
+# days are those of UTC, weeks begin on Monday.
+# shellcheck disable=SC2016
+choose_expired() {
+  awk -v within="${within:--1}" -v last="$last" -v hourly="$hourly" -v daily="$daily" -v weekly="$weekly" \
+    -v monthly="$monthly" -v yearly="$yearly" -v minimum="$minimum_copies" "$civil_awk"'
+    function newest_of(rule, period, amount) {
+      if (amount + 0 <= count[rule] + 0 || (rule in latest && latest[rule] == period)) return 0
+      latest[rule] = period
+      count[rule]++
+      return 1
+    }
+    {
+      now = instant($0)
+      day = int(now / 86400)
+      if (NR == 1) newest = now
+      keep = NR <= minimum + 0 || NR <= last + 0 || (within + 0 >= 0 && newest - now <= within + 0)
+      keep += newest_of("hour", int(now / 3600), hourly)
+      keep += newest_of("day", day, daily)
+      keep += newest_of("week", int((day + 3) / 7), weekly)
+      keep += newest_of("month", substr($0, 1, 6), monthly)
+      keep += newest_of("year", substr($0, 1, 4), yearly)
+      if (!keep) print
+    }'
+}
+
+# == How a store is opened, by whom.
+
+open_store() {
+  "configure_$store"
+  use_credentials write
+}
+
+# use_credentials <write|expire|read>; the writer's serve where the role has none of its own.
+use_credentials() {
+  case $1 in
+  expire) set -- "${expire_id:-$write_id}" "${expire_secret:-$write_secret}" ;;
+  read) set -- "${read_id:-$write_id}" "${read_secret:-$write_secret}" ;;
+  *) set -- "$write_id" "$write_secret" ;;
+  esac
+  # Without keys the platform's or the machine's own identity is used.
+  [ -n "$1" ] || return 0
+  AWS_ACCESS_KEY_ID=$(secret "$1") || exit 1
+  AWS_SECRET_ACCESS_KEY=$(secret "$2") || exit 1
+  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
+}
+
+# == A folder on this machine or in a claim.
+
+configure_directory() {
+  [ -d "$root" ] || fail "the folder $root is missing"
+}
+
+# == Plain copies in a folder, read.
+
+get_directory() {
+  cat "$root/$1"
+}
+
+list_directory() {
+  [ -d "$root/$1" ] || return 0
+  find "$root/$1" -maxdepth 1 -type f >"$run/tmp/files"
+  sed 's|.*/||' "$run/tmp/files"
+}
+
+# == Plain copies in a folder, written.
+
+prepare_directory() {
+  :
+}
+
+# Older machines' sync takes no file.
+flush() {
+  sync "$1" 2>/dev/null || sync
+}
+
+# put_directory <file> <name> <digest>
+# A reader sees nothing or the whole: the name is given last, when the bytes were read back.
+put_directory() {
+  target=$root/$2
+  partial=${target%/*}/.${target##*/}.partial
+  mkdir -p "${target%/*}"
+  cp "$1" "$partial" || {
+    # A part of a copy on a full disk would only keep it full.
+    rm -f "$partial"
+    fail "can't write below $root"
+  }
+  flush "$partial"
+  if [ "$(sha256 "$partial")" != "$3" ]; then
+    rm -f "$partial"
+    fail "$2 differs from what was written"
+  fi
+  mv "$partial" "$target"
+  flush "${target%/*}"
+}
+
+remove_directory() {
+  rm -f "$root/$1"
+}
+
+# == Copies as plain objects, each with a record that makes it one.
+
+# The folder of the item's copies.
+plain_folder() {
+  folder="$policy_part/$backup_part/$material_part${database_part:+/$database_part}"
+  name_suffix=$item_suffix${recipients:+.age}
+}
+
+# The names in the folder that are copies, newest first: those that have both an object and a record.
+list_copies() {
+  "list_$store" "$folder" >"$run/tmp/names" || return 1
+  sort -r "$run/tmp/names" | awk '
+    !/^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z-/ { next }
+    /\.json$/ { recorded[substr($0, 1, length($0) - 5)]; next }
+    $0 in recorded { print }'
+}
+
+# == Plain copies: shipping and expiry.
+
+newest_record_plain() {
+  plain_folder
+  list_copies >"$run/tmp/copies" || return 1
+  newest_name=$(head -n 1 "$run/tmp/copies")
+  [ -n "$newest_name" ] || return 1
+  "get_$store" "$folder/$newest_name.json"
+}
+
+ship_plain() {
+  plain_folder
+  plain_object=$item/data/$item_name
+  object_sha256=$item_sha256
+  [ "$protection" = none ] || "protect_$protection"
+  object_name=$item_started-$run_id.$name_suffix
+  object_size=$(($(wc -c <"$plain_object")))
+  "put_$store" "$plain_object" "$folder/$object_name" "$object_sha256"
+  record "$object_name" "$object_sha256" "$object_size" >"$run/tmp/record"
+  "put_$store" "$run/tmp/record" "$folder/$object_name.json" "$(sha256 "$run/tmp/record")"
+  rm -f "$run/tmp/object.age"
+}
+
+# The record goes first, so that a deletion that stops half-way leaves no copy without its object.
+expire_plain() {
+  plain_folder
+  use_credentials expire
+  list_copies >"$run/tmp/copies" || fail "the copies can't be listed"
+  check_clock "$(head -n 1 "$run/tmp/copies")"
+  choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
+  while IFS= read -r copy; do
+    "remove_$store" "$folder/$copy.json" </dev/null || fail "$copy can't be removed"
+    "remove_$store" "$folder/$copy" </dev/null || fail "$copy can't be removed"
+    say "expired $copy"
+  done <"$run/tmp/expired"
+  sweep
+  use_credentials write
+}
+
+# Removes what has been without a record for more than a day: what killed runs left.
+sweep() {
+  now=$(seconds "$(date -u +%Y%m%dT%H%M%SZ)")
+  sort -r "$run/tmp/names" | awk -v now="$now" "$civil_awk"'
+    {
+      stamp = $0
+      sub(/^\./, "", stamp)
+      if (stamp !~ /^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z-/) next
+    }
+    /^[^.].*\.json$/ { recorded[substr($0, 1, length($0) - 5)]; next }
+    !($0 in recorded) && now - instant(stamp) > 86400 { print }' >"$run/tmp/orphans"
+  while IFS= read -r orphan; do
+    "remove_$store" "$folder/$orphan" </dev/null || fail "$orphan can't be removed"
+    say "removed $orphan, which never had a record"
+  done <"$run/tmp/orphans"
+}
+
+close_plain() {
+  :
+}
+
+# == A store of plain copies that is written to.
+
+open_plain() {
+  open_store
+  "prepare_$store"
+}
