@@ -55,7 +55,7 @@ enum YAMLScalar {
     }
     var previous = first
     for byte in bytes {
-      guard isPlainByte(byte) else { return false }
+      guard plainBytes.contains(byte) else { return false }
       if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
       previous = byte
     }
@@ -74,20 +74,13 @@ enum YAMLScalar {
     return packed
   }
 
-  private static func isPlainByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
-    case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","): true
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"): true
-    default: byte.isOfIdentifier
-    }
-  }
+  private static let plainBytes = ByteSet(ByteSet.lettersAndDigits + "_ -./:@+=,();")
+
+  private static let suspects = ByteSet("\"\\", controls: true, others: true)
 
   private static func appendQuoted(_ string: String, to text: inout ByteText) {
     text += "\""
-    text.append(string) { byte in
-      byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    } replacing: { scalar in
+    text.append(string, suspects: suspects) { scalar in
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"
