@@ -104,13 +104,15 @@ let package = Package(
     .testTarget(name: "CommandLineTests"),
     // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.
     .executableTarget(
-      name: "judge-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
-      path: "Tests/Consumers/JudgeStructure"),
+      name: "probe-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],
+      path: "Tests/Consumers/probes/ProbeStructure"),
     // Reads copies and a retention, one question a line, and says which are kept: one side of a comparison.
-    .executableTarget(name: "judge-retention", dependencies: ["Schedules"], path: "Tests/Consumers/JudgeRetention"),
+    .executableTarget(
+      name: "probe-retention", dependencies: ["Schedules"], path: "Tests/Consumers/probes/ProbeRetention"),
     // Answers questions about schedules, one a line: one side of comparisons with other programs.
     .executableTarget(
-      name: "judge-schedules", dependencies: ["Schedules", "OnCalendarReading"], path: "Tests/Consumers/JudgeSchedules"),
+      name: "probe-schedules", dependencies: ["Schedules", "OnCalendarReading"],
+      path: "Tests/Consumers/probes/ProbeSchedules"),
     // The front end for libFuzzer, which brings a `main` of its own: linked by `Tests/fuzz` alone.
     .target(name: "Fuzz", dependencies: ["BackstayKit", "Diagnostics"], path: "Tests/Fuzz"),
     // Times the proofs of a fleet of policies.

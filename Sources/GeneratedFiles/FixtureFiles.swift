@@ -15,10 +15,24 @@ package enum FixtureFiles {
     PackageRoot.names(in: "Tests/Fixtures/\(stage)").filter { $0.hasSuffix(".yaml") }
   }
 
-  /// A case compiled; files that it extends lie in `Tests/Fixtures/bases`.
+  /// A case of one of the stages, compiled; files that it extends lie in `Tests/Fixtures/bases`.
   package static func compilation(of name: String, in stage: String) throws -> Compilation {
-    let (compiler, file) = try source(of: name, in: stage)
-    return compiler.compile(file)
+    guard let known = try compilations.get()["\(stage)/\(name)"] else {
+      throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: "Tests/Fixtures/\(stage)/\(name)"])
+    }
+    return known
+  }
+
+  /// All cases of all stages by `<stage>/<case>`, compiled once however many tests look at them.
+  private static let compilations = Result {
+    var found: [String: Compilation] = [:]
+    for stage in stages {
+      for name in cases(of: stage) {
+        let (compiler, file) = try source(of: name, in: stage)
+        found["\(stage)/\(name)"] = compiler.compile(file)
+      }
+    }
+    return found
   }
 
   /// A case linted.

@@ -72,7 +72,7 @@ extension DrillScript {
   }
 }
 
-extension Assertion {
+extension DrillAssertion {
   /// What puts the assertion to a database; nothing where the sink doesn't hold that.
   func parts(at sink: DrillSink) -> [ShellPart] {
     guard case .query(let query) = subject, sink.captures.database(of: query) != nil else { return [] }
@@ -80,7 +80,7 @@ extension Assertion {
   }
 }
 
-extension Assertion.Query {
+extension DrillAssertion.Query {
   /// What puts the query to a database, and judges the answer.
   package var parts: [ShellPart] {
     [.drillExpect] + (atLeast == nil ? [] : [.drillAtLeast]) + (equals == nil ? [] : [.drillEquals])

@@ -2,7 +2,7 @@ import Artifacts
 import Foundation
 import Testing
 
-/// Rewriting what a person wrote. `Tests/Consumers/test_fixes.py` has it done by somebody who may not.
+/// Rewriting what a person wrote. `Tests/Consumers/goldens/test_fixes.py` has it done by somebody who may not.
 struct FileRewriteTests {
   let scratch: Scratch
 

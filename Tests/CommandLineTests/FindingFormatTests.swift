@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The formats that other programs read. `Tests/Consumers/test_formats.py` has them judged for every fixture.
+/// The formats that other programs read. `Tests/Consumers/goldens/test_formats.py` has them judged for every fixture.
 @Suite struct FindingFormatTests {
   /// The only run of a log in SARIF.
   static func sarif(_ text: String) throws -> [String: Any] {

@@ -1,20 +1,28 @@
-"""Checks that every tool is here, and hands each test the generated trees that it judges."""
+"""Checks that every tool is here, and hands each test the generated trees and the servers that it needs."""
 
+import json
+import numbers
 import pathlib
 import shutil
 
 import pytest
 
-from judges import goldens, tools
-from script_trial import Trials
-from script_world import World
+import tiers
+from probes import goldens
+from world import tools
+from world.matrix import MatrixWorld
+from world.scripts import World
+from world.trials import Trials
 
-SAMPLES = pathlib.Path(__file__).parent / "samples"
+# pytest makes a module of each folder of tests. The one named like a module of Python's own is to be a part of that, not to replace it.
+numbers.__path__ = [str(pathlib.Path(__file__).parent / "numbers")]
+SAMPLES = pathlib.Path(__file__).parent / "probes/samples"
 
 
 def pytest_addoption(parser):
     parser.addoption("--examples", default=str(goldens.ROOT / "examples"), help="the folder of examples to judge")
-    parser.addoption("--all", action="store_true", help="run the slow tests too")
+    parser.addoption("--tier", choices=tiers.TIERS, default="all", help="what `Tests/run`, `Tests/run --all` or `--soak` runs")
+    parser.addoption("--listing", help="a file to list the tests of all tiers in, as JSON")
 
 
 def pytest_sessionstart(session):
@@ -24,10 +32,9 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--all"):
-        slow = [item for item in items if item.get_closest_marker("slow")]
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item not in slow]
+    if listing := config.getoption("--listing"):
+        pathlib.Path(listing).write_text(json.dumps([tiers.described(item) for item in items]))
+    tiers.select(config, items)
 
 
 def pytest_generate_tests(metafunc):
@@ -79,8 +86,16 @@ def pytest_sessionfinish(session, exitstatus):
 
 @pytest.fixture(scope="session")
 def world():
-    """The servers that the scripts of a worker's tests run against."""
+    """The servers that the scripts of a worker's tests run against; a test leaves them as it found them."""
     world = World()
+    yield world
+    world.close()
+
+
+@pytest.fixture(scope="session")
+def matrix_world():
+    """Servers with a rich source, and stores that are spoken to over TLS alone: one world a worker, as above."""
+    world = MatrixWorld()
     yield world
     world.close()
 

@@ -6,15 +6,36 @@ import Testing
 
 /// What fixing does to every fixture.
 @Suite struct FixFixtureTests {
+  /// A fixture and what fixing makes of it.
+  struct Case: Sendable {
+    var name: String
+    var compiler: Compiler
+    var file: SourceFile
+    var fixed: FixedFile
+  }
+
+  /// The cases of each stage, fixed once.
+  static let cases = Result {
+    try Dictionary(
+      uniqueKeysWithValues: FixtureFiles.stages.map { stage in
+        let cases = try FixtureFiles.cases(of: stage).map { name in
+          let (compiler, file) = try FixtureFiles.source(of: name, in: stage)
+          return Case(name: name, compiler: compiler, file: file, fixed: compiler.fix(file))
+        }
+        return (stage, cases)
+      })
+  }
+
+  static func cases(of stage: String) throws -> [Case] { try #require(try cases.get()[stage]) }
+
   static func lines(_ file: SourceFile) -> [[UInt8]] {
     file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
   }
 
   @Test(arguments: FixtureFiles.stages)
   func aFixedFixtureDiffersInTheSpansOnly(stage: String) throws {
-    for name in FixtureFiles.cases(of: stage) {
-      let (compiler, file) = try FixtureFiles.source(of: name, in: stage)
-      let fixed = compiler.fix(file)
+    for one in try Self.cases(of: stage) {
+      let (name, file, fixed) = (one.name, one.file, one.fixed)
       // Each round's fixes applied to what the round before left.
       var bytes = file
       var rest = fixed.applied[...]
@@ -39,10 +60,8 @@ import Testing
 
   @Test(arguments: FixtureFiles.stages)
   func fixingTwiceIsFixingOnce(stage: String) throws {
-    for name in FixtureFiles.cases(of: stage) {
-      let (compiler, file) = try FixtureFiles.source(of: name, in: stage)
-      let fixed = compiler.fix(file).file
-      #expect(compiler.fix(fixed).applied.isEmpty, "\(name)")
+    for one in try Self.cases(of: stage) {
+      #expect(one.compiler.fix(one.fixed.file).applied.isEmpty, "\(one.name)")
     }
   }
 
@@ -51,9 +70,8 @@ import Testing
   @Test(arguments: FixtureFiles.stages)
   func aFixTakesItsFindingAwayAndBreaksNothing(stage: String) throws {
     let ofReading = Set(Fault.allCases.filter { $0.isOfReading }.map { "\($0.explanation.code)" })
-    for name in FixtureFiles.cases(of: stage) {
-      let (compiler, file) = try FixtureFiles.source(of: name, in: stage)
-      let fixed = compiler.fix(file)
+    for one in try Self.cases(of: stage) {
+      let (name, compiler, file, fixed) = (one.name, one.compiler, one.file, one.fixed)
       let before = compiler.lint(file).diagnostics.all.map { $0.code }.filter(ofReading.contains)
       let after = compiler.lint(fixed.file).diagnostics.all.map { $0.code }.filter(ofReading.contains)
       #expect(Set(after).isSubset(of: before), "\(name)")
@@ -64,10 +82,8 @@ import Testing
   @Test func someFixturesAreFixedAsAWhole() throws {
     var whole = 0
     for stage in FixtureFiles.stages {
-      for name in FixtureFiles.cases(of: stage) {
-        let (compiler, file) = try FixtureFiles.source(of: name, in: stage)
-        let fixed = compiler.fix(file)
-        if !fixed.applied.isEmpty, !compiler.lint(fixed.file).diagnostics.hasErrors { whole += 1 }
+      for one in try Self.cases(of: stage) where !one.fixed.applied.isEmpty {
+        if !one.compiler.lint(one.fixed.file).diagnostics.hasErrors { whole += 1 }
       }
     }
     #expect(whole > 20)

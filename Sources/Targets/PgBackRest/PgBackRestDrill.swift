@@ -73,7 +73,7 @@ struct PgBackRestDrill {
   }
 
   /// What is asked of the restored server, and which of its databases.
-  private var queries: [(query: Assertion.Query, database: Text)] {
+  private var queries: [(query: DrillAssertion.Query, database: Text)] {
     drill.assertions.compactMap { assertion in
       guard case .query(let query) = assertion.subject, let database = database(of: query) else { return nil }
       return (query, database)
