@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// Why `value` cannot stand as the rest of a line that readers trim, or `nil` where it can.
 func faultOfLine(_ value: String) -> UnsayableValue.Reason? {
   withUTF8(of: value) { bytes in
@@ -43,16 +45,6 @@ func joined(_ blocks: [[String]]) -> String {
   return text.string
 }
 
-/// Whether `byte` is an ASCII letter or `_`.
-func isLetterOrUnderscore(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
-}
-
-/// Whether `byte` is an ASCII digit.
-func isDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-}
-
 /// Whether `byte` is not one of a printable ASCII character.
 func isUnusual(_ byte: UInt8) -> Bool { byte &- 0x20 > 0x5E }
 
@@ -61,8 +53,8 @@ func holdsUnusual(_ text: String) -> Bool { text.utf8.contains(where: isUnusual)
 
 /// Whether `name` can be that of a variable of a shell or of an environment: ASCII letters, digits and `_`, no digit first.
 func isVariableName(_ name: String) -> Bool {
-  guard let first = name.utf8.first, !isDigit(first) else { return false }
-  return name.utf8.allSatisfy { isLetterOrUnderscore($0) || isDigit($0) }
+  guard let first = name.utf8.first, !first.isDigit else { return false }
+  return name.utf8.allSatisfy { $0.isOfIdentifier }
 }
 
 /// `comment` as lines that begin with `#`, for every format here that knows such comments.

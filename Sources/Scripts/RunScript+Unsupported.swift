@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 package import Planning
 import Schedules
@@ -202,10 +203,8 @@ extension RunScript {
   /// Whether a byte means nothing to ssh's configuration: a letter, a digit or one of `.-_:@`.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
     case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "@"): true
-    default: false
+    default: byte.isLetterOrDigit
     }
   }
 }

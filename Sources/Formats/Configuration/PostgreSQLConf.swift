@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// A `postgresql.conf`, or a file that one includes: `key = value` lines in order, with comments between them.
 package struct PostgreSQLConf: Sendable, Equatable {
   /// The value of a parameter.
@@ -48,7 +50,7 @@ package struct PostgreSQLConf: Sendable, Equatable {
   private func checked(_ name: String) throws(UnsayableValue) -> String {
     let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     for part in parts {
-      guard let first = part.first, !isDigit(first), part.allSatisfy({ isLetterOrUnderscore($0) || isDigit($0) }) else {
+      guard let first = part.first, !first.isDigit, part.allSatisfy({ $0.isOfIdentifier }) else {
         throw UnsayableValue(place: name, value: name, reason: .notAName)
       }
     }

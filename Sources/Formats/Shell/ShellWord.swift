@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// One word of a command line for a POSIX shell.
 package enum ShellWord: Sendable, Equatable {
   /// Text that the shell hands over as it is.
@@ -53,7 +55,7 @@ package enum ShellWord: Sendable, Equatable {
     switch byte {
     case UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ":"): true
     case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// A systemd unit file, or a drop-in for one: sections of `Key=value` lines, in order.
 package struct UnitFile: Sendable, Equatable {
   /// One section with its lines in order; a key may be repeated, which for most keys makes a list.
@@ -60,6 +62,6 @@ package struct UnitFile: Sendable, Equatable {
   }
 
   private func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.allSatisfy { isLetterOrUnderscore($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    !name.isEmpty && name.utf8.allSatisfy { $0.isOfIdentifier || $0 == UInt8(ascii: "-") }
   }
 }

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// The spelling of words in values that systemd splits at blanks (systemd.syntax(7), "QUOTING").
 enum UnitWord {
   /// What becomes of control characters: keys that split their value without C escapes cannot say them.
@@ -51,7 +53,7 @@ enum UnitWord {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"): true
     case UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","), UInt8(ascii: "%"), UInt8(ascii: "$"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 }
@@ -88,7 +90,7 @@ enum UnitCommand {
   private static func isExecutable(_ program: String) -> Bool {
     guard let first = program.utf8.first, program.utf8.last != UInt8(ascii: "/") else { return false }
     if first != UInt8(ascii: "/") {
-      guard isLetterOrUnderscore(first) || isDigit(first) else { return false }
+      guard first.isOfIdentifier else { return false }
       if program.utf8.contains(UInt8(ascii: "/")) { return false }
     }
     return program.unicodeScalars.allSatisfy {

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
   /// Appends `string` as it is where every reader takes that for the same string, else in double quotes.
@@ -13,7 +15,7 @@ enum YAMLScalar {
   // (https://yaml.org/type/bool.html; `nan`, `inf` and `none` are here to be on the safe side). Kubernetes' reader is
   // the widest one known: it takes `y`, `0o17`, `1e3` and `+12` for something else than strings.
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first, isLetterOrUnderscore(first) || first == UInt8(ascii: "/") else {
+    guard let first = bytes.first, first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: "/") else {
       return false
     }
     var previous = first
@@ -42,7 +44,7 @@ enum YAMLScalar {
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
     case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","): true
     case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 

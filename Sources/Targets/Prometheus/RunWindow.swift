@@ -25,7 +25,7 @@ struct RunWindow {
     let progress = source.runs.flatMap { $0.progress }
     var windows: [RunWindow] = []
     for zone in progress.flatMap({ $0.starts.zones }) {
-      zone.forEachChange(from: ScheduleUnion.epoch, years: 1) { period in
+      zone.forEachChange(from: .proofStart, years: 1) { period in
         let window = RunWindow(around: Instant(secondsSince1970: period.start), why: "clocks change in \(zone.name)")
         if !windows.contains(where: { $0.start == window.start }) { windows.append(window) }
         return true
@@ -34,7 +34,7 @@ struct RunWindow {
     // Of what runs once in several days no window has more than one.
     let frequent = progress.filter { $0.gap <= 2 * 86_400 }
     if windows.isEmpty, let longest = frequent.max(by: { $0.gap < $1.gap }),
-      let gap = longest.countedStarts.gaps(from: ScheduleUnion.epoch, years: 1, rule: rule)?.longest
+      let gap = longest.countedStarts.gaps(from: .proofStart, years: 1, rule: rule)?.longest
     {
       windows.append(RunWindow(around: gap.end, why: "with the longest time between two starts of 2026"))
     }

@@ -189,10 +189,12 @@ def test_18_the_tls_mode_reaches_libpq(certctl, tmp_path):
 
 def test_19_a_bucket_is_used_as_the_policy_says(certctl, tmp_path):
     policy = in_bucket(certctl, endpoint="https://minio.example.net", serverSideEncryption="aws:kms", keyId="alias/backup")
-    text = (compiled(tmp_path / "policy", policy) / "systemd/usr/local/lib/backstay/certctl/nightly").read_text()
+    library = compiled(tmp_path / "policy", policy) / "systemd/usr/local/lib/backstay"
+    text = (library / "certctl/nightly").read_text()
     for setting in ("endpoint=https://minio.example.net", "encryption=aws:kms", "key_id=alias/backup"):
         assert f"\n{setting}\n" in text
-    assert '--sse-kms-key-id "$key_id"' in text
+    [runtime] = library.glob("runtime-*.sh")
+    assert '--sse-kms-key-id "$key_id"' in runtime.read_text()
 
 
 def test_20_a_short_outage_loses_no_run():

@@ -16,7 +16,11 @@ PODS = {"CronJob", "DaemonSet", "Deployment", "Job", "Pod", "ReplicaSet", "State
 
 
 def manifests(folder):
-    """The documents of the plain manifests of a folder, kustomization left out."""
+    """The documents that kustomize makes of a folder, or those that lie there where it has no kustomization."""
+    if pathlib.Path(folder, "kustomization.yaml").exists():
+        built = run("kubectl", "kustomize", folder)
+        assert built.returncode == 0, built.stderr
+        return list(reading.documents(built.stdout, "kustomize"))
     paths = [path for path in sorted(pathlib.Path(folder).rglob("*.yaml")) if path.name != "kustomization.yaml"]
     return [document for path in paths for document in reading.documents(path.read_text(), path.name)]
 
