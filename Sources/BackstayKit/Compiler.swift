@@ -62,7 +62,13 @@ package struct Compiler: Sendable {
   }
 
   /// Lints a file and renders its policies for the given targets, or for those that they declare.
-  package func compile(_ file: SourceFile, for targets: [any Target]? = nil) -> Compilation {
+  ///
+  /// A policy is left out where `isSettled`: where what it would be rendered to is there already. It is asked with the
+  /// policy's name, its targets and every file that the policy was read from or held to.
+  package func compile(
+    _ file: SourceFile, for targets: [any Target]? = nil,
+    unless isSettled: (String, [any Target], [SourceFile]) -> Bool = { _, _, _ in false }
+  ) -> Compilation {
     var compilation = examine(file, inFull: true)
     for plan in compilation.plans {
       for target in targets ?? [] where !target.isDeclared(in: plan) {
@@ -74,12 +80,20 @@ package struct Compiler: Sendable {
     }
     guard !compilation.diagnostics.hasErrors else { return compilation }
     for plan in compilation.plans {
-      for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
-        guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
-        compilation.outputs.append(.init(plan: plan, target: target, artifacts: artifacts))
+      let declared = (targets ?? TargetCatalog.all).filter { $0.isDeclared(in: plan) }
+      if isSettled(plan.name.value, declared, compilation.files) {
+        compilation.settled.append(.init(name: plan.name.value, targets: declared))
+      } else {
+        for target in declared {
+          guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
+          compilation.outputs.append(.init(plan: plan, target: target, artifacts: artifacts))
+        }
       }
     }
-    if compilation.diagnostics.hasErrors { compilation.outputs = [] }
+    if compilation.diagnostics.hasErrors {
+      compilation.outputs = []
+      compilation.settled = []
+    }
     return compilation
   }
 

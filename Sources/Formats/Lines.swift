@@ -48,8 +48,16 @@ func joined(_ blocks: [[String]]) -> String {
 /// Whether `byte` is not one of a printable ASCII character.
 func isUnusual(_ byte: UInt8) -> Bool { byte &- 0x20 > 0x5E }
 
+/// Whether there is nothing in `text` but printable ASCII, line breaks and tabs.
+package func isPlainText(_ text: String) -> Bool { withUTF8(of: text) { $0.isPlainText } }
+
 /// Whether there is anything in `text` but printable ASCII.
-func holdsUnusual(_ text: String) -> Bool { text.utf8.contains(where: isUnusual) }
+func holdsUnusual(_ text: String) -> Bool {
+  withUTF8(of: text) { bytes in
+    for byte in bytes where isUnusual(byte) { return true }
+    return false
+  }
+}
 
 /// Whether `name` can be that of a variable of a shell or of an environment: ASCII letters, digits and `_`, no digit first.
 func isVariableName(_ name: String) -> Bool {
@@ -75,10 +83,12 @@ func commentLines(_ comment: [String]) -> [String] {
   return lines
 }
 
+private let unusual = ByteSet("", controls: true, others: true)
+
 private func commentLine(_ text: String) -> String {
   var line = ByteText()
   line += "# "
-  line.append(text, where: isUnusual) { scalar in
+  line.append(text, suspects: unusual) { scalar in
     scalar != "\t" && YAMLScalar.needsEscape(scalar) ? "\u{FFFD}" : nil
   }
   line.trimBlanks()

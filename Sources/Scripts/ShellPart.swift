@@ -122,16 +122,21 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case runbookEncryptedCopy = "runbook-encrypted-copy"
   case runbookExpectations = "runbook-expectations"
   case runbookFetching = "runbook-fetching"
+  case runbookFetchingAll = "runbook-fetching-all"
   case runbookFiles = "runbook-files"
+  case runbookGlobals = "runbook-globals"
   case runbookKeyMatches = "runbook-key-matches"
   case runbookKeyMatchesInPod = "runbook-key-matches-in-pod"
+  case runbookLogin = "runbook-login"
   case runbookLoss = "runbook-loss"
   case runbookObjects = "runbook-objects"
   case runbookPhysical = "runbook-physical"
   case runbookPlain = "runbook-plain"
   case runbookPlainCopy = "runbook-plain-copy"
   case runbookPostgresql = "runbook-postgresql"
+  case runbookPresentRoles = "runbook-present-roles"
   case runbookRestic = "runbook-restic"
+  case runbookRoles = "runbook-roles"
   case runbookSecretExists = "runbook-secret-exists"
   case runbookSql = "runbook-sql"
   case runbookWords = "runbook-words"
@@ -241,16 +246,21 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .runbookEncryptedCopy: PackageResources.runbook_encrypted_copy_sh
     case .runbookExpectations: PackageResources.runbook_expectations_sh
     case .runbookFetching: PackageResources.runbook_fetching_sh
+    case .runbookFetchingAll: PackageResources.runbook_fetching_all_sh
     case .runbookFiles: PackageResources.runbook_files_sh
+    case .runbookGlobals: PackageResources.runbook_globals_sh
     case .runbookKeyMatches: PackageResources.runbook_key_matches_sh
     case .runbookKeyMatchesInPod: PackageResources.runbook_key_matches_in_pod_sh
+    case .runbookLogin: PackageResources.runbook_login_sh
     case .runbookLoss: PackageResources.runbook_loss_sh
     case .runbookObjects: PackageResources.runbook_objects_sh
     case .runbookPhysical: PackageResources.runbook_physical_sh
     case .runbookPlain: PackageResources.runbook_plain_sh
     case .runbookPlainCopy: PackageResources.runbook_plain_copy_sh
     case .runbookPostgresql: PackageResources.runbook_postgresql_sh
+    case .runbookPresentRoles: PackageResources.runbook_present_roles_sh
     case .runbookRestic: PackageResources.runbook_restic_sh
+    case .runbookRoles: PackageResources.runbook_roles_sh
     case .runbookSecretExists: PackageResources.runbook_secret_exists_sh
     case .runbookSql: PackageResources.runbook_sql_sh
     case .runbookWords: PackageResources.runbook_words_sh

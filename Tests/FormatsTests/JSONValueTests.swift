@@ -27,6 +27,24 @@ import Testing
         """)
   }
 
+  @Test func whatFitsIsWrittenOnOneLine() {
+    #expect(
+      value.rendered(width: 26) == """
+        {
+          "type": "object",
+          "required": ["a", "b"],
+          "empty": {},
+          "none": [],
+          "limit": -12,
+          "open": false,
+          "default": null
+        }
+
+        """)
+    #expect(value.rendered(width: 24).contains("[\n    \"a\",\n    \"b\"\n  ],"))
+    #expect(JSONValue.object(["a": ["b": [1, 2]]]).rendered(width: 80) == "{\"a\": {\"b\": [1, 2]}}\n")
+  }
+
   @Test func renderedCompact() {
     let text = #"{"type":"object","required":["a","b"],"empty":{},"none":[],"limit":-12,"open":false,"default":null}"#
     #expect(value.renderedCompact() == text)
@@ -52,7 +70,7 @@ import Testing
   @Test func readBack() throws {
     let strings = NastyStrings.some(2000, seed: 3, withoutNUL: false)
     let array = JSONValue.array(strings.map { .string($0) })
-    for text in [array.rendered(), array.renderedCompact()] {
+    for text in [array.rendered(), array.rendered(width: 200), array.renderedCompact()] {
       let read = try JSONDecoder().decode([String].self, from: Data(text.utf8))
       #expect(read.map(\.bytes) == strings.map(\.bytes))
     }

@@ -5,6 +5,7 @@ enum ReadBack {
     guard text.utf8.last == 10 else { return nil }
     let line = String(text.unicodeScalars.dropLast())
     if line.utf8.first == UInt8(ascii: "\"") { return doubleQuoted(line) }
+    if line.utf8.first == UInt8(ascii: "'") { return singleQuoted(line) }
     if line.utf8.first == UInt8(ascii: "|") { return literal(text, indent: indent) }
     return line.utf8.contains(10) ? nil : line
   }
@@ -85,6 +86,12 @@ enum ReadBack {
     case "+": return ends > 1 ? body : nil
     default: return ends == 1 ? body : nil
     }
+  }
+
+  private static func singleQuoted(_ line: String) -> String? {
+    let inner = line.unicodeScalars.dropFirst().dropLast()
+    guard line.utf8.count > 1, line.utf8.last == UInt8(ascii: "'"), !inner.contains("'") else { return nil }
+    return String(inner)
   }
 
   private static func doubleQuoted(_ line: String) -> String? {

@@ -23,14 +23,14 @@ import Testing
           name: a
           labels: {}
         list:
-          - name: x
-            args:
-              - "-c"
-              - 1
-          - - - deep
-              - true
-            - []
-          - null
+        - name: x
+          args:
+          - "-c"
+          - 1
+        - - - deep
+            - true
+          - []
+        - null
 
         """)
   }
@@ -57,12 +57,34 @@ import Testing
             a
           b
         items:
-          - |-
-            a
-            b
+        - |-
+          a
+          b
         z: z
 
         """)
+  }
+
+  @Test func mappingsOnOneLine() {
+    let row: YAMLValue = [
+      "name": "a, b", "value": 1, "lines": "a\nb", "more": ["x,y", ["k": [], "l": .null]], "e": [:],
+    ]
+    #expect(
+      YAMLDocument(root: ["rows": [.flow(row), .flow([:])]]).rendered() == #"""
+        rows:
+        - {name: "a, b", value: 1, lines: "a\nb", more: ["x,y", {k: [], l: null}], e: {}}
+        - {}
+
+        """#)
+    let key = String(repeating: "k", count: 1001)
+    #expect(YAMLDocument(root: .flow([.init(key): 1])).rendered() == "{? \(key) : 1}\n")
+    let actions = YAMLDocument(root: .flow(["a{{": .template("{{ toJson .x }}")]))
+    #expect(actions.rendered(as: .helmTemplate) == #"{"a{{ "{{" }}": {{ toJson .x }}}"# + "\n")
+  }
+
+  @Test func aValueIsSaidOnceByAnAnchor() {
+    let root: YAMLValue = ["a": .anchored("x-1", .flow(["k": "v"])), "b": .alias("x-1"), "c": [.alias("x-1")]]
+    #expect(YAMLDocument(root: root).rendered() == "a: &x-1 {k: v}\nb: *x-1\nc:\n- *x-1\n")
   }
 
   @Test(arguments: ["a\n", "a\n\n", "a\n  "])

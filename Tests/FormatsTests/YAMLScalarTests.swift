@@ -5,7 +5,7 @@ import Testing
 @Suite struct YAMLScalarTests {
   @Test(arguments: [
     "a", "batch/v1", "restic/restic:0.16.4", "app.kubernetes.io/name", "/etc/certctl/ca.crt", "Stop certctl.",
-    "Europe/Berlin", "yesterday", "_x", "a=b,c", "Forbid",
+    "Europe/Berlin", "yesterday", "_x", "a=b,c", "Forbid", "5m", "1d12h30m",
   ])
   func plain(string: String) {
     #expect(YAMLDocument(root: .string(string)).rendered() == "\(string)\n")
@@ -25,8 +25,13 @@ import Testing
     #expect(YAMLDocument(root: .string(string)).rendered() == "\"\(string)\"\n")
   }
 
+  @Test(arguments: ["\"", "\\", "a{b=\"c\\\\.d\"} > 1", "- \"", "{{ \"x\" }}"])
+  func singleQuotesSaveEscapes(string: String) {
+    #expect(YAMLDocument(root: .string(string)).rendered() == "'\(string)'\n")
+  }
+
   @Test(arguments: [
-    ("\"\\", #""\"\\""#), ("\n", #""\n""#), ("a\r\n", #""a\r\n""#), ("\t", #""\t""#),
+    ("\"'\\", #""\"'\\""#), ("\n", #""\n""#), ("a\r\n", #""a\r\n""#), ("\t", #""\t""#),
     ("\0\u{1B}\u{7F}", #""\x00\x1B\x7F""#),
     ("\u{85}\u{9F}", #""\x85\x9F""#), ("\u{FEFF}\u{2028}\u{2029}", #""\uFEFF\u2028\u2029""#),
     ("\u{202E}", #""\u202E""#),

@@ -58,6 +58,8 @@ package struct PostgreSQLConf: Sendable, Equatable {
     return name
   }
 
+  private static let suspects = ByteSet("'\\")
+
   private func spelled(_ value: Value, of name: String) throws(UnsayableValue) -> String {
     switch value {
     case .integer(let number): return String(number)
@@ -74,7 +76,7 @@ package struct PostgreSQLConf: Sendable, Equatable {
       }
       var quoted = ByteText()
       quoted += "'"
-      quoted.append(string, where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) { scalar in
+      quoted.append(string, suspects: Self.suspects) { scalar in
         scalar == "'" ? "''" : "\\\\"
       }
       quoted += "'"

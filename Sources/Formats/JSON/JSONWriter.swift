@@ -1,8 +1,9 @@
 extension JSONValue {
-  /// The value over several lines, two spaces a level, with a final line break.
-  package func rendered() -> String {
+  /// The value over several lines, two spaces a level, with a final line break. An object or an array that fits on a line
+  /// of `width` bytes is written on one.
+  package func rendered(width: Int = 0) -> String {
     var text = ByteText()
-    appendPretty(to: &text, indent: 0)
+    appendPretty(to: &text, indent: 0, column: 0, width: width)
     text += "\n"
     return text.string
   }
@@ -14,26 +15,30 @@ extension JSONValue {
     return text.string
   }
 
-  private func appendPretty(to text: inout ByteText, indent: Int) {
+  /// Appends the value at a column of its line, on that line if it and a comma end within `width`.
+  private func appendPretty(to text: inout ByteText, indent: Int, column: Int, width: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
+      if appendFitting(to: &text, width - column) { return }
       text += "["
       for (index, element) in elements.enumerated() {
         text += index == 0 ? "\n" : ",\n"
         text.appendSpaces(indent + 2)
-        element.appendPretty(to: &text, indent: indent + 2)
+        element.appendPretty(to: &text, indent: indent + 2, column: indent + 2, width: width)
       }
       text += "\n"
       text.appendSpaces(indent)
       text += "]"
     case .object(let object) where !object.isEmpty:
+      if appendFitting(to: &text, width - column) { return }
       text += "{"
       for (index, member) in object.members.enumerated() {
         text += index == 0 ? "\n" : ",\n"
+        let start = text.count
         text.appendSpaces(indent + 2)
         appendQuoted(member.name, to: &text)
         text += ": "
-        member.value.appendPretty(to: &text, indent: indent + 2)
+        member.value.appendPretty(to: &text, indent: indent + 2, column: text.count - start, width: width)
       }
       text += "\n"
       text.appendSpaces(indent)
@@ -43,7 +48,17 @@ extension JSONValue {
     }
   }
 
-  private func appendCompact(to text: inout ByteText) {
+  private func appendFitting(to text: inout ByteText, _ room: Int) -> Bool {
+    // The shortest that isn't empty.
+    guard room > 4 else { return false }
+    let start = text.count
+    appendCompact(to: &text, comma: ", ", colon: ": ")
+    if text.count - start < room { return true }
+    _ = text.removeEnd(from: start)
+    return false
+  }
+
+  private func appendCompact(to text: inout ByteText, comma: String = ",", colon: String = ":") {
     switch self {
     case .string(let string): appendQuoted(string, to: &text)
     case .integer(let number): text += String(number)
@@ -52,28 +67,28 @@ extension JSONValue {
     case .array(let elements):
       text += "["
       for (index, element) in elements.enumerated() {
-        if index > 0 { text += "," }
-        element.appendCompact(to: &text)
+        if index > 0 { text += comma }
+        element.appendCompact(to: &text, comma: comma, colon: colon)
       }
       text += "]"
     case .object(let object):
       text += "{"
       for (index, member) in object.members.enumerated() {
-        if index > 0 { text += "," }
+        if index > 0 { text += comma }
         appendQuoted(member.name, to: &text)
-        text += ":"
-        member.value.appendCompact(to: &text)
+        text += colon
+        member.value.appendCompact(to: &text, comma: comma, colon: colon)
       }
       text += "}"
     }
   }
 }
 
+private let suspects = ByteSet("\"\\", controls: true, others: true)
+
 private func appendQuoted(_ string: String, to text: inout ByteText) {
   text += "\""
-  text.append(string) { byte in
-    byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  } replacing: { scalar in
+  text.append(string, suspects: suspects) { scalar in
     switch scalar {
     case "\"": return "\\\""
     case "\\": return "\\\\"

@@ -10,12 +10,15 @@ package struct YAMLDocument: Sendable, Equatable {
 
   /// Lines at the top, without their `#`.
   package var comment: [String]
+  /// Lines of Helm actions under the comment, for a `.helmTemplate` only.
+  package var actions: [String]
   /// The value of the document.
   package var root: YAMLValue
 
-  /// A document of `root` under `comment`.
-  package init(comment: [String] = [], root: YAMLValue) {
+  /// A document of `root` under `comment` and `actions`.
+  package init(comment: [String] = [], actions: [String] = [], root: YAMLValue) {
     self.comment = comment
+    self.actions = actions
     self.root = root
   }
 

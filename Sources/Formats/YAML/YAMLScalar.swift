@@ -2,13 +2,48 @@ internal import ASCII
 
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
-  /// Appends `string` as it is where every reader takes that for the same string, else in double quotes.
-  static func append(_ string: String, to text: inout ByteText) {
-    if withUTF8(of: string, isPlain) {
+  /// Appends `string` as it is where every reader takes that for the same string, else in quotes: double ones, or single ones
+  /// where those save escapes. Between the braces of a mapping on one line a comma is quoted too.
+  static func append(_ string: String, to text: inout ByteText, inFlow: Bool = false) {
+    let (isPlain, isSingle) = withUTF8(of: string) { bytes in
+      let isPlain =
+        (Self.isPlain(bytes) || isDuration(bytes)) && !(inFlow && bytes.index(of: UInt8(ascii: ","), from: 0) != nil)
+      return (isPlain, !isPlain && isReadableInSingleQuotes(bytes))
+    }
+    if isPlain || isSingle {
+      if isSingle { text += "'" }
       text += string
+      if isSingle { text += "'" }
     } else {
       appendQuoted(string, to: &text)
     }
+  }
+
+  private static func isReadableInSingleQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard
+      bytes.index(of: UInt8(ascii: "\""), from: 0) != nil || bytes.index(of: UInt8(ascii: "\\"), from: 0) != nil,
+      bytes.index(of: UInt8(ascii: "'"), from: 0) == nil
+    else { return false }
+    var index = 0
+    while index < bytes.count {
+      let (scalar, next) = bytes.scalar(at: index)
+      if needsEscape(scalar) { return false }
+      index = next
+    }
+    return true
+  }
+
+  // Such as `1d12h`: no number of any reader has one of these letters.
+  private static func isDuration(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, first.isDigit else { return false }
+    var hasUnit = false
+    for byte in bytes where !byte.isDigit {
+      switch byte {
+      case UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s"): hasUnit = true
+      default: return false
+      }
+    }
+    return hasUnit
   }
 
   // What begins with an ASCII letter is never a number, a date or an indicator, which leaves the words of YAML 1.1
@@ -20,7 +55,7 @@ enum YAMLScalar {
     }
     var previous = first
     for byte in bytes {
-      guard isPlainByte(byte) else { return false }
+      guard plainBytes.contains(byte) else { return false }
       if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
       previous = byte
     }
@@ -39,20 +74,13 @@ enum YAMLScalar {
     return packed
   }
 
-  private static func isPlainByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
-    case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","): true
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"): true
-    default: byte.isOfIdentifier
-    }
-  }
+  private static let plainBytes = ByteSet(ByteSet.lettersAndDigits + "_ -./:@+=,();")
+
+  private static let suspects = ByteSet("\"\\", controls: true, others: true)
 
   private static func appendQuoted(_ string: String, to text: inout ByteText) {
     text += "\""
-    text.append(string) { byte in
-      byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    } replacing: { scalar in
+    text.append(string, suspects: suspects) { scalar in
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"

@@ -16,6 +16,32 @@ package enum YAMLValue: Sendable, Equatable {
   case sequence([YAMLValue])
   /// An ordered mapping.
   case mapping(YAMLMapping)
+  /// A mapping or list on one line, such as `{name: x, value: 1}`, with all that is in it; comments are left out.
+  indirect case flow(YAMLValue)
+  /// A value on one line under a name of letters, digits and `-`, by which an `alias` further down means the same value.
+  indirect case anchored(String, YAMLValue)
+  /// The value that was `anchored` under the name last.
+  case alias(String)
+}
+
+extension YAMLValue {
+  /// The mapping, whatever its style.
+  package var mapping: YAMLMapping? {
+    switch self {
+    case .mapping(let mapping): mapping
+    case .flow(let value): value.mapping
+    default: nil
+    }
+  }
+
+  /// The elements of the list, whatever its style.
+  package var elements: [YAMLValue]? {
+    switch self {
+    case .sequence(let elements): elements
+    case .flow(let value): value.elements
+    default: nil
+    }
+  }
 }
 
 extension YAMLValue: ExpressibleByStringInterpolation {

@@ -12,6 +12,10 @@ struct YAMLWriter: ~Copyable {
   mutating func writeDocument(_ document: YAMLDocument) {
     endsInLiteralBlank = false
     writeComment(document.comment, indent: 0)
+    for action in document.actions {
+      writeAction(action)
+      text += "\n"
+    }
     switch document.root {
     case .mapping(let mapping) where !mapping.isEmpty: writeEntries(mapping, indent: 0, firstOnLine: false)
     case .sequence(let items) where !items.isEmpty: writeItems(items, indent: 0, firstOnLine: false)
@@ -36,7 +40,7 @@ struct YAMLWriter: ~Copyable {
         writeEntries(nested, indent: indent + 2, firstOnLine: false)
       case .sequence(let items) where !items.isEmpty:
         text += "\n"
-        writeItems(items, indent: indent + 2, firstOnLine: false)
+        writeItems(items, indent: indent, firstOnLine: false)
       case let scalar:
         text += " "
         writeScalar(scalar, indent: indent, isRoot: false)
@@ -66,39 +70,72 @@ struct YAMLWriter: ~Copyable {
     }
   }
 
-  private mutating func writeKey(_ key: String, indent: Int) {
+  /// Writes a key, which on a line has no `indent`.
+  private mutating func writeKey(_ key: String, indent: Int?) {
     let start = text.count
-    YAMLScalar.append(key, to: &text)
+    YAMLScalar.append(key, to: &text, inFlow: indent == nil)
     escapeForDialect(from: start)
     // A reader may stop looking for the `:` of an implicit key after 1024 characters (YAML 1.2, 7.4.3).
     if text.count - start > 1000 {
       let spelled = text.removeEnd(from: start)
       text += "? "
       text += spelled
-      text += "\n"
-      text.appendSpaces(indent)
+      text += indent == nil ? " " : "\n"
+      text.appendSpaces(indent ?? 0)
     }
     text += ":"
   }
 
   private mutating func writeScalar(_ value: YAMLValue, indent: Int, isRoot: Bool) {
     endsInLiteralBlank = false
+    if case .string(let string) = value, withUTF8(of: string, { writeLiteral($0, indent: indent, isRoot: isRoot) }) {
+      return
+    }
+    writeOnLine(value, inFlow: false)
+    text += "\n"
+  }
+
+  private mutating func writeOnLine(_ value: YAMLValue, inFlow: Bool) {
     switch value {
     case .string(let string):
-      if withUTF8(of: string, { writeLiteral($0, indent: indent, isRoot: isRoot) }) { return }
       let start = text.count
-      YAMLScalar.append(string, to: &text)
+      YAMLScalar.append(string, to: &text, inFlow: inFlow)
       escapeForDialect(from: start)
     case .integer(let number): text += String(number)
     case .boolean(let truth): text += truth ? "true" : "false"
     case .null: text += "null"
-    case .template(let action):
-      precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
-      text += action
-    case .sequence: text += "[]"
-    case .mapping: text += "{}"
+    case .template(let action): writeAction(action)
+    case .flow(let value): writeOnLine(value, inFlow: true)
+    case .anchored(let name, let value):
+      text += "&"
+      text += name
+      text += " "
+      writeOnLine(value, inFlow: inFlow)
+    case .alias(let name):
+      text += "*"
+      text += name
+    case .sequence(let items):
+      text += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { text += ", " }
+        writeOnLine(item, inFlow: true)
+      }
+      text += "]"
+    case .mapping(let mapping):
+      text += "{"
+      for (index, entry) in mapping.entries.enumerated() {
+        if index > 0 { text += ", " }
+        writeKey(entry.key, indent: nil)
+        text += " "
+        writeOnLine(entry.value, inFlow: true)
+      }
+      text += "}"
     }
-    text += "\n"
+  }
+
+  private mutating func writeAction(_ action: String) {
+    precondition(dialect == .helmTemplate, "a Helm action in a document that Helm does not read")
+    text += action
   }
 
   /// Writes a string as a literal block; `false` where it can't be one.

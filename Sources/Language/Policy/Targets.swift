@@ -216,7 +216,8 @@ package final class PgBackRestDeclaration: Record {
     metrics = form.optional(
       "metrics", absent: SystemdDeclaration.metricsWords,
       doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
-    bindings = form.catalogue("bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and the server are.")
+    bindings = form.catalogue(
+      "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and the server are.")
   }
 }
 

@@ -31,27 +31,7 @@ list_copies() {
   printf '%s\n' "$1/$2:" "$found"
 }
 
-# newest_databases <material> <backup>…: each database that has a copy, also one that was dropped meanwhile, as a line
-# of the newest copy's instant and the database.
-newest_databases() {
-  material=$1
-  shift
-  for part in $(for backup in "$@"; do list_databases; done | sort -u); do
-    copy=$(copies "$material" "$part.dump" "$part" "$@" | head -n 1)
-    [ -z "$copy" ] || printf '%s %s\n' "${copy%% *}" "$part"
-  done
-}
-
 # opened <sink>: whether it is the one that was opened last.
 opened() {
   [ "$sink" = "$1" ] || { fault "open $1 first: $sink is open" || return 1; }
-}
-
-# fetch_databases <material> <backup>…: the newest copy of each.
-fetch_databases() {
-  parts=$(newest_databases "$@" | cut -d' ' -f2)
-  [ -n "$parts" ] || { fault "$sink has no copy of a database of $1 up to $no_later_than" || return 1; }
-  material=$1
-  shift
-  for part in $parts; do fetch "$material" "$part.dump" "$part" "$@" || return 1; done
 }

@@ -35,9 +35,9 @@ struct ChartNotes {
   }
 
   private func line(_ workload: Workload, _ run: Workload.Run) -> String {
-    let value = { (key: String) in ChartTemplate.value(at: ["jobs", run.name, key]) }
+    let job = ChartTemplate.value(at: ["jobs", run.name])
     let start =
-      "{{ if \(value("suspend")) }}suspended{{ else }}{{ \(value("schedule")) }} ({{ \(value("timeZone")) }}){{ end }}"
+      "{{ with \(job) }}{{ if .suspend }}suspended{{ else }}{{ .schedule }} ({{ .timeZone }}){{ end }}{{ end }}"
     let retention = workload.retention.map { TemplateText.escaped("; kept: \($0)") } ?? ""
     return "  \(name(of: run)): \(start)\(retention)"
   }

@@ -7,19 +7,22 @@ struct ChartSchema {
 
   func document() -> JSONValue {
     var schema = Self.closedObject([
-      ("nameOverride", Self.objectName),
-      ("fullnameOverride", Self.objectName),
+      ("nameOverride", Self.reference("name")),
+      ("fullnameOverride", Self.reference("name")),
       ("images", Self.closed(values.images().map { ($0.key, Self.text) })),
       ("imagePullSecrets", ["type": "array", "items": Self.closed([("name", Self.text)])]),
-      ("labels", Self.strings),
-      ("annotations", Self.strings),
-      ("podLabels", Self.strings),
-      ("podAnnotations", Self.strings),
-      ("nodeSelector", Self.strings),
+      ("labels", Self.reference("strings")),
+      ("annotations", Self.reference("strings")),
+      ("podLabels", Self.reference("strings")),
+      ("podAnnotations", Self.reference("strings")),
+      ("nodeSelector", Self.reference("strings")),
       ("tolerations", ["type": "array", "items": Self.toleration]),
       ("affinity", Self.affinity),
       ("priorityClassName", ["type": "string"]),
-      ("serviceAccount", Self.closed([("name", Self.objectName), ("annotations", Self.strings)])),
+      (
+        "serviceAccount",
+        Self.closed([("name", Self.reference("name")), ("annotations", Self.reference("strings"))])
+      ),
       ("jobs", jobs()),
     ])
     // Helm hands this to every chart, also to one that has no use for it.
@@ -30,6 +33,7 @@ struct ChartSchema {
     var document: JSONObject = ["$schema": "https://json-schema.org/draft/2020-12/schema"]
     document["$comment"] = .string(GeneratedNotice.lines(for: values.plan).joined())
     for member in schema.members { document[member.name] = member.value }
+    document["$defs"] = Self.definitions
     return .object(document)
   }
 
@@ -51,7 +55,7 @@ struct ChartSchema {
     ]
     if let retention = workload.retention { properties.append(("retention", Self.exactly([.string(retention)]))) }
     properties.append(
-      ("resources", Self.closed(workload.containers.map { ($0.phase.rawValue, Self.resources) })))
+      ("resources", Self.closed(workload.containers.map { ($0.phase.rawValue, Self.reference("resources")) })))
     var schema = Self.closedObject(properties)
     if !workload.choices.starts.isEmpty {
       // A schedule was proven in its zone, not in another's.

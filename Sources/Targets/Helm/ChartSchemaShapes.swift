@@ -27,14 +27,22 @@ extension ChartSchema {
     return unique.count == 1 ? ["const": unique[0]] : ["enum": .array(unique)]
   }
 
+  /// The shapes that several values have, by the names of their references.
+  static var definitions: JSONValue {
+    ["name": objectName, "strings": strings, "resources": resources, "quantities": quantities]
+  }
+
+  /// One of the `definitions`.
+  static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/$defs/\(name)")] }
+
   /// A string that says something.
   static var text: JSONValue { ["type": "string", "minLength": 1] }
 
   /// A mapping of strings.
-  static var strings: JSONValue { ["type": "object", "additionalProperties": ["type": "string"]] }
+  private static var strings: JSONValue { ["type": "object", "additionalProperties": ["type": "string"]] }
 
   /// A DNS label, or nothing.
-  static var objectName: JSONValue {
+  private static var objectName: JSONValue {
     ["type": "string", "maxLength": 63, "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$"]
   }
 
@@ -55,13 +63,16 @@ extension ChartSchema {
   }
 
   /// What a container may use.
-  static var resources: JSONValue {
+  private static var resources: JSONValue {
+    open([("requests", reference("quantities")), ("limits", reference("quantities"))])
+  }
+
+  private static var quantities: JSONValue {
     // The pattern of `resource.Quantity`; a bare number is a quantity too.
     let quantity: JSONValue = [
       "type": ["string", "number"], "pattern": "^[0-9]+(\\.[0-9]*)?([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?$",
       "minimum": 0,
     ]
-    let quantities: JSONValue = ["type": "object", "additionalProperties": quantity]
-    return open([("requests", quantities), ("limits", quantities)])
+    return ["type": "object", "additionalProperties": quantity]
   }
 }

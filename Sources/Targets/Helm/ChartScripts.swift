@@ -78,7 +78,8 @@ struct ChartScripts {
 
   /// Whether Helm's `toJson` leaves something as it is that a reader of YAML refuses or takes for a line break.
   private static func isOdd(_ text: String) -> Bool {
-    text.unicodeScalars.contains { scalar in
+    if isPlainText(text) { return false }
+    return text.unicodeScalars.contains { scalar in
       (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFEFF || (0xFFFE...0xFFFF).contains(scalar.value)
     }
   }

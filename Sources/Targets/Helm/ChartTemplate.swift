@@ -36,7 +36,9 @@ struct ChartReferences: ManifestValues {
   func scriptsName(digest: String) -> YAMLValue { name("scripts-\(digest)") }
 
   func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue? {
-    .template("{{ toJson \(ChartTemplate.value(at: path)) }}")
+    let value =
+      path[0] == "jobs" ? (["$job"] + path.dropFirst(2)).joined(separator: ".") : ChartTemplate.value(at: path)
+    return .template("{{ toJson \(value) }}")
   }
 
   func labels(component: String?) -> YAMLValue {
@@ -46,12 +48,15 @@ struct ChartReferences: ManifestValues {
   func selectorLabels(component: String) -> YAMLValue { include("selectorLabels", list(component)) }
 
   func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue {
-    include("podLabels", "(list . \(TemplateText.quoted(component)) (\(ChartTemplate.dictionary(own))))")
+    let labels = own.isEmpty ? "" : " (\(ChartTemplate.dictionary(own)))"
+    return include("podLabels", "(list . \(TemplateText.quoted(component))\(labels))")
   }
 
   func annotations(_ own: [(key: String, value: String)]) -> YAMLValue? { merged(own, ".Values.annotations") }
 
-  func podAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue { merged(own, ".Values.podAnnotations") }
+  var podAnnotations: YAMLValue { include("podAnnotations", ".") }
+
+  func actions(for run: String) -> [String] { ["{{- $job := \(ChartTemplate.value(at: ["jobs", run])) }}"] }
 
   // The policy's own are the default of the value.
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
@@ -60,7 +65,9 @@ struct ChartReferences: ManifestValues {
 
   /// The first dictionary wins, so that an installation can add but not take away.
   private func merged(_ own: [(key: String, value: String)], _ others: String) -> YAMLValue {
-    .template("{{ toJson (merge (\(ChartTemplate.dictionary(own))) \(others)) }}")
+    .template(
+      "{{ toJson \(own.isEmpty && !others.contains(" ") ? others : "(merge (\(ChartTemplate.dictionary(own))) \(others))") }}"
+    )
   }
 
   private func list(_ part: String) -> String { "(list . \(TemplateText.quoted(part)))" }

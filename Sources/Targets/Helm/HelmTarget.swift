@@ -39,7 +39,7 @@ package struct HelmTarget: Target {
       ("Chart.yaml", description(of: plan, settings, chart: chart).rendered()),
       (".helmignore", (notice.map { "# \($0)" } + [".git/", "*.orig", "*.swp", ""]).joined(separator: "\n")),
       ("values.yaml", values.text()),
-      ("values.schema.json", ChartSchema(values: values).document().rendered()),
+      ("values.schema.json", ChartSchema(values: values).document().rendered(width: 140)),
       ("templates/_helpers.tpl", ChartDefinitions.text(chart: chart, notice: notice.joined())),
       ("templates/NOTES.txt", ChartNotes(plan: plan, settings: settings, set: set, chart: chart).text()),
     ]

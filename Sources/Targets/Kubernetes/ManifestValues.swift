@@ -17,12 +17,14 @@ protocol ManifestValues {
   func labels(component: String?) -> YAMLValue
   /// The labels by which the pods of `component` are selected.
   func selectorLabels(component: String) -> YAMLValue
-  /// Those labels and `own`, on the pods themselves.
+  /// Those labels, that of all pods, and `own`, on the pods themselves.
   func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue
   /// Annotations of an object, absent where there are none.
   func annotations(_ own: [(key: String, value: String)]) -> YAMLValue?
   /// Annotations of pods.
-  func podAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue
+  var podAnnotations: YAMLValue { get }
+  /// Lines for the template engine above a document of `run`, in which its values are read.
+  func actions(for run: String) -> [String]
   /// Annotations of the service account, absent where there are none.
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue?
 }
@@ -61,7 +63,8 @@ struct PolicyValues: ManifestValues {
   }
 
   func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue {
-    .strings(Self.selector(instance: ObjectName.joined(policy), component: component) + own)
+    .strings(
+      Self.selector(instance: ObjectName.joined(policy), component: component) + [PodDocument.withoutSidecar] + own)
   }
 
   func annotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
@@ -69,7 +72,9 @@ struct PolicyValues: ManifestValues {
     return all.isEmpty ? nil : .strings(all)
   }
 
-  func podAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue { .strings(own) }
+  var podAnnotations: YAMLValue { .strings(PodDocument.annotations) }
+
+  func actions(for run: String) -> [String] { [] }
 
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
     annotations(own)

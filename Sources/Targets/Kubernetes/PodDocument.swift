@@ -12,20 +12,22 @@ struct PodDocument {
   /// The run whose CronJob this is; its values are looked up under its name.
   let run: Workload.Run
 
+  /// A sidecar outlives the containers, and the Job would never complete.
+  static let withoutSidecar: (key: String, value: String) = ("sidecar.istio.io/inject", "false")
+
+  /// The annotations of all pods.
+  static let annotations: [(key: String, value: String)] = [
+    // A run that is moved to another node starts over.
+    ("cluster-autoscaler.kubernetes.io/safe-to-evict", "false"), ("karpenter.sh/do-not-disrupt", "true"),
+    withoutSidecar, ("linkerd.io/inject", "disabled"),
+  ]
+
   /// `spec.template` of a Job.
   func template() -> YAMLValue {
     [
       "metadata": [
-        "labels": values.podLabels(
-          component: workload.component, [("sidecar.istio.io/inject", "false")] + workload.identityLabels),
-        "annotations": values.podAnnotations([
-          // A run that is moved to another node starts over.
-          ("cluster-autoscaler.kubernetes.io/safe-to-evict", "false"),
-          ("karpenter.sh/do-not-disrupt", "true"),
-          // A sidecar outlives the containers, and the Job would never complete.
-          ("sidecar.istio.io/inject", "false"),
-          ("linkerd.io/inject", "disabled"),
-        ]),
+        "labels": values.podLabels(component: workload.component, workload.identityLabels),
+        "annotations": values.podAnnotations,
       ],
       "spec": .mapping(spec()),
     ]
@@ -51,7 +53,7 @@ struct PodDocument {
       "runAsGroup": user,
       "fsGroup": user,
       "fsGroupChangePolicy": "OnRootMismatch",
-      "seccompProfile": ["type": "RuntimeDefault"],
+      "seccompProfile": .flow(["type": "RuntimeDefault"]),
     ]
     let initial = workload.containers.dropLast()
     if !initial.isEmpty { spec["initContainers"] = .sequence(initial.map(document(of:))) }
@@ -62,34 +64,33 @@ struct PodDocument {
 
   private func document(of container: WorkloadContainer) -> YAMLValue {
     var mounts: [YAMLValue] = [
-      ["name": "scripts", "mountPath": .string(WorkloadScripts.folder), "readOnly": true],
-      ["name": "work", "mountPath": "/work"],
-      ["name": "tmp", "mountPath": "/tmp"],
+      .flow(["name": "scripts", "mountPath": .string(WorkloadScripts.folder), "readOnly": true]),
+      .flow(["name": "work", "mountPath": "/work"]),
+      .flow(["name": "tmp", "mountPath": "/tmp"]),
     ]
     if !container.secrets.isEmpty {
-      mounts.append([
-        "name": .string(Self.secretsVolume(of: container)), "mountPath": "/run/secrets/backstay", "readOnly": true,
-      ])
+      let name = Self.secretsVolume(of: container)
+      mounts.append(.flow(["name": .string(name), "mountPath": "/run/secrets/backstay", "readOnly": true]))
     }
     if container.phase.mountsVolumes {
       for volume in workload.volumes {
         var mount: YAMLMapping = ["name": .string(volume.name), "mountPath": .string(volume.mountPath)]
         if volume.isReadOnly { mount["readOnly"] = true }
-        mounts.append(.mapping(mount))
+        mounts.append(.flow(.mapping(mount)))
       }
     }
     var document: YAMLMapping = ["name": .string(container.phase.rawValue)]
     document.set("image", values.choice("images", container.imageKey, from: .string(container.image)))
     document["imagePullPolicy"] = "IfNotPresent"
-    document["command"] = ["/bin/sh", .string("\(WorkloadScripts.folder)/\(workload.scriptName(container.phase))")]
+    document["command"] = .flow([
+      "/bin/sh", .string("\(WorkloadScripts.folder)/\(workload.scriptName(container.phase))"),
+    ])
     document.set(
       "resources",
       values.choice("jobs", run.name, "resources", container.phase.rawValue, from: Self.resources(of: container)))
-    document["securityContext"] = [
-      "allowPrivilegeEscalation": false,
-      "readOnlyRootFilesystem": true,
-      "capabilities": ["drop": ["ALL"]],
-    ]
+    document["securityContext"] = .flow([
+      "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": ["drop": ["ALL"]],
+    ])
     document["volumeMounts"] = .sequence(mounts)
     return .mapping(document)
   }
@@ -97,9 +98,9 @@ struct PodDocument {
   private func volumes() -> [YAMLValue] {
     let temporary = Quantity.bytes(WorkloadBuilder.temporaryBytes)
     var volumes: [YAMLValue] = [
-      ["name": "scripts", "configMap": ["name": values.scriptsName(digest: scripts)]],
-      ["name": "work", "emptyDir": ["sizeLimit": .string(Quantity.bytes(workload.scratchBytes))]],
-      ["name": "tmp", "emptyDir": ["sizeLimit": .string(temporary)]],
+      .flow(["name": "scripts", "configMap": ["name": values.scriptsName(digest: scripts)]]),
+      .flow(["name": "work", "emptyDir": ["sizeLimit": .string(Quantity.bytes(workload.scratchBytes))]]),
+      .flow(["name": "tmp", "emptyDir": ["sizeLimit": .string(temporary)]]),
     ]
     for container in workload.containers where !container.secrets.isEmpty {
       volumes.append([
@@ -123,7 +124,7 @@ struct PodDocument {
       "name": .string(secret.object),
       "items": [["key": .string(secret.key), "path": .string(secret.name)]],
     ]
-    return secret.isConfigMap ? ["configMap": object] : ["secret": object]
+    return .flow(secret.isConfigMap ? ["configMap": object] : ["secret": object])
   }
 
   private static func document(of volume: WorkloadVolume) -> YAMLValue {
@@ -137,7 +138,7 @@ struct PodDocument {
       var claim: YAMLMapping = ["claimName": .string(name)]
       // Without this the kubelet would give the application's own files to the backup's group.
       if readOnly { claim["readOnly"] = true }
-      document["persistentVolumeClaim"] = .mapping(claim)
+      document["persistentVolumeClaim"] = .flow(.mapping(claim))
     }
     return .mapping(document)
   }
@@ -149,8 +150,9 @@ struct PodDocument {
     object[nameKey] = .string(name)
     object.set("defaultMode", mode.map { .integer($0) })
     if !items.isEmpty {
-      object["items"] = .sequence(items.map { ["key": .string($0.key), "path": .string($0.path)] })
+      object["items"] = .sequence(items.map { .flow(["key": .string($0.key), "path": .string($0.path)]) })
+      return .mapping(object)
     }
-    return .mapping(object)
+    return .flow(.mapping(object))
   }
 }

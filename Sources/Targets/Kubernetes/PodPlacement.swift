@@ -16,13 +16,13 @@ extension PodDocument {
     limits.set("cpu", resources.cpuLimit.map { .string($0) })
     limits["memory"] = .string(resources.memoryLimit)
     limits["ephemeral-storage"] = .string(disk)
-    return ["requests": .mapping(requests), "limits": .mapping(limits)]
+    return ["requests": .flow(.mapping(requests)), "limits": .flow(.mapping(limits))]
   }
 
   /// References to pull secrets, absent where there are none.
   static func pullSecrets(of settings: KubernetesSettings) -> YAMLValue? {
     guard !settings.imagePullSecrets.isEmpty else { return nil }
-    return .sequence(settings.imagePullSecrets.map { ["name": .string($0.value)] })
+    return .sequence(settings.imagePullSecrets.map { .flow(["name": .string($0.value)]) })
   }
 
   /// Labels of nodes, absent where any will do.
@@ -41,7 +41,7 @@ extension PodDocument {
         document["operator"] = toleration.value == nil ? "Exists" : "Equal"
         document.set("value", toleration.value.map { .string($0.value) })
         document.set("effect", toleration.effect.map { .string($0) })
-        return .mapping(document)
+        return .flow(.mapping(document))
       })
   }
 
@@ -53,7 +53,7 @@ extension PodDocument {
       "podAffinity": [
         "requiredDuringSchedulingIgnoredDuringExecution": [
           [
-            "labelSelector": ["matchLabels": .strings(labels.map { ($0.name.value, $0.value.value) })],
+            "labelSelector": .flow(["matchLabels": .strings(labels.map { ($0.name.value, $0.value.value) })]),
             "topologyKey": "kubernetes.io/hostname",
           ]
         ]

@@ -139,12 +139,14 @@ extension EgressPort {
   /// `egress` of a NetworkPolicy that opens `ports`, and names with them: nothing where there are none.
   static func rules(for ports: [EgressPort]) -> YAMLValue {
     var rules: [YAMLValue] = []
-    if !ports.isEmpty { rules.append(["ports": [["protocol": "UDP", "port": 53], ["protocol": "TCP", "port": 53]]]) }
+    if !ports.isEmpty {
+      rules.append(.flow(["ports": [["protocol": "UDP", "port": 53], ["protocol": "TCP", "port": 53]]]))
+    }
     for port in ports {
       var rule: YAMLMapping = [:]
       rule.set("to", port.addresses.map { [["ipBlock": ["cidr": .string($0)]]] })
       rule["ports"] = [["protocol": "TCP", "port": .integer(port.number)]]
-      rules.append(.mapping(rule))
+      rules.append(.flow(.mapping(rule)))
     }
     return .sequence(rules)
   }

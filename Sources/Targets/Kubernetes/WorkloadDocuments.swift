@@ -30,7 +30,8 @@ struct WorkloadDocuments {
   }
 
   private func document(
-    _ kind: String, _ apiVersion: String, part: String, notes: [String] = [], name: YAMLValue, labels: YAMLValue,
+    _ kind: String, _ apiVersion: String, part: String, notes: [String] = [], actions: [String] = [], name: YAMLValue,
+    labels: YAMLValue,
     annotations: YAMLValue?, _ content: [(String, YAMLValue)]
   ) -> Named {
     var metadata: YAMLMapping = ["name": name]
@@ -41,7 +42,8 @@ struct WorkloadDocuments {
       [("apiVersion", .string(apiVersion)), ("kind", .string(kind)), ("metadata", .mapping(metadata))] + content)
     return Named(
       kind: kind, part: part,
-      document: YAMLDocument(comment: GeneratedNotice.lines(for: plan) + notes, root: .mapping(root)))
+      document: YAMLDocument(
+        comment: GeneratedNotice.lines(for: plan) + notes, actions: actions, root: .mapping(root)))
   }
 
   /// An identity without any right: nothing in the pods talks to the API server.
@@ -80,9 +82,10 @@ struct WorkloadDocuments {
 
   private func networkPolicy(of workload: Workload) -> Named {
     let reached = workload.ports.map { ", \($0.number) (\($0.purpose))" }.joined()
-    var notes = ["Nothing opens connections to the pods."]
-    notes.append(reached.isEmpty ? "They open none." : "They open connections to 53 (DNS)\(reached).")
-    notes += reached.isEmpty ? [] : ["Ports are those of the pods that listen, not of a Service before them."]
+    var notes = ["Nothing opens connections to the pods.\(reached.isEmpty ? " They open none." : "")"]
+    if !reached.isEmpty {
+      notes.append("They connect to 53 (DNS)\(reached): ports of those that listen, not of a Service before them.")
+    }
     return document(
       "NetworkPolicy", "networking.k8s.io/v1", part: workload.component, notes: notes,
       name: values.name(workload.component), labels: values.labels(component: workload.component),
@@ -92,7 +95,7 @@ struct WorkloadDocuments {
           "spec",
           [
             "podSelector": ["matchLabels": values.selectorLabels(component: workload.component)],
-            "policyTypes": ["Ingress", "Egress"],
+            "policyTypes": .flow(["Ingress", "Egress"]),
             "ingress": [],
             "egress": EgressPort.rules(for: workload.ports),
           ]
@@ -120,7 +123,8 @@ struct WorkloadDocuments {
     }
     spec["jobTemplate"] = ["metadata": .mapping(metadata), "spec": .mapping(job(of: workload, run, pod))]
     return document(
-      "CronJob", "batch/v1", part: run.name, notes: workload.notes, name: values.name(run.name),
+      "CronJob", "batch/v1", part: run.name, notes: workload.notes, actions: values.actions(for: run.name),
+      name: values.name(run.name),
       labels: values.labels(component: workload.component),
       annotations: values.annotations([]), [("spec", .mapping(spec))])
   }
@@ -135,7 +139,7 @@ struct WorkloadDocuments {
     if settings.version >= Version(1, 26) {
       // A pod that the cluster itself took away is no failure of the backup.
       job["podFailurePolicy"] = [
-        "rules": [["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget", "status": "True"]]]]
+        "rules": [.flow(["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget", "status": "True"]]])]
       ]
     }
     job["template"] = pod.template()

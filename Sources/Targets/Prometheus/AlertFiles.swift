@@ -12,53 +12,61 @@ struct AlertFiles {
   var all: [(path: String, contents: String)] {
     let rules = source.rules(policy: plan.name.value)
     let tests = AlertTests(plan: plan, source: source, rules: rules) { labels(of: $0) }
-    let written: [(String, YAMLDocument)] =
-      [
-        ("rules.yaml", document(Self.ruleNotes, ["groups": groups(rules)])),
-        ("prometheusrule.yaml", document(Self.resourceNotes, .mapping(resource(rules)))),
-      ] + tests.files.map { ($0.name, document($0.notes, $0.root)) }
+    let written =
+      [("rules.yaml", document(ruleNotes, ["groups": groups(rules)]))]
+      + tests.files.map { ($0.name, document($0.notes, $0.root)) }
     return written.map { ("\(source.folder)/\($0.0)", $0.1.rendered()) }
   }
 
-  private static let ruleNotes = ["A file for `rule_files` of Prometheus."]
-
-  private static let resourceNotes = [
-    "The same rules for the Prometheus operator. Its `ruleSelector` may ask for a label more, such as `release`."
-  ]
+  private var ruleNotes: [String] {
+    // The lines of a resource that stand before the rules, which sed takes out of the comment.
+    let head = YAMLDocument(root: .mapping(resource)).rendered() + "spec:"
+    return [
+      "A file for `rule_files` of Prometheus. For its operator:",
+      "  sed 's/^/  /; s/^  # | //' rules.yaml | kubectl apply --filename=-",
+    ] + head.split(separator: "\n").map { "| \($0)" }
+  }
 
   private func document(_ notes: [String], _ root: YAMLValue) -> YAMLDocument {
     YAMLDocument(comment: GeneratedNotice.lines(for: plan) + notes, root: root)
   }
 
-  private func resource(_ rules: [AlertRule]) -> YAMLMapping {
+  private var resource: YAMLMapping {
     let policy = ObjectName.joined(plan.name.value)
     var metadata: YAMLMapping = ["name": .string(ObjectName.joined("backstay", plan.name.value))]
     metadata.set("namespace", source.namespace.map { .string($0) })
-    metadata["labels"] = .strings([
-      ("app.kubernetes.io/name", "backstay"), ("app.kubernetes.io/instance", policy),
-      ("app.kubernetes.io/part-of", policy), ("app.kubernetes.io/managed-by", "backstay"),
+    metadata["labels"] = .labels([
+      ("app.kubernetes.io/instance", policy), ("app.kubernetes.io/managed-by", "backstay"),
     ])
-    return [
-      "apiVersion": "monitoring.coreos.com/v1",
-      "kind": "PrometheusRule",
-      "metadata": .mapping(metadata),
-      "spec": ["groups": groups(rules)],
-    ]
+    return ["apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "metadata": .flow(.mapping(metadata))]
   }
 
   private func groups(_ rules: [AlertRule]) -> YAMLValue {
-    [["name": .string("backstay-\(plan.name.value)-\(source.folder)"), "rules": .sequence(rules.map { rule($0) })]]
+    let all = rules.indices.map { rule(rules[$0], labels: labels(at: $0, of: rules)) }
+    return [["name": .string("backstay-\(plan.name.value)-\(source.folder)"), "rules": .sequence(all)]]
   }
 
   // Prometheus takes labels and annotations for templates.
-  private func rule(_ rule: AlertRule) -> YAMLValue {
+  private func rule(_ rule: AlertRule, labels: YAMLValue) -> YAMLValue {
     var mapping: YAMLMapping = ["alert": .string(rule.name), "expr": .string(rule.expression)]
     if rule.hold > 0 { mapping["for"] = .string(PromQL.duration(rule.hold)) }
-    mapping["labels"] = .strings(labels(of: rule).map { ($0.name, TemplateText.escaped($0.value)) })
+    mapping["labels"] = labels
     mapping["annotations"] = .strings([
       ("summary", TemplateText.escaped(rule.summary)), ("description", TemplateText.escaped(rule.description)),
     ])
     return .mapping(mapping)
+  }
+
+  /// The labels of the rule at `index`: in full at the first that has the same.
+  private func labels(at index: Int, of rules: [AlertRule]) -> YAMLValue {
+    let rule = rules[index]
+    // The names of a policy have no `_`, and each kind of run has labels of its own.
+    let telling = rule.labels.filter { $0.name != "namespace" }
+    let anchor = "\(telling[0].name)-\(telling.map { $0.value }.joined(separator: "_"))"
+    let same = rules.indices.filter { rules[$0].labels.elementsEqual(rule.labels, by: ==) }
+    if same.first != index { return .alias(anchor) }
+    let all = YAMLValue.labels(labels(of: rule).map { AlertLabel($0.name, TemplateText.escaped($0.value)) })
+    return same.count == 1 ? all : .anchored(anchor, all)
   }
 
   /// The labels of a rule: the policy's own first.

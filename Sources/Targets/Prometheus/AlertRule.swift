@@ -1,6 +1,4 @@
-import Formats
-
-/// One alerting rule, and how its tests bring about what it tells.
+/// One alerting rule, and the tests in which it fires.
 struct AlertRule {
   /// The alert's name; two rules of one name differ in their labels.
   var name: String
@@ -12,84 +10,23 @@ struct AlertRule {
   var labels: [AlertLabel]
   var summary: String
   var description: String
-  var faults: [AlertFault]
-}
-
-/// Series with which an alert must fire, and when.
-struct AlertFault {
-  /// When the alert fires first, in seconds from the beginning of the series.
-  enum Onset: Equatable {
-    /// At an evaluation of the tests.
-    case at(Int)
-    /// At the first evaluation after the fault has lasted for so long.
-    case held(Int)
-
-    /// The time of that evaluation where there is one every `step` seconds.
-    func evaluation(every step: Int) -> Int {
-      switch self {
-      case .at(let seconds): seconds
-      case .held(let seconds): (seconds + step - 1) / step * step
-      }
-    }
-  }
-
-  /// What happened, in words.
-  var title: String
-  var series: [TestSeries]
-  var onset: Onset
-  /// When the alert has ended again, where the series say so.
-  var end: Int?
-  /// The labels that the expression adds, for each alert that it makes.
+  /// The scenes in which it fires.
+  var scenes: [FaultScene]
+  /// The labels that the expression adds, for each alert that it makes in a test.
   var added: [[AlertLabel]] = [[]]
+
+  /// Evaluations of a test, one every `step` seconds, from the fault to the alert.
+  func wait(every step: Int) -> Int { (hold + step - 1) / step }
 }
 
-/// A series of a test, with a value for each evaluation.
-struct TestSeries {
-  var name: String
-  var labels: [AlertLabel]
-  var values: [Int]
-
-  init(_ name: String, _ labels: [AlertLabel], _ values: [Int]) {
-    self.name = name
-    self.labels = labels
-    self.values = values
-  }
-
-  /// The values in promtool's notation, in which `a+bxn` stands for `a` and `n` more.
-  var notation: String {
-    var words: [String] = []
-    var first = 0
-    while first < values.count {
-      var last = first + 1
-      guard last < values.count else {
-        words.append("\(values[first])")
-        break
-      }
-      let difference = values[last] - values[first]
-      while last + 1 < values.count, values[last + 1] - values[last] == difference { last += 1 }
-      // Two that differ are two values; of more, or of equal ones, the notation is shorter.
-      if last == first + 1, difference != 0 {
-        words.append("\(values[first])")
-        first += 1
-        continue
-      }
-      words.append("\(values[first])\(difference < 0 ? "-" : "+")\(abs(difference))x\(last - first)")
-      first = last + 1
-    }
-    return words.joined(separator: " ")
-  }
-}
-
-extension TestSeries {
-  /// Seconds between two evaluations of a test.
-  static let step = 900
-  /// The evaluations of the longest test with short steps: four days.
-  static let longest = 4 * 86_400 / step
-  /// The evaluation at which a limit is reached to the second in a test.
-  static let reached = 4 * step
-
-  /// A value that stays.
-  static func constant(_ name: String, _ labels: [AlertLabel], _ value: Int, count: Int = 9) -> TestSeries {
-    TestSeries(name, labels, Array(repeating: value, count: count))
-  }
+/// What goes wrong in a test.
+enum FaultScene {
+  /// A run hangs, nothing starts another, and no copy is made.
+  case standstill
+  /// The run that hung was ended, which is a failure; it belongs to the test of the standstill.
+  case failure
+  /// Nothing is to be seen of any run.
+  case absence
+  /// No run has succeeded since the installation.
+  case beginning
 }

@@ -20,27 +20,25 @@ struct AlertTests {
 
   var files: [File] {
     let notes = [
-      "For `promtool test rules`. Its clock starts in 1970: every instant is moved so that a test starts there."
+      "For `promtool test rules`, whose clock starts in 1970: each test's instants are moved there."
     ]
+    let tests = [standstill, absence, beginning].compactMap { $0?.document(common: common) }
     let quiet = QuietTests(policy: plan.name.value, source: source)
     var files = [
-      File(
-        name: "tests.yaml", notes: notes,
-        root: root(every: TestSeries.step, faults(every: TestSeries.step) { $0 <= Self.longest } + quiet.all))
+      File(name: "tests.yaml", notes: notes, root: root(every: TestSeries.step, tests + quiet.all))
     ]
-    let slow = faults(every: Self.day) { $0 > Self.longest }
-    if !slow.isEmpty {
+    if let slow {
       files.append(
         File(
-          name: "slow-tests.yaml", notes: notes + ["It has what takes days, and looks once a day."],
-          root: root(every: Self.day, slow)))
+          name: "slow-tests.yaml", notes: notes + ["What takes days, looked at once a day."],
+          root: root(every: Self.day, [slow.document(common: common)])))
     }
     return files
   }
 
   private static let day = 86_400
   // promtool needs a tenth of a millisecond for each evaluation of each rule.
-  private static let longest = TestSeries.longest * TestSeries.step
+  private static let longest = 4 * day
 
   private func root(every step: Int, _ tests: [YAMLValue]) -> YAMLValue {
     [
@@ -49,80 +47,66 @@ struct AlertTests {
     ]
   }
 
-  /// A test for each way in which each alert comes about, of those whose time `isLookedAt`.
-  private func faults(every step: Int, _ isLookedAt: (Int) -> Bool) -> [YAMLValue] {
-    var groups: [FaultGroup] = []
-    for rule in rules {
-      for fault in rule.faults {
-        if let index = groups.firstIndex(where: { $0.name == rule.name && $0.title == fault.title }) {
-          groups[index].faults.append((rule, fault))
-        } else {
-          groups.append(FaultGroup(name: rule.name, title: fault.title, faults: [(rule, fault)]))
-        }
-      }
-    }
-    return groups.compactMap { test(of: $0, every: step, isLookedAt) }
+  /// The labels that all rules have alike.
+  private var common: [AlertLabel] {
+    let all = rules.map { labels($0) }
+    return (all.first ?? []).filter { label in all.allSatisfy { $0.contains { $0 == label } } }
   }
 
-  private func test(of group: FaultGroup, every step: Int, _ isLookedAt: (Int) -> Bool) -> YAMLValue? {
-    let times = group.times(every: step, isLookedAt)
-    guard !times.isEmpty else { return nil }
-    return [
-      "name": .string("\(group.name): \(group.title)"),
-      "interval": .string(PromQL.duration(step)),
-      "input_series": .sequence(group.faults.flatMap { $0.fault.series }.map { $0.document }),
-      "alert_rule_test": .sequence(
-        times.map { time in
-          [
-            "eval_time": .string(PromQL.duration(time)), "alertname": .string(group.name),
-            "exp_alerts": .sequence(
-              group.firing(at: time, every: step).flatMap { rule, fault in fault.added.map { expected(rule, $0) } }),
-          ]
-        }),
-    ]
+  /// The rules that fire in `scene` and are looked at every quarter of an hour.
+  private func fast(_ scene: FaultScene) -> [AlertRule] {
+    rules.filter { $0.scenes.contains(scene) && $0.hold <= Self.longest }
   }
 
-  private func expected(_ rule: AlertRule, _ added: [AlertLabel]) -> YAMLValue {
-    [
-      "exp_labels": .strings((labels(rule) + added).map { ($0.name, $0.value) }),
-      "exp_annotations": .strings([("summary", rule.summary), ("description", rule.description)]),
-    ]
-  }
-}
-
-/// The rules of one name that fire for one reason.
-private struct FaultGroup {
-  let name: String
-  let title: String
-  var faults: [(rule: AlertRule, fault: AlertFault)]
-
-  /// The evaluations at which something is expected to change, and those before them.
-  func times(every step: Int, _ isLookedAt: (Int) -> Bool) -> [Int] {
-    var times: [Int] = []
-    for (_, fault) in faults {
-      let onset = fault.onset.evaluation(every: step)
-      // What is due at a fixed evaluation is so in the tests of short steps only.
-      if case .at = fault.onset, step != TestSeries.step { continue }
-      guard isLookedAt(onset) else { continue }
-      times += [onset - step, onset] + (fault.end.map { [$0] } ?? [])
-    }
-    var sorted: [Int] = []
-    for time in times.sorted() where time != sorted.last { sorted.append(time) }
-    return sorted
+  private func longestWait(of rules: [AlertRule]) -> Int {
+    rules.map { $0.wait(every: TestSeries.step) }.max() ?? 0
   }
 
-  func firing(at time: Int, every step: Int) -> [(rule: AlertRule, fault: AlertFault)] {
-    faults.filter { _, fault in
-      fault.onset.evaluation(every: step) <= time && time < fault.end ?? .max
-    }
+  private var standstill: FaultTest? {
+    let rules = fast(.standstill)
+    // A quarter before the hour, because sizes are looked at on the hour, and are those of before then.
+    let onset = (longestWait(of: rules) + 4) / 4 * 4 + 3
+    let timeline = FaultTimeline(source: source, step: TestSeries.step, onset: onset)
+    return FaultTest(
+      name: "a run hangs until it is ended; then one succeeds", timeline: timeline,
+      series: timeline.standstill,
+      checks: [
+        .init(evaluation: onset - 3), .init(evaluation: onset - 1), .init(evaluation: onset, rules: rules),
+        .init(evaluation: onset + 1, rules: fast(.failure), asked: ".*Failed"), .init(evaluation: timeline.recovery),
+      ])
   }
-}
 
-extension TestSeries {
-  /// The series as promtool reads it.
-  var document: YAMLValue {
-    [
-      "series": .string(PromQL.series(name, labels)), "values": .string(notation),
-    ]
+  private var absence: FaultTest? {
+    let rules = fast(.absence)
+    if rules.isEmpty { return nil }
+    let timeline = FaultTimeline(source: source, step: TestSeries.step, onset: longestWait(of: rules))
+    return FaultTest(
+      name: "no run is seen", timeline: timeline, series: timeline.absence,
+      checks: [.init(evaluation: timeline.onset - 1), .init(evaluation: timeline.onset, rules: rules)])
+  }
+
+  private var beginning: FaultTest? {
+    let rules = fast(.beginning)
+    if rules.isEmpty { return nil }
+    let timeline = FaultTimeline(source: source, step: TestSeries.step, onset: 2)
+    return FaultTest(
+      name: "no run has succeeded since the installation", timeline: timeline, series: timeline.beginning,
+      checks: [
+        .init(evaluation: timeline.onset - 1), .init(evaluation: timeline.onset, rules: rules, isOfCommon: false),
+      ])
+  }
+
+  private var slow: FaultTest? {
+    let isSlow = { (seconds: Int) in seconds > Self.longest }
+    let rules = rules.filter { isSlow($0.hold) }
+    guard let onset = rules.map({ $0.wait(every: Self.day) }).max() else { return nil }
+    let timeline = FaultTimeline(source: source, step: Self.day, onset: onset)
+    var names: [String] = []
+    for rule in rules where !names.contains(rule.name) { names.append(rule.name) }
+    let asked = names.joined(separator: "|")
+    return FaultTest(
+      name: "no run is seen, or it hangs", timeline: timeline,
+      series: timeline.slow(asked: names, isSlow: isSlow),
+      checks: [.init(evaluation: onset - 1, asked: asked), .init(evaluation: onset, rules: rules, asked: asked)])
   }
 }

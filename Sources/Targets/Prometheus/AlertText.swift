@@ -9,10 +9,6 @@ enum AlertText {
 
   /// How long `progress` may take to the next success, and why.
   static func late(_ progress: Progress) -> String {
-    "No \(progress.words) has succeeded for more than \(PromQL.duration(progress.limit.seconds)): \(progress.limit.sum), "
-      + "\(wait)."
+    "No \(progress.words) has succeeded for \(PromQL.duration(progress.limit.seconds)): \(progress.limit.sum)."
   }
-
-  /// What an alert waits for beyond its threshold.
-  static let wait = "and \(PromQL.duration(scrapes)) for scraping"
 }

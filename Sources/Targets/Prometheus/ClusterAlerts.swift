@@ -17,7 +17,7 @@ struct ClusterAlerts {
 
   /// The series of a Job of it.
   static func job(_ metric: String, _ names: CronJobNames, _ values: [Int], _ labels: [AlertLabel] = []) -> TestSeries {
-    TestSeries(metric, [("namespace", names.namespace), ("job_name", "\(names.example)-29000000")] + labels, values)
+    TestSeries(metric, [("namespace", names.namespace), ("job_name", "\(names.example)-1")] + labels, values)
   }
 
   /// Which CronJob a Job is of.
@@ -26,6 +26,14 @@ struct ClusterAlerts {
       "kube_job_owner", names, Array(repeating: 1, count: count),
       [("owner_kind", "CronJob"), ("owner_name", names.example)])
   }
+
+  /// When a run succeeded last.
+  static let success = "kube_cronjob_status_last_successful_time"
+  /// When the CronJob was made.
+  static let created = "kube_cronjob_created"
+
+  /// Seconds that a run may go on: the controller ends it at its deadline; then its pods have as long to go away.
+  static func longestRun(_ runs: WatchedRuns) -> Int { runs.deadline + AlertText.scrapes }
 
   private func cronJobs(_ metric: String) -> String {
     PromQL.series(metric, [("namespace", names.namespace)], matching: [("cronjob", names.pattern)])
@@ -40,118 +48,76 @@ struct ClusterAlerts {
     let owner = PromQL.series(
       "kube_job_owner", [("namespace", names.namespace), ("owner_kind", "CronJob")],
       matching: [("owner_name", names.pattern)])
-    return "and on (namespace, job_name) \(owner)"
+    return "and on (job_name) \(owner)"
   }
 
   private func rule(
-    _ word: String, _ expression: String, hold: Int, summary: String, description: String, faults: [AlertFault]
+    _ word: String, _ expression: String, hold: Int, summary: String, description: String, scenes: [FaultScene]
   ) -> AlertRule {
     AlertRule(
       name: "Backstay\(runs.kind.rawValue)\(word)", expression: expression, hold: hold,
       labels: [AlertLabel("namespace", names.namespace)] + runs.labels, summary: summary, description: description,
-      faults: faults)
+      scenes: scenes)
   }
 
+  // Before the first success the time counts from the CronJob's creation.
   private func late(_ progress: Progress) -> AlertRule {
-    let last = "kube_cronjob_status_last_successful_time"
-    let seconds = progress.limit.seconds
-    let reached = TestSeries.reached - seconds
-    let onset = AlertFault.Onset.at(TestSeries.reached + 2 * TestSeries.step)
-    let values = { (value: Int) in [Int](repeating: value, count: 9) }
-    return rule(
-      "Late", "time() - max(\(cronJobs(last)) or \(cronJobs("kube_cronjob_created"))) > \(seconds)",
+    rule(
+      "Late",
+      "time() - max(\(cronJobs(Self.success)) or \(cronJobs(Self.created))) > \(progress.limit.seconds)",
       hold: AlertText.scrapes,
-      summary: "\(runs.sentenceTitle) of \(policy) is late",
-      description: AlertText.late(progress) + " Before the first success the time counts from the CronJob's creation. "
-        + lookAtJobs,
-      faults: [
-        AlertFault(
-          title: "no run ever succeeded", series: [Self.series("kube_cronjob_created", names, values(reached))],
-          onset: onset),
-        AlertFault(
-          title: "the last success is as old as it may be, and none follows",
-          series: [
-            Self.series("kube_cronjob_created", names, values(reached - seconds)),
-            Self.series(last, names, values(reached)),
-          ], onset: onset),
-      ])
+      summary: "\(runs.sentenceTitle) of \(policy) is late", description: "\(AlertText.late(progress)) \(lookAtJobs)",
+      scenes: [.standstill, .beginning])
   }
 
   private var unseen: AlertRule {
     rule(
-      "Unseen", "absent(\(cronJobs("kube_cronjob_created")))", hold: AlertText.pause,
+      "Unseen", "absent(\(cronJobs(Self.created)))", hold: AlertText.pause,
       summary: "There is no CronJob for \(runs.title) of \(policy)",
-      description: "For \(PromQL.duration(AlertText.pause)) kube-state-metrics has known no CronJob in namespace "
-        + "\(names.namespace) whose name matches `\(names.pattern)`: it was removed, is called otherwise, or "
-        + "kube-state-metrics isn't scraped.",
-      faults: [AlertFault(title: "there is no CronJob", series: [], onset: .held(AlertText.pause))])
+      description:
+        "None in namespace \(names.namespace) has a name like `\(names.pattern)`, or kube-state-metrics isn't scraped.",
+      scenes: [.absence])
   }
 
   private var failed: AlertRule {
-    let last = "kube_cronjob_status_last_successful_time"
-    return rule(
+    rule(
       "Failed",
       """
       max(\(jobs("kube_job_status_start_time"))
-        and on (namespace, job_name) \(jobs("kube_job_failed", [("condition", "true")])) == 1
+        and on (job_name) \(jobs("kube_job_failed", [("condition", "true")])) == 1
         \(ofOurs))
-      > (max(\(cronJobs(last))) or vector(0))
+      > (max(\(cronJobs(Self.success))) or vector(0))
       """,
       hold: 0,
-      summary: "A run of \(runs.title) of \(policy) failed",
-      description:
-        "A Job failed, its retries included, that started after the last success. It ends when a run succeeds. "
-        + lookAtJobs,
-      faults: [
-        AlertFault(
-          title: "a run fails, and a later one succeeds",
-          series: [
-            Self.job("kube_job_status_start_time", names, [5, 5, 5, 5, 5]),
-            Self.job("kube_job_failed", names, [0, 1, 1, 1, 1], [("condition", "true")]),
-            Self.owner(names, count: 5), Self.series(last, names, [4, 4, 4, 2000, 2000]),
-          ], onset: .at(TestSeries.step), end: 3 * TestSeries.step)
-      ])
+      summary: "\(runs.sentenceTitle) of \(policy) failed",
+      description: "A Job failed with all its retries. \(lookAtJobs)",
+      scenes: [.failure])
   }
 
   private var hung: AlertRule {
-    // The controller ends a run at its deadline; then its pods have as long to go away.
-    let limit = runs.deadline + AlertText.scrapes
+    let limit = Self.longestRun(runs)
     return rule(
       "Hung",
       """
       max(time() - \(jobs("kube_job_status_start_time"))
-        and on (namespace, job_name) \(jobs("kube_job_status_active")) > 0
+        and on (job_name) \(jobs("kube_job_status_active")) > 0
         \(ofOurs))
       > \(limit)
       """,
       hold: AlertText.scrapes,
-      summary: "A run of \(runs.title) of \(policy) doesn't end",
-      description:
-        "A Job has been active for more than \(PromQL.duration(limit)): \(PromQL.duration(runs.deadline)) are "
-        + "its time limit, and the cluster could not end it. \(lookAtJobs)",
-      faults: [
-        AlertFault(
-          title: "a run neither ends nor can be ended",
-          series: [
-            Self.job("kube_job_status_start_time", names, Array(repeating: TestSeries.reached - limit, count: 9)),
-            Self.job("kube_job_status_active", names, Array(repeating: 1, count: 9)), Self.owner(names, count: 9),
-          ], onset: .at(TestSeries.reached + 2 * TestSeries.step))
-      ])
+      summary: "\(runs.sentenceTitle) of \(policy) hangs",
+      description: "A Job has run for \(PromQL.duration(limit)): the cluster could not end it after "
+        + "\(PromQL.duration(runs.deadline)). \(lookAtJobs)",
+      scenes: [.standstill])
   }
 
   private var suspended: AlertRule {
     rule(
       "Suspended", "max(\(cronJobs("kube_cronjob_spec_suspend"))) == 1", hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description:
-        "A CronJob has been suspended for \(PromQL.duration(AlertText.pause)), and the policy doesn't say so.",
-      faults: [
-        AlertFault(
-          title: "a CronJob is suspended",
-          series: [Self.series("kube_cronjob_spec_suspend", names, Array(repeating: 1, count: 9))],
-          onset: .held(AlertText.pause))
-      ])
+      description: "Its CronJob is suspended, against the policy.",
+      scenes: [.standstill])
   }
 
-  private var lookAtJobs: String { "See `kubectl --namespace=\(names.namespace) get jobs` and the Job's logs." }
+  private var lookAtJobs: String { "See `kubectl -n \(names.namespace) get jobs`." }
 }

@@ -110,7 +110,7 @@ struct ChartNames {
   /// A release's name may have more behind the chart's, which then stands before the part. With a part `nightly` beside
   /// `keys-nightly` that can't be told from the longer one, and is left out.
   func pattern(of parts: [String]) -> String {
-    parts.map { "[a-z0-9-]*\(chart)\(isTailOfAnother($0) ? "" : "[a-z0-9-]*")-\($0)" }.joined(separator: "|")
+    parts.map { ".*\(chart)\(isTailOfAnother($0) ? "" : ".*")-\($0)" }.joined(separator: "|")
   }
 
   /// Whether every release gives a CronJob of `part` a hash in place of the end of its name.

@@ -16,7 +16,7 @@ struct CopyAlerts {
     self.policy = policy
     self.job = job
     if case .onChange(_, let atLatestEvery) = job.trigger {
-      limit = progress.limit.after(.init(seconds: atLatestEvery, words: "to the latest capture of what didn't change"))
+      limit = progress.limit.after(.init(seconds: atLatestEvery, words: "without a change"))
     } else {
       limit = progress.limit
     }
@@ -24,8 +24,13 @@ struct CopyAlerts {
 
   var rules: [AlertRule] { [old, shrunk] }
 
-  /// The labels of each copy, beside those of the backup.
-  var copies: [[AlertLabel]] {
+  /// The labels of two copies, or of the only one, beside those of the backup: alerts tell copies apart whatever their number.
+  var examples: [[AlertLabel]] {
+    guard let first = copies.first, let last = copies.last, copies.count > 1 else { return copies }
+    return [first, last]
+  }
+
+  private var copies: [[AlertLabel]] {
     job.shipments.flatMap { shipment in
       job.captures.flatMap { capture in
         databases(of: capture).map { database in
@@ -61,15 +66,10 @@ struct CopyAlerts {
       expression: "time() - \(byCopy("\(PromQL.series(Self.snapshot, labels))")) > \(limit.seconds)",
       hold: AlertText.scrapes, labels: [AlertLabel("backup", job.name.value)],
       summary: "A copy of backup \(job.name.value) of \(policy) is too old",
-      description: "The newest copy of the material at the sink, both in the labels, is older than "
-        + "\(PromQL.duration(limit.seconds)): \(limit.sum), \(AlertText.wait). Runs may succeed all the same, where a sink "
-        + "is best-effort.",
-      faults: [
-        AlertFault(
-          title: "each copy is as old as it may be, and none follows",
-          series: copies.map { .constant(Self.snapshot, labels + $0, TestSeries.reached - limit.seconds) },
-          onset: .at(TestSeries.reached + 2 * TestSeries.step), added: copies)
-      ])
+      description:
+        "The material's newest copy at the sink is older than \(PromQL.duration(limit.seconds)): \(limit.sum). Runs "
+        + "may succeed all the same.",
+      scenes: [.standstill], added: examples)
   }
 
   private var shrunk: AlertRule {
@@ -79,8 +79,6 @@ struct CopyAlerts {
     let look = max(3600, window / 168 / 3600 * 3600)
     let sizes = PromQL.series(Self.size, labels)
     let range = "[\(PromQL.duration(window)):\(PromQL.duration(look))]"
-    // Within an hour, so that the median is still that of before.
-    let values = [Self.small, Self.small, Self.small * 7 / 10 + 1, Self.small * 7 / 10 - 1]
     return AlertRule(
       name: "BackstayCopyShrank",
       expression: """
@@ -88,17 +86,10 @@ struct CopyAlerts {
         < 0.7 * (\(byCopy("quantile_over_time(0.5, \(sizes)\(range))")) >= \(Self.small))
         """,
       hold: 0, labels: [AlertLabel("backup", job.name.value)],
-      summary: "A copy of backup \(job.name.value) of \(policy) is much smaller than those before",
+      summary: "A copy of backup \(job.name.value) of \(policy) shrank",
       description:
-        "The newest copy of the material at the sink, both in the labels, has less than 70 % of the median of "
-        + "the last \(PromQL.duration(window)), in which at least \(window / limit.seconds) copies were made. Where the "
-        + "median is below 1 MiB, nothing is said.",
-      faults: [
-        AlertFault(
-          title: "each copy loses nearly 30 % and then a little more",
-          series: copies.map { TestSeries(Self.size, labels + $0, values) }, onset: .at(3 * TestSeries.step),
-          added: copies)
-      ])
+        "The material's newest copy at the sink has less than 70 % of the median of \(PromQL.duration(window)).",
+      scenes: [.standstill], added: examples)
   }
 
   private func byCopy(_ expression: String) -> String { "max by (material, database, sink) (\(expression))" }

@@ -33,99 +33,89 @@ struct MachineAlerts {
     return PromQL.series(series.name, exact, matching: progress.patterns)
   }
 
-  private func late(_ progress: Progress) -> AlertRule {
-    let limit = progress.limit
-    let series = Self.series(of: progress, runs)
-    // A machine that is gone takes its series with it; its last success is remembered for as long as it may be old.
-    let newest = "max(last_over_time(\(selector(of: progress))[\(PromQL.duration(limit.seconds))]))"
-    return AlertRule(
-      name: "Backstay\(runs.kind.rawValue)Late", expression: "time() - \(newest) > \(limit.seconds)",
-      hold: AlertText.scrapes, labels: runs.labels + progress.labels,
-      summary: "\(runs.sentenceTitle) of \(policy) is late",
-      description: AlertText.late(progress) + " \(lookAtLog)",
-      faults: [
-        AlertFault(
-          title: "the last success is as old as it may be, and none follows",
-          series: [.constant(series.name, series.labels, TestSeries.reached - limit.seconds)],
-          onset: .at(TestSeries.reached + 2 * TestSeries.step))
-      ])
+  /// Seconds that a run may go on: systemd ends it at its deadline, and kills what has not ended a minute later.
+  static func longestRun(_ runs: WatchedRuns) -> Int { runs.deadline + 60 + AlertText.scrapes }
+
+  private func rule(
+    _ word: String, _ expression: String, hold: Int, _ labels: [AlertLabel] = [], summary: String, description: String,
+    scenes: [FaultScene], added: [[AlertLabel]] = [[]]
+  ) -> AlertRule {
+    AlertRule(
+      name: "Backstay\(runs.kind.rawValue)\(word)", expression: expression, hold: hold, labels: runs.labels + labels,
+      summary: summary, description: description, scenes: scenes, added: added)
   }
 
+  private func late(_ progress: Progress) -> AlertRule {
+    let seconds = progress.limit.seconds
+    // A machine that is gone takes its series with it; its last success is remembered for as long as it may be old.
+    let newest = "max(last_over_time(\(selector(of: progress))[\(PromQL.duration(seconds))]))"
+    return rule(
+      "Late", "time() - \(newest) > \(seconds)", hold: AlertText.scrapes, progress.labels,
+      summary: "\(runs.sentenceTitle) of \(policy) is late", description: "\(AlertText.late(progress)) \(lookAtLog)",
+      scenes: [.standstill])
+  }
+
+  // The first run has as long as any other.
   private func unseen(_ progress: Progress) -> AlertRule {
     let seconds = progress.limit.seconds
-    return AlertRule(
-      name: "Backstay\(runs.kind.rawValue)Unseen", expression: "absent(\(selector(of: progress)))", hold: seconds,
-      labels: runs.labels + progress.labels,
-      summary: "\(runs.sentenceTitle) of \(policy) has left no sign of a success",
+    return rule(
+      "Unseen", "absent(\(selector(of: progress)))", hold: seconds, progress.labels,
+      summary: "No success of \(runs.title) of \(policy) is seen",
       description:
-        "For \(PromQL.duration(seconds)) no series has told of any \(progress.words) that succeeded: none did, or "
-        + "its metrics aren't scraped. The first run has as long as any other (\(progress.limit.sum)). \(lookAtLog)",
-      faults: [AlertFault(title: "nothing was ever seen", series: [], onset: .held(seconds))])
+        "No successful \(progress.words) for \(PromQL.duration(seconds)), or node_exporter isn't scraped. \(lookAtLog)",
+      scenes: [.absence])
   }
 
   private var failed: AlertRule {
-    AlertRule(
-      name: "Backstay\(runs.kind.rawValue)Failed", expression: "\(states("failed")) == 1", hold: 0,
-      labels: runs.labels,
-      summary: "A run of \(runs.title) of \(policy) failed",
-      description: "The last run of the unit in the label `name` failed. It ends when a run succeeds. \(lookAtLog)",
-      faults: [
-        AlertFault(
-          title: "a run fails, and a later one succeeds",
-          series: services.map { Self.state(of: $0, "failed", [0, 1, 1, 0, 0]) }, onset: .at(TestSeries.step),
-          end: 3 * TestSeries.step, added: services.map { [AlertLabel("name", $0)] })
-      ])
+    rule(
+      "Failed", "\(states("failed")) == 1", hold: 0,
+      summary: "\(runs.sentenceTitle) of \(policy) failed", description: lookAtLog,
+      scenes: [.failure], added: services.map { named($0) })
   }
 
   private var hung: AlertRule {
-    // systemd itself ends a run at its deadline, and kills what has not ended a minute later.
-    let hold = runs.deadline + 60 + AlertText.scrapes
-    return AlertRule(
-      name: "Backstay\(runs.kind.rawValue)Hung", expression: "\(states("activating")) == 1", hold: hold,
-      labels: runs.labels,
-      summary: "A run of \(runs.title) of \(policy) doesn't end",
-      description: "The unit in the label `name` has been running for \(PromQL.duration(hold)): "
-        + "\(PromQL.duration(runs.deadline)) are its time limit, and systemd could not end it. \(lookAtLog)",
-      faults: [
-        AlertFault(
-          title: "a run neither ends nor can be ended",
-          series: [Self.state(of: services[0], "activating", Array(repeating: 1, count: TestSeries.longest))],
-          onset: .held(hold), added: [[AlertLabel("name", services[0])]])
-      ])
+    let hold = Self.longestRun(runs)
+    return rule(
+      "Hung", "\(states("activating")) == 1", hold: hold,
+      summary: "\(runs.sentenceTitle) of \(policy) hangs",
+      description:
+        "It has run for \(PromQL.duration(hold)): systemd could not end it after \(PromQL.duration(runs.deadline)). "
+        + lookAtLog,
+      scenes: [.standstill], added: [named(services[0])])
   }
 
   private var suspended: AlertRule {
-    let active = "node_systemd_unit_state{name=~\(pattern(timers)),state=\"active\"} == 1"
-    let all =
-      timers.count == 1 ? timers[0] : timers.dropLast().joined(separator: ", ") + " and " + timers[timers.count - 1]
-    return AlertRule(
-      name: "Backstay\(runs.kind.rawValue)Suspended",
-      expression: "(count(max by (name) (\(active))) or vector(0)) < \(timers.count)", hold: AlertText.pause,
-      labels: runs.labels,
+    let active = "\(state("active", of: timers)) == 1"
+    let some = "(count(max by (name) (\(active))) or vector(0)) < \(timers.count)"
+    return rule(
+      "Suspended", timers.count == 1 ? "absent(\(active))" : some, hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description:
-        "For \(PromQL.duration(AlertText.pause)) not every timer has been seen active: \(all). Stopped timers "
-        + "start with `systemctl enable --now`; otherwise the machine, its node_exporter or the systemd collector is away.",
-      faults: [
-        AlertFault(
-          title: "a timer is stopped",
-          series: timers.enumerated().map {
-            Self.state(of: $0.element, "active", Array(repeating: $0.offset == 0 ? 0 : 1, count: 9))
-          }, onset: .held(AlertText.pause)),
-        AlertFault(title: "no unit is seen at all", series: [], onset: .held(AlertText.pause)),
-      ])
+      description: "A timer is stopped, or the machine or node_exporter is away. Start: `systemctl enable --now "
+        + "\(timers.joined(separator: " "))`.",
+      scenes: [.standstill, .absence])
   }
 
-  private func states(_ state: String) -> String {
-    "max by (name) (node_systemd_unit_state{name=~\(pattern(services)),state=\"\(state)\"})"
+  /// The state of the services, unit by unit where there are several.
+  private func states(_ word: String) -> String {
+    "max\(services.count == 1 ? "" : " by (name) ")(\(state(word, of: services)))"
   }
 
-  private func pattern(_ units: [String]) -> String {
-    TemplateText.quoted(units.map { PromQL.pattern(for: $0) }.joined(separator: "|"))
+  /// The label that tells which of several services is meant.
+  private func named(_ service: String) -> [AlertLabel] { services.count == 1 ? [] : [AlertLabel("name", service)] }
+
+  private func state(_ word: String, of units: [String]) -> String {
+    let pattern = units.map { PromQL.pattern(for: $0) }.joined(separator: "|")
+    let name = units.count == 1 ? "=\(TemplateText.quoted(units[0]))" : "=~\(TemplateText.quoted(pattern))"
+    return "node_systemd_unit_state{name\(name),state=\"\(word)\"}"
   }
 
   private var lookAtLog: String {
-    services.count == 1
-      ? "See `journalctl --unit=\(services[0])`." : "See `journalctl --unit=…` and `systemctl list-timers`."
+    let units = services.count == 1 ? String(services[0].dropLast(".service".count)) : "'\(beginning)*'"
+    return "See `journalctl -u \(units)`."
+  }
+
+  /// What the names of all services begin with.
+  private var beginning: String {
+    services.dropFirst().reduce(services[0]) { String(zip($0, $1).prefix { $0 == $1 }.map { $0.0 }) }
   }
 }

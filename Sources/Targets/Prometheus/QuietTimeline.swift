@@ -2,15 +2,16 @@ import Diagnostics
 import Planning
 import Schedules
 
-/// All series of a source over some days in which nothing is wrong, on their real clock.
+/// The series that change while nothing is wrong, on their real clock, of all runs that a window is for.
 struct QuietTimeline {
-  let policy: String
   let source: AlertSource
   let window: RunWindow
   let rule: ClockChangeRule
 
   var series: [TestSeries] {
-    source.runs.flatMap { series(of: $0) } + source.copies.flatMap { series(of: $0) } + archive
+    source.runs.filter { window.pace.contains($0) }.flatMap { watched in
+      series(of: watched) + source.copies.filter { $0.isOf(watched) }.flatMap { series(of: $0, watched) }
+    }
   }
 
   /// A run: when it begins and ends.
@@ -56,8 +57,6 @@ struct QuietTimeline {
     }
   }
 
-  private func constant(_ value: Int) -> [Int] { Array(repeating: value, count: window.evaluations) }
-
   private func series(of watched: WatchedRuns) -> [TestSeries] {
     var series: [TestSeries] = []
     var all: [Run] = []
@@ -67,28 +66,19 @@ struct QuietTimeline {
       all += runs
     }
     switch watched.place {
-    case .machine(let services, let timers):
-      series += timers.map { MachineAlerts.state(of: $0, "active", constant(1)) }
-      series += services.map { MachineAlerts.state(of: $0, "failed", constant(0)) }
+    case .machine(let services, _):
       if services.count == 1 { series.append(MachineAlerts.state(of: services[0], "activating", isActive(all))) }
     case .cluster(let names):
       series.append(
-        ClusterAlerts.series("kube_cronjob_created", names, constant(-(watched.progress.first?.limit.seconds ?? 0))))
-      series.append(ClusterAlerts.series("kube_cronjob_spec_suspend", names, constant(watched.startsByItself ? 0 : 1)))
-      guard !all.isEmpty else { break }
-      series.append(
         ClusterAlerts.job("kube_job_status_start_time", names, values(all.map { ($0.begin, $0.begin) })))
       series.append(ClusterAlerts.job("kube_job_status_active", names, isActive(all)))
-      series.append(ClusterAlerts.job("kube_job_failed", names, constant(0), [("condition", "true")]))
       series.append(ClusterAlerts.owner(names, count: window.evaluations))
     }
     return series
   }
 
-  private func series(of copies: CopyAlerts) -> [TestSeries] {
-    guard let watched = source.runs.first(where: { copies.isOf($0) }), let progress = watched.progress.first else {
-      return []
-    }
+  private func series(of copies: CopyAlerts, _ watched: WatchedRuns) -> [TestSeries] {
+    guard let progress = watched.progress.first, let copy = copies.examples.first else { return [] }
     var captures: [(at: Int64, value: Int64)] = []
     var least = 0
     if case .onChange(_, let atLatestEvery) = copies.job.trigger { least = atLatestEvery }
@@ -97,20 +87,6 @@ struct QuietTimeline {
       if let last = captures.last, run.begin - last.value < Int64(least) { continue }
       captures.append((run.end, run.begin))
     }
-    let snapshots = values(captures)
-    return copies.copies.flatMap { copy in
-      [
-        TestSeries(CopyAlerts.snapshot, copies.labels + copy, snapshots),
-        TestSeries(CopyAlerts.size, copies.labels + copy, constant(100 << 20)),
-      ]
-    }
-  }
-
-  private var archive: [TestSeries] {
-    guard let archive = source.archive else { return [] }
-    return [
-      TestSeries(ArchiveAlerts.unarchived, archive.labels, constant(archive.limit)),
-      TestSeries(ArchiveAlerts.watched, archive.labels, (0..<window.evaluations).map { $0 * TestSeries.step }),
-    ]
+    return [TestSeries(CopyAlerts.snapshot, copies.labels + copy, values(captures))]
   }
 }

@@ -16,11 +16,8 @@ struct TimeLimit {
 
   var seconds: Int { parts.reduce(0) { $0 + $1.seconds } }
 
-  /// For example: `1d between two starts + 30m to start + 1h to run = 1d1h30m`.
-  var sum: String {
-    parts.map { "\(PromQL.duration($0.seconds)) \($0.words)" }.joined(separator: " + ")
-      + (parts.count > 1 ? " = \(PromQL.duration(seconds))" : "")
-  }
+  /// For example: `1d between starts + 30m to start + 1h to run`.
+  var sum: String { parts.map { "\(PromQL.duration($0.seconds)) \($0.words)" }.joined(separator: " + ") }
 
   /// The limit with another time before its own.
   func after(_ part: Part) -> TimeLimit { TimeLimit([part] + parts) }
@@ -28,7 +25,7 @@ struct TimeLimit {
   /// What passes from one success to the next in the worst case.
   static func between(gap: Int, startWithin: Int, wait: Int = 0, deadline: Int) -> TimeLimit {
     TimeLimit([
-      Part(seconds: gap, words: "between two starts"), Part(seconds: startWithin, words: "to start"),
+      Part(seconds: gap, words: "between starts"), Part(seconds: startWithin, words: "to start"),
       Part(seconds: wait, words: "to wait for other repositories"), Part(seconds: deadline, words: "to run"),
     ])
   }

@@ -33,18 +33,23 @@ struct Runbook {
     try page.define([
       "set -u", "sink=none", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
       "no_later_than=99991231T235959Z",
-      ShellPart.runbookWords.functions + (sinks.isEmpty ? "" : "\n\n" + ShellPart.runbookFetching.functions),
+      fetching.map { $0.functions }.joined(separator: "\n\n"),
     ])
     try page.run(
       [#"mkdir -p "$restored""#, #"chmod 711 "$restored""#, #"cd "$restored""#, "df -P -k ."],
       saying: "there is a folder for what is fetched")
     if sinks.count > 1 {
       page.say(
-        "Open one sink: the first that can be reached, in this order. Those behind a network come first, because a folder may be lost with its machine; those that may fail come last. If the first is gone, or has no good copy, open the next; a second one can be opened for what the first lacks."
+        "Open the first sink that can be reached. Where it has no good copy, open the next; a second one can be opened for what the first lacks. A folder, which may be lost with its machine, comes after what is behind a network, and last what may fail."
       )
     }
     for sink in sinks { try locate(in: sink, &page) }
     if let physical = site.physical { try RunbookPhysical(site: site, setup: physical).locate(on: &page) }
+  }
+
+  private var fetching: [ShellPart] {
+    let hasAll = sinks.contains { $0.items.contains { $0.kind == .allDatabases } }
+    return [.runbookWords] + (sinks.isEmpty ? [] : [.runbookFetching]) + (hasAll ? [.runbookFetchingAll] : [])
   }
 
   private func locate(in sink: RunbookSink, _ page: inout RunbookPage) throws(UnsayableValue) {
@@ -55,11 +60,11 @@ struct Runbook {
     if !absent.isEmpty { page.say("It has no copies of \(RunbookWords.codes(absent)).") }
     if opening.lacksIdentity, case .plain(let recipients, _) = sink.shipment.repository {
       page.say(
-        "Copies are opened with the private key of one of the recipients, which the policy names no secret for: \(RunbookWords.codes(recipients)). Ask the owner for it, and put it in \(code: opening.identityFile)."
+        "The policy names no secret that opens the copies: ask the owner for the private key of one of the recipients \(RunbookWords.codes(recipients)), and put it in \(code: opening.identityFile)."
       )
     }
     try page.define(try opening.lines(), in: .sink(sink.name), sink: sink.name)
-    page.say("Its copies, the newest first; only those that were verified when they were made are shown:")
+    page.say("Its verified copies, the newest first:")
     var commands: [String] = []
     if let check = try opening.check() { commands.append(check) }
     for item in sink.items {
@@ -87,19 +92,19 @@ struct Runbook {
           ? "On the damaged server, if it still answers, run the statement \(code: step.text.value)."
           : MarkdownText(step.text.value)
       } + [
-        "Stop the backups, so that none of the damage is captured and nothing expires meanwhile: \(code: site.pauseCommand)."
+        "Stop the backups, so that they neither capture the damage nor expire copies: \(code: site.pauseCommand)."
       ])
     if site.plan.restore.before.isEmpty {
-      page.say("The policy names no step of the application: stop whatever writes to what is restored.")
+      page.say("Stop whatever else writes to what is restored: the policy names nothing.")
     }
   }
 
   private func fetch(_ page: inout RunbookPage) throws(UnsayableValue) {
     page.head(2, "3. Fetch")
-    if site.physical != nil { page.say("pgbackrest fetches what it restores by itself, in the next part.") }
+    if site.physical != nil { page.say("pgbackrest fetches by itself what it restores.") }
     guard !sinks.isEmpty else { return }
     page.say(
-      "The newest copies are taken. If the damage is older than they are, set \(code: "no_later_than") to the last instant that was good, such as \(code: "20261124T135900Z"). Each copy is compared with its record."
+      "The newest copies, each compared with its record. If the damage is older than they are, set \(code: "no_later_than") to the last good instant, such as \(code: "20261124T135900Z")."
     )
     for sink in sinks {
       if sinks.count > 1 { page.say("From \(code: sink.name):") }
@@ -119,7 +124,7 @@ struct Runbook {
     try restoreFiles(&page)
     if !site.plan.secrets.isEmpty, site.cluster == nil {
       page.head(3, "Secrets")
-      page.say("Without these the backups, and maybe the application, don't start again. Put in place what is missing:")
+      page.say("The backups, and maybe the application, need these. Put in place what is missing:")
       try page.run(
         [try RunbookCommand.line(["have"] + site.plan.secrets.map { site.file(ofSecret: $0.name) })],
         saying: "the secrets are in place")
@@ -132,14 +137,15 @@ struct Runbook {
     let version = database.source.serverVersion
     page.say(
       database.isLocal
-        ? "Into a fresh server on this machine, PostgreSQL \(version) or newer, that listens in \(code: database.address) on port \(database.source.port) and trusts its own user postgres. On Debian \(code: "apt-get install postgresql-\(version)") makes one; on a machine with a damaged one, \(code: "pg_createcluster") does, after that was stopped."
-        : "Into a fresh server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port). \(code: database.administrator) has to be a superuser there, as the user that PostgreSQL's images make is; else change \(code: "PGUSER") and \(code: "PGPASSWORD") in the first block."
+        ? "Into a fresh server here, PostgreSQL \(version) or newer, that listens in \(code: database.address) on port \(database.source.port) and trusts its own user postgres. On Debian \(code: "apt-get install postgresql-\(version)") makes one; beside a damaged one, once that is stopped, \(code: "pg_createcluster") does."
+        : "Into a fresh server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port), where \(code: database.administrator) is a superuser, as in PostgreSQL's images; else change \(code: "PGUSER") and \(code: "PGPASSWORD") in the first block."
     )
     var settings = [try database.settings()]
+    // On a machine all servers are restored from one shell; each container of a pod has its own.
     if database.number == 1 || site.cluster != nil {
-      settings += ["jobs=$(nproc)", ShellPart.runbookSql.functions, ShellPart.runbookPostgresql.functions]
+      settings.append("jobs=$(nproc)")
+      settings += try RunbookDatabase.parts(site.cluster == nil ? databases : [database]).map { $0.functions }
     }
-    // Each block of a pod is a shell of its own.
     if site.cluster != nil { settings.append(database.function) }
     try page.define(settings, in: .server(database.number))
     try page.run(
@@ -147,13 +153,13 @@ struct Runbook {
       in: .server(database.number))
     if case .all = database.source.databases {
       page.say(
-        "Databases that were dropped long ago have copies too: remove the files of those that nobody wants from \(code: "\(site.restored)/\(name)")."
+        "Databases that were dropped long ago have copies too: remove what nobody wants from \(code: "\(site.restored)/\(name)")."
       )
     }
     page.say(
       database.source.globals
-        ? "First roles and tablespaces (whose folders must exist and belong to the server's user), then the databases. A database is made anew; one that is there already must be empty:"
-        : "Roles aren't in the copies: those that the dumps name are made, without a password. Then the databases; one that is there already must be empty:"
+        ? "Roles and tablespaces, whose folders must exist and belong to the server's user; then the databases, of which one that is there already must be empty:"
+        : "The roles that the dumps name, without passwords, which no copy has; then the databases, of which one that is there already must be empty:"
     )
     try page.run(
       try database.restoration(), saying: "the databases of \(name) are restored",
@@ -171,7 +177,7 @@ struct Runbook {
       return try RunbookClusterFiles(site: site, cluster: cluster, captures: captures).add(to: &page)
     }
     page.say(
-      "To where they were, with their modes and owners: make the users first that the listing names, or the numbers of the old ones are used. Set \(code: "root") to another folder to look at them first."
+      "To where they were, with modes and owners. Make the users that the listing names first, or the old numbers are used. Set \(code: "root") to another folder to look at them there."
     )
     try page.define(["root=/", ShellPart.runbookFiles.functions])
     try page.run(
@@ -194,7 +200,7 @@ struct Runbook {
           ],
           saying: "step \(index + 1)", in: .server(1))
       } else {
-        page.say("The policy has several databases, and doesn't say which this is for: ask the owner.")
+        page.say("For which of the databases the policy doesn't say: ask the owner.")
         page.show([step.text.value])
       }
     }

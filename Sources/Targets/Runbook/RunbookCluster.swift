@@ -73,9 +73,7 @@ extension RunbookSite {
 
   /// Commands as a block that runs them in `shell`.
   func running(_ text: String, in shell: RunbookShell) -> String {
-    guard cluster != nil, shell != .own else { return text }
-    let own = container(of: shell)
-    return sent(". /restored/session.sh\n[ ! -e /restored/\(own).sh ] || . /restored/\(own).sh\n\(text)", to: shell)
+    cluster != nil && shell != .own ? sent(text, to: shell) : text
   }
 
   private func sent(_ text: String, to shell: RunbookShell) -> String {

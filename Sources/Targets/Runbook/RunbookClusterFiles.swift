@@ -11,7 +11,7 @@ struct RunbookClusterFiles {
 
   func add(to page: inout RunbookPage) throws(UnsayableValue) {
     page.say(
-      "Each Secret and ConfigMap is made anew; one that is there already is left as it is, and the command says so: delete it first if it is damaged. Values go through a pipe and never to a disk of yours. Types, labels and annotations aren't captured."
+      "An object that is there already is left as it is, and \(code: "kubectl") says so: delete it first if it is damaged. Values go through a pipe, to no disk of yours. Types, labels and annotations aren't captured."
     )
     try page.define([ShellPart.runbookObjects.functions], in: .files)
     for capture in captures {

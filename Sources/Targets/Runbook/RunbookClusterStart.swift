@@ -12,21 +12,23 @@ struct RunbookClusterStart {
     page.head(3, "A pod to work in")
     page.say("In a shell of your own, where \(code: "kubectl") reaches the cluster:")
     let kubectl = try cluster.kubectl("exec", "--stdin", site.pod, "--container")
-    let command = #"sh -c 'cat >/restored/block && exec sh -eu /restored/block </dev/null'"#
+    // What blocks before it have defined for all containers, and for its own, is there for each.
+    let command =
+      #""cd /restored; cat >block.sh; exec </dev/null; touch session.sh $1.sh; . ./session.sh; . ./$1.sh; . ./block.sh""#
     try page.define(
       [
         "set -u",
         """
         # in_pod <container>: runs the commands on standard input there, and ends at the first that fails.
         in_pod() {
-          \(kubectl) "$1" -- \\
+          \(kubectl) "$1" -- sh -eu -c \\
             \(command)
         }
         """, ShellPart.runbookWords.functions, ShellPart.runbookSecretExists.functions,
       ], in: .own)
     if !site.plan.secrets.isEmpty {
       page.say(
-        "What the pod mounts has to be there. Bring back what is missing from its second copy: \(code: "kubectl create secret generic NAME --from-file=KEY=/dev/stdin") reads a value that is pasted, ended by Ctrl-D."
+        "The pod mounts these. Bring back what is missing from its second copy: \(code: "kubectl create secret generic NAME --from-file=KEY=/dev/stdin") takes a pasted value up to Ctrl-D."
       )
       var commands: [String] = []
       for secret in site.plan.secrets {
@@ -38,7 +40,7 @@ struct RunbookClusterStart {
       try page.run(commands, saying: "the secrets are there", in: .own)
     }
     page.say(
-      "A pod for this restore. It isn't placed beside the application's, which are stopped.\(account)")
+      "A pod for this restore, not beside the application's, which are stopped.\(account)")
     let manifest = YAMLDocument.stream(RunbookPod(site: site, cluster: cluster).documents())
     let create = try cluster.kubectl("create", "--filename", "-")
     let wait = try cluster.kubectl("wait", "--for=condition=Ready", "--timeout=10m", "pod/\(site.pod)")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Planning
+import Scripts
 
 /// A server that is restored from dumps, and how its replacement is reached.
 struct RunbookDatabase {
@@ -98,6 +99,16 @@ struct RunbookDatabase {
     if let login = try login() { lines.append(login) }
     if !source.globals { lines.append("create_roles \(try dumps())") }
     return lines + ["restore_database \(try dumps())"]
+  }
+
+  /// The functions that `restoration` calls for `databases`.
+  static func parts(_ databases: [RunbookDatabase]) throws(UnsayableValue) -> [ShellPart] {
+    var parts: [ShellPart] = []
+    for database in databases {
+      parts.append(database.source.globals ? .runbookGlobals : .runbookRoles)
+      if try database.login() != nil { parts.append(.runbookLogin) }
+    }
+    return ShellLibrary.closure(of: parts + [.runbookPostgresql]).filter { $0 != .runbookWords }
   }
 
   /// The command that lets the policy's user in by its password, where no copy of the roles does.

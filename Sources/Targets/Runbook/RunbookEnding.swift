@@ -33,7 +33,7 @@ struct RunbookEnding {
     page.head(2, "7. State what was lost")
     if !site.jobs.isEmpty {
       page.say(
-        "Everything that was written after the instant at which a copy began is lost, unless the damaged source still has it:"
+        "What was written after a copy began is lost, unless the damaged source still has it:"
       )
       try page.define([ShellPart.runbookLoss.functions])
       try page.run(["state_loss"], saying: "the instants of what was restored")
@@ -45,7 +45,7 @@ struct RunbookEnding {
         saying: "the instant of what was restored")
     }
     page.say(
-      "Tell the owner in one sentence: changes between that instant and the failure are lost. Name what follows from it for this application, such as orders to be entered again or certificates to be revoked again."
+      "Tell the owner that changes between then and the failure are lost, and what follows: orders to be entered again, say, or certificates to be revoked again."
     )
   }
 }

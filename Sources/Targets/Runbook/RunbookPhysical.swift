@@ -23,7 +23,7 @@ struct RunbookPhysical {
   func locate(on page: inout RunbookPage) throws(UnsayableValue) {
     page.head(3, "Physical backups")
     page.say(
-      "On a replacement of the machine, install pgbackrest \(setup.settings.version.text) or newer and PostgreSQL \(setup.source.serverVersion), copy the tree that the target pgbackrest generated to the machine's root, put the secrets in their files, and let systemd make users and folders:"
+      "On a replacement, install pgbackrest \(setup.settings.version.text) or newer and PostgreSQL \(setup.source.serverVersion), copy the generated tree to the root, put the secrets in their files, and let systemd make users and folders:"
     )
     page.show([
       "cp -a generated/\(site.plan.name.value)/pgbackrest/. /", "systemd-sysusers", "systemd-tmpfiles --create",
@@ -47,12 +47,12 @@ struct RunbookPhysical {
     }
     page.head(4, "Choose the instant")
     page.say(
-      "Empty means the latest: all write-ahead log that was archived is replayed. For an earlier instant (point in time) write one with its offset from UTC, such as \(code: "2026-11-24 13:59:00+00"), later than the end of the oldest backup and not later than the last transaction in the archive. pgbackrest takes the last backup before it. To be sure of a harmful statement, choose an instant just before it; a second restore to another instant is possible."
+      "Empty means the latest: all archived write-ahead log is replayed. For an earlier instant (point in time) write one with its offset from UTC, such as \(code: "2026-11-24 13:59:00+00"), after the end of the oldest backup and up to the last archived transaction; just before a harmful statement. A second restore to another instant is possible."
     )
     try page.define(["target=''"])
     page.head(4, "Restore and start")
     page.say(
-      "The server must be stopped. What is left of its data directory is moved aside, not overwritten: remove it when the restore is accepted. Configuration outside of the data directory isn't in the backup."
+      "The server must be stopped. Its data directory is moved aside: remove that when the restore is accepted. Configuration outside of it isn't in the backup."
     )
     try page.run(
       [try RunbookCommand.line("restore_server", setup.dataDirectory, setup.user), try startCommand()],
@@ -84,7 +84,7 @@ struct RunbookPhysical {
   /// A new full backup: what came after the instant that was restored lies on another timeline.
   func afterwards(on page: inout RunbookPage) throws(UnsayableValue) {
     page.say(
-      "Make a full backup at once: until then a second restore would have to follow the timeline that this one left. A repository that was lost is made again; the others are left as they are. (Only a server that was made anew with initdb, or upgraded, needs \(code: "stanza-upgrade") instead.)"
+      "Make a full backup at once: until then a second restore would have to follow the timeline that this one left. A lost repository is made again. (Only a server made with initdb, or upgraded, needs \(code: "stanza-upgrade") instead.)"
     )
     try page.run(
       [

@@ -17,11 +17,13 @@ struct RunbookPod {
   }
 
   private var labels: YAMLValue {
-    .strings(
-      [
-        ("app.kubernetes.io/name", "backstay"), ("app.kubernetes.io/instance", ObjectName.joined(site.plan.name.value)),
-        ("app.kubernetes.io/component", "restore"),
-      ] + ports.identityLabels)
+    .flow(
+      .strings(
+        [
+          ("app.kubernetes.io/name", "backstay"),
+          ("app.kubernetes.io/instance", ObjectName.joined(site.plan.name.value)),
+          ("app.kubernetes.io/component", "restore"),
+        ] + ports.identityLabels))
   }
 
   private var ports: Workload {
@@ -37,7 +39,7 @@ struct RunbookPod {
     return [
       "apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": metadata,
       "spec": [
-        "podSelector": ["matchLabels": labels], "policyTypes": ["Ingress", "Egress"], "ingress": [],
+        "podSelector": ["matchLabels": labels], "policyTypes": .flow(["Ingress", "Egress"]), "ingress": [],
         "egress": EgressPort.rules(for: ports.ports),
       ],
     ]
@@ -59,10 +61,10 @@ struct RunbookPod {
     spec.set("imagePullSecrets", PodDocument.pullSecrets(of: cluster.settings))
     spec.set("nodeSelector", PodDocument.nodeSelector(of: cluster.settings))
     spec.set("tolerations", PodDocument.tolerations(of: cluster.settings))
-    spec["securityContext"] = [
+    spec["securityContext"] = .flow([
       "runAsNonRoot": true, "runAsUser": user, "runAsGroup": user, "fsGroup": user,
       "fsGroupChangePolicy": "OnRootMismatch", "seccompProfile": ["type": "RuntimeDefault"],
-    ]
+    ])
     var containers: [YAMLValue] = []
     for database in databases {
       guard let image = builder.image(for: ["postgresql"], of: database.material) else { continue }
@@ -88,22 +90,25 @@ struct RunbookPod {
   ) -> YAMLValue {
     let name = site.container(of: shell)
     var mounts: [YAMLValue] = [
-      ["name": "restored", "mountPath": "/restored"], ["name": "tmp", "mountPath": "/tmp"],
+      .flow(["name": "restored", "mountPath": "/restored"]), .flow(["name": "tmp", "mountPath": "/tmp"]),
     ]
     if !secrets.isEmpty {
-      mounts.append(["name": .string("secrets-\(name)"), "mountPath": "/run/secrets/backstay", "readOnly": true])
+      let volume = YAMLValue.string("secrets-\(name)")
+      mounts.append(.flow(["name": volume, "mountPath": "/run/secrets/backstay", "readOnly": true]))
     }
-    for volume in volumes { mounts.append(["name": .string(volume.name), "mountPath": .string(volume.mountPath)]) }
+    for volume in volumes {
+      mounts.append(.flow(["name": .string(volume.name), "mountPath": .string(volume.mountPath)]))
+    }
     return [
       "name": .string(name), "image": .string(image.reference.value), "imagePullPolicy": "IfNotPresent",
-      "command": ["/bin/sh", "-c", "sleep 86400"], "env": [["name": "HOME", "value": "/restored"]],
+      "command": .flow(["/bin/sh", "-c", "sleep 86400"]), "env": [.flow(["name": "HOME", "value": "/restored"])],
       "resources": [
-        "requests": ["cpu": "100m", "memory": "256Mi", "ephemeral-storage": .string(Quantity.bytes(room))],
-        "limits": ["memory": "2Gi", "ephemeral-storage": .string(Quantity.bytes(room))],
+        "requests": .flow(["cpu": "100m", "memory": "256Mi", "ephemeral-storage": .string(Quantity.bytes(room))]),
+        "limits": .flow(["memory": "2Gi", "ephemeral-storage": .string(Quantity.bytes(room))]),
       ],
-      "securityContext": [
+      "securityContext": .flow([
         "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": ["drop": ["ALL"]],
-      ],
+      ]),
       "volumeMounts": .sequence(mounts),
     ]
   }
@@ -115,14 +120,14 @@ struct RunbookPod {
 
   private func volumes(_ builder: WorkloadBuilder) -> [YAMLValue] {
     var volumes: [YAMLValue] = [
-      ["name": "restored", "emptyDir": ["sizeLimit": .string(Quantity.bytes(room))]],
-      ["name": "tmp", "emptyDir": ["sizeLimit": "64Mi"]],
+      .flow(["name": "restored", "emptyDir": ["sizeLimit": .string(Quantity.bytes(room))]]),
+      .flow(["name": "tmp", "emptyDir": ["sizeLimit": "64Mi"]]),
     ]
     for database in databases { volumes += secrets(database.secrets, of: .server(database.number)) }
     for sink in sinks { volumes += secrets(RunbookOpening(site: site, sink: sink).secrets, of: .sink(sink.name)) }
     for volume in claims + builder.sinkVolumes(for: sinks.map { $0.shipment }) {
       guard case .claim(let name, _) = volume.source else { continue }
-      volumes.append(["name": .string(volume.name), "persistentVolumeClaim": ["claimName": .string(name)]])
+      volumes.append(.flow(["name": .string(volume.name), "persistentVolumeClaim": ["claimName": .string(name)]]))
     }
     return volumes
   }

@@ -79,10 +79,10 @@ struct RunbookSite {
   var scope: MarkdownText {
     guard let cluster else {
       return
-        "For the machine that was backed up, or a replacement of it with the same system. Commands are run as root there."
+        "For the machine that was backed up, or a replacement with the same system. Run everything there as root."
     }
     return
-      "For the namespace \(code: cluster.settings.namespace.value) of the cluster that was backed up, or of a replacement of it. Commands are run where \(code: "kubectl") reaches it, by somebody who may make pods, Secrets and NetworkPolicies there."
+      "For the namespace \(code: cluster.settings.namespace.value) of the cluster that was backed up, or of a replacement. Run everything where \(code: "kubectl") reaches it, as somebody who may make pods, Secrets and NetworkPolicies there."
   }
 
   /// The command that keeps backups from starting.
@@ -104,21 +104,19 @@ struct RunbookSite {
       steps.append(
         "Install the backups again if they are gone, and let them start: \(code: suspending(false, cluster)).")
       steps.append(
-        "Make new copies: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand") for each CronJob, and see that it succeeds."
+        "Make new copies, and see that each succeeds: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand")."
       )
     } else {
-      for job in jobs {
-        steps.append(
-          "Make a new copy: \(code: "systemctl start \(names.unit(job.name.value)).service"), and see that it succeeds."
-        )
+      if !jobs.isEmpty {
+        let units = jobs.map { "\(names.unit($0.name.value)).service" }.joined(separator: " ")
+        steps.append("Make new copies, and see that it succeeds: \(code: "systemctl start \(units)").")
       }
       steps.append(
         "Let the backups start again: \(code: "systemctl start 'backstay-\(plan.name.value)-*.timer'") after the generated units were enabled, or a reboot."
       )
     }
     if !plan.secrets.isEmpty {
-      steps.append(
-        "Replace each secret that somebody may have seen: \(RunbookWords.codes(plan.secrets.map { $0.name })).")
+      steps.append("Replace each secret that somebody may have seen.")
     }
     return steps
   }

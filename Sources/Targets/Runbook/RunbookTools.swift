@@ -13,7 +13,7 @@ struct RunbookTools {
     if let cluster = site.cluster {
       items.append("kubectl, for Kubernetes \(cluster.settings.version.text)")
       for image in cluster.settings.images {
-        items.append("the image \(code: image.reference.value), which the cluster must be able to pull (\(image.tool))")
+        items.append("the image \(code: image.reference.value), which the cluster can pull (\(image.tool))")
       }
       if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
       return items
@@ -27,7 +27,7 @@ struct RunbookTools {
     for database in RunbookDatabase.all(at: site) {
       let version = database.source.serverVersion
       items.append(
-        "PostgreSQL \(version) or newer for \(code: database.material.value): a server without databases of its own, and \(code: "psql"), \(code: "pg_dump") and \(code: "pg_restore") at least as new as those that made the dumps"
+        "PostgreSQL \(version) or newer for \(code: database.material.value): an empty server, with \(code: "psql") and \(code: "pg_restore") no older than what made the dumps"
       )
     }
     if let physical = site.physical {
@@ -37,7 +37,7 @@ struct RunbookTools {
     if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
     if let bytes = room {
       items.append(
-        "\(Quantity.bytes(Quantity.wholeMebibytes(bytes))) of room in \(code: site.restored), by the sizes that the policy expects"
+        "\(Quantity.bytes(Quantity.wholeMebibytes(bytes))) of room in \(code: site.restored), by the policy's sizes"
       )
     }
     return items

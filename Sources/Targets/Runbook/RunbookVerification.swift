@@ -34,7 +34,7 @@ struct RunbookVerification {
     }
     if queries.isEmpty && pairs.isEmpty {
       page.say(
-        "The policy has no drill with assertions. Agree with the owner on what must be true of the data, and ask for it."
+        "No drill of the policy asserts anything. Agree with the owner on what must be true of the data, and ask for it."
       )
     } else {
       page.say("What the policy's drills assert, each with what it must answer:")
@@ -48,7 +48,7 @@ struct RunbookVerification {
       try page.run(pairs, saying: "each key belongs to its certificate", in: .own)
     }
     if site.jobs.contains(where: { $0.hasDumps }) || site.physical != nil {
-      page.say("The databases with their sizes, to be compared with what the owner expects:")
+      page.say("The databases with their sizes, for the owner to judge:")
       try page.run(
         [
           "sql --command='SELECT datname, pg_size_pretty(pg_database_size(datname)) FROM pg_database ORDER BY 1'"

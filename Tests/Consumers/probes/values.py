@@ -90,7 +90,10 @@ def unset(chart):
     """Findings about values that a template uses and the schema has not; Helm renders nothing in their place."""
     declared = {slot.name: slot for slot in chart.slots}
     for path in sorted((chart.folder / "templates").rglob("*")):
-        for used in sorted(set(re.findall(r"\.Values\.(\w+(?:\.\w+)*)", path.read_text()) if path.is_file() else [])):
+        text = path.read_text() if path.is_file() else ""
+        for variable, value in re.findall(r"(\$\w+) := (\.Values\.[\w.]+) ", text):
+            text = re.sub(rf"{re.escape(variable)}\b(?! :=)", value, text)
+        for used in sorted(set(re.findall(r"\.Values\.(\w+(?:\.\w+)*)", text))):
             parts = used.split(".")
             known = [declared.get(".".join(parts[:length])) for length in range(1, len(parts) + 1)]
             # Below a key without declared properties the names are the user's own.

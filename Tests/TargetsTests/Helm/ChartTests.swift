@@ -55,6 +55,7 @@ struct ChartTests {
   private func difference(_ chart: YAMLValue, _ plain: YAMLValue, at path: String) -> [String] {
     switch (chart, plain) {
     case (.template, _): return []
+    case (.flow(let chart), .flow(let plain)): return difference(chart, plain, at: path)
     case (.mapping(let chart), .mapping(let plain)):
       var found: [String] = []
       for entry in plain.entries where entry.key != "namespace" && chart[entry.key] == nil {
@@ -79,11 +80,12 @@ struct ChartTests {
   @Test func letsAnInstallationChoose() throws {
     let template = try #require(chart(of: Plans.plan([Plans.nightly]))["templates/cronjob-nightly.yaml"])
     for line in [
-      "schedule: {{ toJson .Values.jobs.nightly.schedule }}", "suspend: {{ toJson .Values.jobs.nightly.suspend }}",
+      "schedule: {{ toJson $job.schedule }}", "suspend: {{ toJson $job.suspend }}",
       "image: {{ toJson .Values.images.restic }}", "affinity: {{ toJson .Values.affinity }}",
-      "resources: {{ toJson .Values.jobs.nightly.resources.ship }}",
+      "resources: {{ toJson $job.resources.ship }}",
       "name: {{ include \"certctl.name\" (list . \"nightly\") | toJson }}",
     ] { #expect(template.contains(" \(line)\n"), "\(line)") }
+    #expect(template.contains("\n{{- $job := .Values.jobs.nightly }}\n"))
     #expect(!template.contains("namespace:"))
     // `default` takes 0 and false for nothing.
     #expect(!template.contains("| default"))

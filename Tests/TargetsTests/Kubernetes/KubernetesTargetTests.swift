@@ -28,7 +28,7 @@ struct KubernetesTargetTests {
     let kustomization = try #require(files["kustomization.yaml"])
     #expect(kustomization.contains("\nnamespace: certctl\n"))
     for file in files.keys where file != "kustomization.yaml" {
-      #expect(kustomization.contains("  - \"\(file)\"\n") || kustomization.contains("  - \(file)\n"), "\(file)")
+      #expect(kustomization.contains("- \"\(file)\"\n") || kustomization.contains("- \(file)\n"), "\(file)")
     }
   }
 

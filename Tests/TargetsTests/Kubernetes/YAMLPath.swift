@@ -5,18 +5,22 @@ import Planning
 @testable import Targets
 
 extension YAMLValue {
-  /// The value at a path of keys; a number takes an element of a sequence.
+  /// The value in block style.
+  private var inBlocks: YAMLValue {
+    if let mapping { return .mapping(YAMLMapping(mapping.entries.map { ($0.key, $0.value.inBlocks) })) }
+    return elements.map { .sequence($0.map { $0.inBlocks }) } ?? self
+  }
+
+  /// The value at a path of keys, in block style; a number takes an element of a sequence.
   func at(_ path: String...) -> YAMLValue? {
-    var value = self
+    var value = inBlocks
     for key in path {
-      switch value {
-      case .mapping(let mapping):
+      if let mapping = value.mapping {
         guard let next = mapping[key] else { return nil }
         value = next
-      case .sequence(let elements):
-        guard let index = Int(key), elements.indices.contains(index) else { return nil }
+      } else {
+        guard let elements = value.elements, let index = Int(key), elements.indices.contains(index) else { return nil }
         value = elements[index]
-      default: return nil
       }
     }
     return value

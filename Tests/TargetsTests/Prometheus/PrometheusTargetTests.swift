@@ -34,7 +34,7 @@ struct PrometheusTargetTests {
     }
     var diagnostics = Diagnostics()
     let tree = try #require(PrometheusTarget().artifacts(for: plan, &diagnostics))
-    let files = ["prometheusrule.yaml", "rules.yaml", "tests.yaml"]
+    let files = ["rules.yaml", "tests.yaml"]
     #expect(
       tree.artifacts.map { $0.path } == ["helm", "kubernetes", "systemd"].flatMap { at in files.map { "\(at)/\($0)" } })
     #expect(!PrometheusTarget().isDeclared(in: KubernetesTestPlans.plan()))

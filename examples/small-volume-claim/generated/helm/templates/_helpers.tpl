@@ -45,8 +45,14 @@
 {{- toJson (merge $own $root.Values.labels) -}}
 {{- end -}}
 
-{{- /* (list . COMPONENT LABELS): of pods. */ -}}
+{{- /* (list . COMPONENT), or (list . COMPONENT LABELS): of pods. */ -}}
 {{- define "wiki.podLabels" -}}
 {{- $own := include "wiki.selectorLabels" (list (index . 0) (index . 1)) | fromJson -}}
-{{- toJson (merge $own (index . 2) (index . 0).Values.podLabels) -}}
+{{- $_ := set $own "sidecar.istio.io/inject" "false" -}}
+{{- if gt (len .) 2 }}{{ $own = merge $own (index . 2) }}{{ end -}}
+{{- toJson (merge $own (index . 0).Values.podLabels) -}}
+{{- end -}}
+
+{{- define "wiki.podAnnotations" -}}
+{{- toJson (merge (dict "cluster-autoscaler.kubernetes.io/safe-to-evict" "false" "karpenter.sh/do-not-disrupt" "true" "sidecar.istio.io/inject" "false" "linkerd.io/inject" "disabled") .Values.podAnnotations) -}}
 {{- end -}}
