@@ -1,4 +1,4 @@
-"""A little of an API server for the real kubectl: objects of one namespace, and exec into containers that are machines.
+"""A little of an API server for the real kubectl and Helm: objects of one namespace, and exec into containers that are machines.
 
 It keeps what it is given as it is: no admission, no scheduling, no kubelet. A pod is ready when it is made, its volumes are filled
 from the Secrets that it names, and a program that is run in it is run on a machine of the site.
@@ -16,8 +16,14 @@ import subprocess
 import threading
 import urllib.parse
 
+import yaml
+
+from world import protobuf
+
 KINDS = {"pods": ("Pod", "/api/v1"), "secrets": ("Secret", "/api/v1"), "configmaps": ("ConfigMap", "/api/v1"),
-         "networkpolicies": ("NetworkPolicy", "/apis/networking.k8s.io/v1")}  # fmt: skip
+         "serviceaccounts": ("ServiceAccount", "/api/v1"), "networkpolicies": ("NetworkPolicy", "/apis/networking.k8s.io/v1"),
+         "cronjobs": ("CronJob", "/apis/batch/v1")}  # fmt: skip
+ROOTS = sorted({root for _, root in KINDS.values()})
 VERBS = ["create", "delete", "get", "list", "patch", "update", "watch"]
 STDIN, STDOUT, STDERR, STATUS, CLOSE = 0, 1, 2, 3, 255
 
@@ -27,6 +33,8 @@ class Cluster:
 
     def __init__(self, folder, namespace, container):
         self.namespace, self.container, self.objects, self.containers = namespace, container, {}, {}
+        #: Secrets that Helm keeps its releases in, as messages by name.
+        self.releases = {}
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=api", "-addext", "subjectAltName=IP:127.0.0.1"]
         subprocess.run([*make, "-keyout", folder / "api.key", "-out", folder / "api.pem"], check=True, capture_output=True)
@@ -73,9 +81,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def answer(self, value, status=200):
-        body = json.dumps(value).encode()
+        self.send_bytes(json.dumps(value).encode(), "application/json", status)
+
+    def keep(self):
+        """Keeps a Secret of Helm's as it came."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        message = protobuf.opened(body)
+        self.cluster.releases[protobuf.name(message)] = message
+        self.send_bytes(body, protobuf.CONTENT)
+
+    def is_protobuf(self):
+        return protobuf.CONTENT in self.headers.get("Content-Type", "")
+
+    def send_bytes(self, body, kind, status=200):
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -96,6 +116,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         plural, name, sub = self.located()
         if sub == "exec":
             self.execute(name)
+        elif plural == "secrets" and protobuf.CONTENT in self.headers.get("Accept", ""):
+            if name is None:
+                self.send_bytes(protobuf.listed(self.cluster.releases.values()), protobuf.CONTENT)
+            elif name in self.cluster.releases:
+                self.send_bytes(protobuf.closed(b"Secret", self.cluster.releases[name]), protobuf.CONTENT)
+            else:
+                self.fail(404, "NotFound", f"secrets {name} not found")
         elif plural is None:
             found = discovery(self.url.path)
             self.answer(found) if found else self.fail(404, "NotFound", self.url.path)
@@ -113,6 +140,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.fail(404, "NotFound", f"{plural} {name} not found")
 
     def do_POST(self):
+        if self.is_protobuf():
+            return self.keep()
         plural, _, _ = self.located()
         value = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         name = value["metadata"]["name"]
@@ -121,6 +150,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
         else:
             self.cluster.add(plural, value)
             self.answer(value, 201)
+
+    def do_PUT(self):
+        if self.is_protobuf():
+            return self.keep()
+        self.replace(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+    def do_PATCH(self):
+        """What is applied comes whole, as JSON or YAML."""
+        if "apply-patch" not in self.headers["Content-Type"]:
+            return self.fail(415, "UnsupportedMediaType", self.headers["Content-Type"])
+        self.replace(yaml.safe_load(self.rfile.read(int(self.headers["Content-Length"]))))
+
+    def replace(self, value):
+        plural, _, _ = self.located()
+        self.cluster.add(plural, value)
+        self.answer(value)
 
     def do_DELETE(self):
         plural, name, _ = self.located()
@@ -194,11 +239,14 @@ def discovery(path):
     if path == "/api":
         return {"kind": "APIVersions", "versions": ["v1"]}
     if path == "/apis":
-        version = {"groupVersion": "networking.k8s.io/v1", "version": "v1"}
-        return {"kind": "APIGroupList", "apiVersion": "v1", "groups": [{"name": "networking.k8s.io", "versions": [version], "preferredVersion": version}]}
-    for root in ("/api/v1", "/apis/networking.k8s.io/v1"):
+        groups = [root.split("/", 2)[2] for root in ROOTS if root.startswith("/apis/")]
+        versions = {version.partition("/")[0]: {"groupVersion": version, "version": "v1"} for version in groups}
+        listed = [{"name": name, "versions": [version], "preferredVersion": version} for name, version in versions.items()]
+        return {"kind": "APIGroupList", "apiVersion": "v1", "groups": listed}
+    for root in ROOTS:
         kinds = {plural: kind for plural, (kind, version) in KINDS.items() if version == root}
-        group, version = ("networking.k8s.io", "networking.k8s.io/v1") if "networking" in root else ("", "v1")
+        version = root.split("/", 2)[2]
+        group = version.rpartition("/")[0]
         if path == root:
             resources = [{"name": plural, "singularName": kind.lower(), "namespaced": True, "kind": kind, "verbs": VERBS} for plural, kind in kinds.items()]
             return {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": version, "resources": resources}
@@ -210,7 +258,7 @@ def discovery(path):
                 for plural, kind in kinds.items()
             }}  # fmt: skip
     if path == "/openapi/v3":
-        return {"paths": {root: {"serverRelativeURL": f"/openapi/v3/{root}"} for root in ("api/v1", "apis/networking.k8s.io/v1")}}
+        return {"paths": {root: {"serverRelativeURL": f"/openapi/v3/{root}"} for root in (root.lstrip("/") for root in ROOTS)}}
     if path == "/version":
         return {"major": "1", "minor": "32", "gitVersion": "v1.32.0"}
     return None
