@@ -30,40 +30,44 @@ let package = Package(
     // The C library that reads YAML; Debian calls it libyaml-dev.
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // What a byte is in ASCII.
+    .target(name: "ASCII"),
     // Source files, spans, findings and how they are printed.
     .target(name: "Diagnostics"),
     // YAML text to a flat tree whose nodes know their exact spans.
-    .target(name: "YAMLSyntax", dependencies: ["Diagnostics", "CLibYAML"]),
+    .target(name: "YAMLSyntax", dependencies: ["ASCII", "Diagnostics", "CLibYAML"]),
     // Instants, zones, cron and OnCalendar: pure.
-    .target(name: "Schedules"),
+    .target(name: "Schedules", dependencies: ["ASCII"]),
     // The policy language: fields declared once, read and described by `Form`.
-    .target(name: "Language", dependencies: ["Diagnostics", "YAMLSyntax", "Schedules"]),
+    .target(name: "Language", dependencies: ["ASCII", "Diagnostics", "YAMLSyntax", "Schedules"]),
     // Rules over a policy that was read, and the proof type that only they can make.
     .target(name: "Linting", dependencies: ["Diagnostics", "Language", "Schedules"]),
     // What is to be done, every default resolved, independent of any target.
-    .target(name: "Planning", dependencies: ["Diagnostics", "Language", "Schedules", "Linting"]),
+    .target(name: "Planning", dependencies: ["ASCII", "Diagnostics", "Language", "Schedules", "Linting"]),
     // Structured documents and the quoting of each format.
-    .target(name: "Formats"),
+    .target(name: "Formats", dependencies: ["ASCII"]),
     // Trees of generated files, and writing them all or not at all.
     .target(name: "Artifacts"),
     // The library of shell functions, and the scripts that call them.
     .target(
-      name: "Scripts", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats"],
+      name: "Scripts", dependencies: ["ASCII", "Diagnostics", "Planning", "Schedules", "Formats"],
       resources: [.embedInCode("shell")]),
     // One folder a target; none of them sees the policy language.
     .target(
-      name: "Targets", dependencies: ["Diagnostics", "Planning", "Schedules", "Formats", "Artifacts", "Scripts"]),
+      name: "Targets",
+      dependencies: ["ASCII", "Diagnostics", "Planning", "Schedules", "Formats", "Artifacts", "Scripts"]),
     // The pipeline from source file to artifacts.
     .target(
       name: "BackstayKit",
       dependencies: [
-        "Diagnostics", "YAMLSyntax", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts", "Targets",
+        "ASCII", "Diagnostics", "YAMLSyntax", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts",
+        "Targets",
       ]),
     // Every checked-in file that the program can produce, as one list.
     .target(
       name: "GeneratedFiles",
       dependencies: [
-        "Diagnostics", "Schedules", "Language", "Linting", "Formats", "Artifacts", "Targets", "BackstayKit",
+        "Diagnostics", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts", "Targets", "BackstayKit",
       ]),
     // The command line.
     .executableTarget(

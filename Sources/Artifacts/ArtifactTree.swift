@@ -8,8 +8,19 @@ package struct ArtifactTree: Sendable, Equatable {
 
   /// Creates a tree of artifacts in any order; throws what `add` throws.
   package init(_ artifacts: some Sequence<Artifact>) throws(ArtifactTreeError) {
-    // In order each is added at the end, where none has to make room.
-    for artifact in artifacts.sorted(by: { BytewisePath($0.path) < BytewisePath($1.path) }) { try add(artifact) }
+    let sorted = artifacts.sorted { BytewisePath($0.path) < BytewisePath($1.path) }
+    // Those before an artifact whose paths its own begins with, each with that of the one before: a folder is among them.
+    var beginnings: [BytewisePath] = []
+    for artifact in sorted {
+      let path = BytewisePath(artifact.path)
+      while let last = beginnings.last, !path.begins(with: last) { beginnings.removeLast() }
+      if beginnings.last == path { throw .duplicate(path: artifact.path) }
+      for file in beginnings where path.lies(below: file.text) {
+        throw .belowFile(path: artifact.path, file: file.text)
+      }
+      beginnings.append(path)
+    }
+    self.artifacts = sorted
   }
 
   /// Adds an artifact; throws `duplicate` or `belowFile` and leaves the tree as it was.
@@ -18,12 +29,12 @@ package struct ArtifactTree: Sendable, Equatable {
     for ancestor in path.ancestors where self[ancestor] != nil {
       throw .belowFile(path: artifact.path, file: ancestor.text)
     }
-    if let below = artifacts(below: artifact.path).first {
-      throw .belowFile(path: below.path, file: artifact.path)
-    }
     let index = firstIndex(notBefore: path)
-    if index < artifacts.count, BytewisePath(artifacts[index].path) == path {
-      throw .duplicate(path: artifact.path)
+    if index < artifacts.count {
+      if let below = artifacts(below: artifact.path).first {
+        throw .belowFile(path: below.path, file: artifact.path)
+      }
+      if BytewisePath(artifacts[index].path) == path { throw .duplicate(path: artifact.path) }
     }
     artifacts.insert(artifact, at: index)
   }

@@ -16,6 +16,9 @@ package struct WriteSummary: Equatable, Sendable {
   package fileprivate(set) var kept: [String] = []
   /// How many files were right already and were not touched.
   package fileprivate(set) var unchanged = 0
+
+  /// The summary of nothing.
+  package init() {}
 }
 
 /// Writes trees of artifacts so that each unit, at every moment, is wholly the old one or wholly the new one.
@@ -38,8 +41,12 @@ package struct ArtifactWriter: Sendable {
   ///
   /// Writes nothing at all where everything is right, nor where it throws. Throws `refused` with every file that a
   /// person made or edited in an artifact's place, unless `force` is set.
+  ///
+  /// `digests` has, by the first parts of units, what identifies all that their artifacts follow from. It is noted for
+  /// `settledCount`, which sees by it that nothing is to be done.
   package func write(
-    _ tree: ArtifactTree, to directory: String, units: [String], force: Bool = false
+    _ tree: ArtifactTree, to directory: String, units: [String],
+    digests: [(firstPart: String, digest: ContentHash)] = [], force: Bool = false
   ) throws(ArtifactError) -> WriteSummary {
     let units = try Self.check(units, tree)
     if tree.artifacts.isEmpty, try Directory.open(directory) == nil { return WriteSummary() }
@@ -48,7 +55,7 @@ package struct ArtifactWriter: Sendable {
       let output = try Self.openOutput(directory, made)
       try output.lock(waiting: patience)
       try Staging.recover(in: output)
-      return try write(tree, units, to: output, made, force)
+      return try write(tree, units, digests, to: output, made, force)
     } catch {
       made.removeIfEmpty()
       throw error
@@ -56,7 +63,8 @@ package struct ArtifactWriter: Sendable {
   }
 
   private func write(
-    _ tree: ArtifactTree, _ units: [String], to output: borrowing Directory, _ made: MadeFolders, _ force: Bool
+    _ tree: ArtifactTree, _ units: [String], _ digests: [(firstPart: String, digest: ContentHash)],
+    to output: borrowing Directory, _ made: MadeFolders, _ force: Bool
   ) throws(ArtifactError) -> WriteSummary {
     var manifests = Manifests()
     var plans: [FolderPlan] = []
@@ -67,7 +75,8 @@ package struct ArtifactWriter: Sendable {
     let refused = plans.flatMap { $0.refused }
     guard refused.isEmpty else { throw .refused(refused) }
 
-    let changes = manifests.changes(to: plans, tree)
+    let outcomes = manifests.outcomes(of: plans, tree)
+    let changes = outcomes.compactMap { $0.change }
     let swapped = plans.filter { $0.action != .none }
     if !swapped.isEmpty || !changes.isEmpty {
       do {
@@ -79,6 +88,12 @@ package struct ArtifactWriter: Sendable {
       }
       // The work is done; what cannot be cleared away now, the next run clears away.
       try? output.removeAll(Staging.folder)
+    }
+
+    let known = Dictionary(digests.map { (BytewisePath($0.firstPart), $0.digest) }) { first, _ in first }
+    for outcome in outcomes where outcome.isPure {
+      guard let digest = known[BytewisePath(outcome.firstPart)], let text = outcome.text else { continue }
+      Receipt(digest: digest, manifest: ContentHash(of: text)).write(outcome.firstPart, in: output)
     }
 
     var summary = WriteSummary()

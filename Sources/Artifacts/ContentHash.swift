@@ -4,28 +4,41 @@
 package struct ContentHash: Hashable, Sendable {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  init() {}
-
-  init(value: UInt64) {
-    self.value = value
-  }
+  package init() {}
 
   package init(of text: String) {
     var text = text
     text.withUTF8 { combine(UnsafeRawBufferPointer($0)) }
   }
 
-  init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) { combine(bytes) }
+
+  /// Reads sixteen hexadecimal digits; `nil` where they are none.
+  init?(parsing digits: ArraySlice<UInt8>) {
+    guard digits.count == 16, let value = UInt64(String(decoding: digits, as: UTF8.self), radix: 16) else { return nil }
+    self.value = value
+  }
+
+  package mutating func combine(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { combine($0) }
   }
 
-  mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func combine(_ bytes: UnsafeRawBufferPointer) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
   /// Sixteen hexadecimal digits.
   package var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    var digits: [UInt8] = []
+    append(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Appends the text.
+  func append(to text: inout [UInt8]) {
+    for shift in stride(from: 60 as UInt64, through: 0, by: -4) {
+      let digit = UInt8(value >> shift & 0xF)
+      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
   }
 }

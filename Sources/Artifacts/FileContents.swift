@@ -37,6 +37,16 @@ extension Directory {
     guard code == 0 else { throw .system(path: full, code: code) }
   }
 
+  /// The bytes of a regular file; `nil` for nothing. Throws where something else stands there.
+  func fileBytes(_ relative: String) throws(ArtifactError) -> [UInt8]? {
+    guard let status = try status(relative) else { return nil }
+    switch status.kind {
+    case .file: return try contents(relative, expecting: status.identity)
+    case .symbolicLink: throw .symbolicLink(path: path + "/" + relative)
+    case .directory, .other: throw .unsupportedFile(path: path + "/" + relative)
+    }
+  }
+
   /// The bytes of a regular file.
   func contents(_ relative: String, expecting identity: FileStatus.Identity) throws(ArtifactError) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -8,7 +8,7 @@
 /// may keep both sides. Lines that are not understood, such as marks of a merge conflict, are passed over.
 struct Manifest: Equatable {
   /// One generated file. For example: `0644 cbf29ce484222325 certctl/helm/Chart.yaml`.
-  struct Entry: Hashable {
+  struct Entry: Equatable {
     let path: BytewisePath
     let mode: UInt16
     let hash: ContentHash
@@ -26,33 +26,26 @@ struct Manifest: Equatable {
   let entries: [Entry]
 
   /// Creates a manifest; the same entry given twice counts once.
-  init(_ entries: some Sequence<Entry>) {
-    self.entries = Set(entries).sorted {
-      if $0.path != $1.path { return $0.path < $1.path }
-      return ($0.hash.value, $0.mode) < ($1.hash.value, $1.mode)
+  init(_ entries: [Entry]) {
+    var ordered = entries
+    // Those of a tree are in order already.
+    if !zip(entries, entries.dropFirst()).allSatisfy({ $0 < $1 }) {
+      ordered.sort()
+      ordered = ordered.enumerated().filter { $0.offset == 0 || ordered[$0.offset - 1] < $0.element }.map { $0.element }
     }
+    self.entries = ordered
   }
 
   /// Reads the text of a manifest.
-  init(parsing text: String) {
-    self.init(
-      text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
-        let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
-        guard parts.count == 3, let mode = UInt16(Substring(parts[0]), radix: 8), parts[1].count == 16,
-          let hash = UInt64(Substring(parts[1]), radix: 16)
-        else { return nil }
-        return Entry(path: BytewisePath(String(Substring(parts[2]))), mode: mode, hash: ContentHash(value: hash))
-      })
+  init(parsing text: [UInt8]) {
+    self.init(text.split(separator: UInt8(ascii: "\n")).compactMap { Entry(parsing: $0) })
   }
 
   /// The text of the file, the same for the same entries.
-  var text: String {
-    var text = Self.heading
-    for entry in entries {
-      let mode = String(entry.mode, radix: 8)
-      text += String(repeating: "0", count: max(0, 4 - mode.count)) + mode
-      text += " " + entry.hash.text + " " + entry.path.text + "\n"
-    }
+  var text: [UInt8] {
+    var text = Array(Self.heading.utf8)
+    text.reserveCapacity(text.count + 100 * entries.count)
+    for entry in entries { entry.append(to: &text) }
     return text
   }
 
@@ -64,6 +57,11 @@ struct Manifest: Equatable {
   /// The file's name for the first part of a path.
   static func fileName(_ firstPart: String) -> String {
     encode(firstPart) + ".manifest"
+  }
+
+  /// The part of a path whose units share a manifest: `certctl` for `certctl/helm`.
+  static func firstPart(of path: String) -> String {
+    String(path[..<(path.utf8.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)])
   }
 
   /// A relative path as one file name, reversibly: `certctl%2Fhelm`.
@@ -85,5 +83,33 @@ struct Manifest: Equatable {
     return parts.dropFirst().reduce(String(parts[0])) { path, part in
       path + (part.hasPrefix("2F") ? "/" : "%") + part.dropFirst(2)
     }
+  }
+}
+
+extension Manifest.Entry: Comparable {
+  static func < (lhs: Self, rhs: Self) -> Bool {
+    if lhs.path != rhs.path { return lhs.path < rhs.path }
+    return (lhs.hash.value, lhs.mode) < (rhs.hash.value, rhs.mode)
+  }
+
+  /// Reads a line; `nil` where it is none of ours.
+  fileprivate init?(parsing line: ArraySlice<UInt8>) {
+    let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    guard parts.count == 3, let mode = UInt16(String(decoding: parts[0], as: UTF8.self), radix: 8),
+      let hash = ContentHash(parsing: parts[1])
+    else { return nil }
+    self.init(path: BytewisePath(String(decoding: parts[2], as: UTF8.self)), mode: mode, hash: hash)
+  }
+
+  /// Appends the line that says the entry.
+  fileprivate func append(to text: inout [UInt8]) {
+    let digits = String(mode, radix: 8).utf8
+    text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, 4 - digits.count)))
+    text.append(contentsOf: digits)
+    text.append(UInt8(ascii: " "))
+    hash.append(to: &text)
+    text.append(UInt8(ascii: " "))
+    text.append(contentsOf: path.text.utf8)
+    text.append(UInt8(ascii: "\n"))
   }
 }

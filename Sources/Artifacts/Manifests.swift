@@ -11,7 +11,7 @@ struct Manifests {
   private struct Known {
     let firstPart: String
     /// The text on disk; `nil` where there is no manifest.
-    let text: String?
+    let text: [UInt8]?
     let manifest: Manifest
     let hashes: [BytewisePath: [ContentHash]]
   }
@@ -23,38 +23,46 @@ struct Manifests {
   mutating func hashes(
     for unit: String, in output: borrowing Directory
   ) throws(ArtifactError) -> [BytewisePath: [ContentHash]] {
-    let firstPart = String(unit.prefix { $0 != "/" })
+    let firstPart = Manifest.firstPart(of: unit)
     if let last = known.last, BytewisePath(last.firstPart) == BytewisePath(firstPart) { return last.hashes }
     let text = try Self.read(Manifest.fileName(firstPart), in: output)
-    let manifest = Manifest(parsing: text ?? "")
+    let manifest = Manifest(parsing: text ?? [])
     let one = Known(firstPart: firstPart, text: text, manifest: manifest, hashes: manifest.hashes)
     known.append(one)
     return one.hashes
   }
 
-  private static func read(_ name: String, in output: borrowing Directory) throws(ArtifactError) -> String? {
-    guard let folder = try output.folder(Manifest.folder), let status = try folder.status(name) else { return nil }
-    switch status.kind {
-    case .file: return String(decoding: try folder.contents(name, expecting: status.identity), as: UTF8.self)
-    case .symbolicLink: throw .symbolicLink(path: folder.path + "/" + name)
-    case .directory, .other: throw .unsupportedFile(path: folder.path + "/" + name)
-    }
+  private static func read(_ name: String, in output: borrowing Directory) throws(ArtifactError) -> [UInt8]? {
+    guard let folder = try output.folder(Manifest.folder) else { return nil }
+    return try folder.fileBytes(name)
   }
 
   /// A manifest that has to change.
   struct Change {
-    fileprivate let name: String
+    fileprivate let firstPart: String
+    fileprivate var name: String { Manifest.fileName(firstPart) }
     fileprivate let hadManifest: Bool
     /// What to hold from before the first swap: old and new, since a kill may leave either.
-    fileprivate let before: String?
+    fileprivate let before: [UInt8]?
     /// What to hold after the last swap; `nil` for no manifest.
-    fileprivate let after: String?
+    fileprivate let after: [UInt8]?
   }
 
-  /// The changes that the plans bring about; none where all manifests are right.
-  func changes(to plans: [FolderPlan], _ tree: ArtifactTree) -> [Change] {
-    let plans = Dictionary(grouping: plans) { BytewisePath(String($0.unit.prefix { $0 != "/" })) }
-    return known.compactMap { one in
+  /// What becomes of a manifest.
+  struct Outcome {
+    let firstPart: String
+    /// The text after the run; `nil` for no manifest.
+    let text: [UInt8]?
+    /// What has to be done for it; `nil` where it is right.
+    let change: Change?
+    /// Whether it has nothing but what was generated now or belongs to other units.
+    let isPure: Bool
+  }
+
+  /// What the plans make of the manifests.
+  func outcomes(of plans: [FolderPlan], _ tree: ArtifactTree) -> [Outcome] {
+    let plans = Dictionary(grouping: plans) { BytewisePath(Manifest.firstPart(of: $0.unit)) }
+    return known.map { one in
       let here = plans[BytewisePath(one.firstPart)] ?? []
       let kept = Set(here.flatMap { $0.kept }.map(BytewisePath.init))
       var entries = one.manifest.entries.filter { entry in
@@ -65,12 +73,15 @@ struct Manifests {
         entries.append(.init(path: BytewisePath(artifact.path), mode: artifact.mode, hash: hash))
       }
       let after = Manifest(entries)
-      guard after.entries.isEmpty ? one.text != nil : one.text != after.text else { return nil }
-      let before = Manifest(one.manifest.entries + entries)
-      return Change(
-        name: Manifest.fileName(one.firstPart), hadManifest: one.text != nil,
-        before: here.allSatisfy { $0.action == .none } || before.text == one.text ? nil : before.text,
-        after: after.entries.isEmpty ? nil : after.text)
+      let text = after.entries.isEmpty ? nil : after.text
+      var change: Change?
+      if one.text != text {
+        let before = Manifest(one.manifest.entries + entries).text
+        change = Change(
+          firstPart: one.firstPart, hadManifest: one.text != nil,
+          before: here.allSatisfy { $0.action == .none } || before == one.text ? nil : before, after: text)
+      }
+      return Outcome(firstPart: one.firstPart, text: text, change: change, isPure: kept.isEmpty)
     }
   }
 }
@@ -84,7 +95,7 @@ extension Manifests.Change {
     }
     for (part, text) in [("before", before), ("after", after)] {
       guard let text else { continue }
-      try output.makeFolder(Staging.folder + "/" + part).create(name, Array(text.utf8), mode: 0o644)
+      try output.makeFolder(Staging.folder + "/" + part).create(name, text, mode: 0o644)
     }
   }
 
@@ -106,6 +117,7 @@ extension Manifests.Change {
       try output.makeFolder(Staging.folder + "/" + part).rename(name, to: manifests, name)
     } else if part == "after" {
       try manifests.removeAll(name)
+      Receipt.remove(firstPart, in: manifests)
       // Fails while other manifests are there, as it should.
       _ = unlinkat(output.descriptor, Manifest.folder, AT_REMOVEDIR)
     }

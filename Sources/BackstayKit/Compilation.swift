@@ -13,6 +13,8 @@ package struct Compilation: Sendable {
   package var documents: [Document] = []
   package var plans: [BackupPlan] = []
   package var outputs: [Output] = []
+  /// The policies that were not rendered, because their files are there already.
+  package var settled: [Settled] = []
 
   /// The files of one policy for one target.
   package struct Output: Sendable {
@@ -23,6 +25,15 @@ package struct Compilation: Sendable {
     /// The policy's name.
     package var policy: String { plan.name.value }
   }
+
+  /// A policy whose files are there already, with the targets that they are for.
+  package struct Settled: Sendable {
+    package var name: String
+    package var targets: [any Target]
+  }
+
+  /// The names of the policies, as often as they occur.
+  package var policies: [String] { plans.map { $0.name.value } }
 
   /// The findings as text.
   package func renderedFindings() -> String {

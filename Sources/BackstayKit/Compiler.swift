@@ -47,12 +47,12 @@ package struct Compiler: Sendable {
 
   /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
   package func lint(_ file: SourceFile) -> Compilation {
-    examine(file, withDigests: false)
+    examine(file, inFull: false)
   }
 
-  private func examine(_ file: SourceFile, withDigests: Bool) -> Compilation {
+  private func examine(_ file: SourceFile, inFull: Bool) -> Compilation {
     var compilation = Compilation(files: [file])
-    plan(&compilation, withDigests: withDigests)
+    plan(&compilation, inFull: inFull)
     for plan in compilation.plans {
       for target in TargetCatalog.all where target.isDeclared(in: plan) {
         target.check(plan, &compilation.diagnostics)
@@ -62,31 +62,45 @@ package struct Compiler: Sendable {
   }
 
   /// Lints a file and renders its policies for the given targets, or for those that they declare.
-  package func compile(_ file: SourceFile, for targets: [any Target]? = nil) -> Compilation {
-    var compilation = examine(file, withDigests: true)
+  ///
+  /// A policy is left out where `isSettled`: where what it would be rendered to is there already. It is asked with the
+  /// policy's name, its targets and every file that the policy was read from or held to.
+  package func compile(
+    _ file: SourceFile, for targets: [any Target]? = nil,
+    unless isSettled: (String, [any Target], [SourceFile]) -> Bool = { _, _, _ in false }
+  ) -> Compilation {
+    var compilation = examine(file, inFull: true)
     for plan in compilation.plans {
       for target in targets ?? [] where !target.isDeclared(in: plan) {
-        compilation.diagnostics.error(
-          "undeclared-target",
+        compilation.diagnostics.report(
+          .undeclaredTarget,
           .init("`\(plan.name.value)` declares no target `\(target.name)`", help: "add it under `targets`"),
           at: plan.name.span)
       }
     }
     guard !compilation.diagnostics.hasErrors else { return compilation }
     for plan in compilation.plans {
-      for target in targets ?? TargetCatalog.all where target.isDeclared(in: plan) {
-        guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
-        compilation.outputs.append(.init(plan: plan, target: target, artifacts: artifacts))
+      let declared = (targets ?? TargetCatalog.all).filter { $0.isDeclared(in: plan) }
+      if isSettled(plan.name.value, declared, compilation.files) {
+        compilation.settled.append(.init(name: plan.name.value, targets: declared))
+      } else {
+        for target in declared {
+          guard let artifacts = target.artifacts(for: plan, &compilation.diagnostics) else { continue }
+          compilation.outputs.append(.init(plan: plan, target: target, artifacts: artifacts))
+        }
       }
     }
-    if compilation.diagnostics.hasErrors { compilation.outputs = [] }
+    if compilation.diagnostics.hasErrors {
+      compilation.outputs = []
+      compilation.settled = []
+    }
     return compilation
   }
 
   /// Lints a file, and if it has no errors explains its policies, with their runs of some days from a day on that is
   /// counted from 1 January 1970.
   package func explain(_ file: SourceFile, from day: Int, days: Int) -> (Compilation, [PolicyExplanation]) {
-    let compilation = examine(file, withDigests: true)
+    let compilation = examine(file, inFull: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
     let from = Instant(secondsSince1970: Int64(day) * 86_400)
     let declared = declaredStandards(at: compilation.files.count)
@@ -100,8 +114,9 @@ package struct Compiler: Sendable {
     return (compilation, explanations)
   }
 
-  /// Plans the file's policies, `withDigests` of what they say where more is done than a lint, which they would slow down.
-  private func plan(_ compilation: inout Compilation, withDigests: Bool) {
+  /// Plans the file's policies, `inFull` where more is done than a lint: digests of what they say, and notes of what they
+  /// don't, would slow it down.
+  private func plan(_ compilation: inout Compilation, inFull: Bool) {
     guard let tree = YAMLParser.parse(compilation.files[0], at: 0, &compilation.diagnostics) else { return }
     var expansion = Expansion(files: compilation.files) { path in
       load(path).mapError { Expansion.Failure(reason: $0.reason) }
@@ -110,10 +125,10 @@ package struct Compiler: Sendable {
     compilation.files = expansion.files
     guard let expanded else { return }
     var digests: [String] = []
-    if withDigests {
+    if inFull {
       for root in expanded.documents where !expanded.isNull(root) { digests.append(expanded.digest(of: root)) }
     }
-    compilation.documents = Document.read(expanded, &compilation.diagnostics)
+    compilation.documents = Document.read(expanded, notingDefaults: inFull, &compilation.diagnostics)
     let declared = declaredStandards(at: compilation.files.count)
     if case .file(let file) = standards { compilation.files.append(file) }
     let builtin = compilation.files.count
@@ -153,8 +168,8 @@ extension Compiler {
       switch document {
       case .standard: break
       case .policy(let policy), .faultyPolicy(let policy):
-        compilation.diagnostics.error(
-          "wrong-document", .init("expected a standard, found a policy", help: "give policies as arguments"),
+        compilation.diagnostics.report(
+          .wrongDocument, .init("expected a standard, found a policy", help: "give policies as arguments"),
           at: policy.metadata.name.text.span)
       }
     }

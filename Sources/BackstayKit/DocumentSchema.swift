@@ -41,7 +41,7 @@ private struct SchemaDefinitions {
     for property in description.properties {
       var schema = value(property.schema)
       schema["description"] = .string(words(property))
-      if property.isDefaultValue { schema["default"] = Self.value("\(property.defaultText)", as: property.schema) }
+      if case .value(let text) = property.absence { schema["default"] = Self.value(text, as: property.schema) }
       properties["\(property.key)"] = .object(schema)
       if property.isRequired { required.append(.string("\(property.key)")) }
     }
@@ -61,8 +61,8 @@ private struct SchemaDefinitions {
   }
 
   private func words(_ property: Property) -> String {
-    let text = "\(property.defaultText)"
-    return text.isEmpty ? "\(property.doc)" : "\(property.doc) Default: \(text)."
+    let text = property.absence.words
+    return text.isEmpty ? "\(property.doc)" : "\(property.doc) Absent: \(text)."
   }
 
   /// Exactly one, or at most one, of several keys.

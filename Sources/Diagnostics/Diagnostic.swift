@@ -43,7 +43,7 @@ package final class Diagnostic: Sendable, Equatable {
   package let fix: Fix?
 
   /// Whether the line that the finding points at holds a secret, which must not be printed once more.
-  package var isConfidential: Bool { code == "literal-secret" }
+  package var isConfidential: Bool { self.is(.literalSecret) }
 
   package init(
     _ severity: Severity, _ code: String, _ message: Message, at span: Span, notes: [Note] = [], fix: Fix? = nil
@@ -55,6 +55,15 @@ package final class Diagnostic: Sendable, Equatable {
     self.notes = notes
     self.fix = fix
   }
+
+  /// A finding that no rule makes, and weighs what it always does.
+  package convenience init(_ fault: Fault, _ message: Message, at span: Span, notes: [Note] = [], fix: Fix? = nil) {
+    let explanation = fault.explanation
+    self.init(explanation.severity, "\(explanation.code)", message, at: span, notes: notes, fix: fix)
+  }
+
+  /// Whether a finding that no rule makes is this one.
+  package func `is`(_ fault: Fault) -> Bool { code == "\(fault.explanation.code)" }
 
   /// Whether both say the same at the same place. What an alias repeats is read several times and reported once, even if
   /// not every reading would take the fix.

@@ -35,22 +35,16 @@ package struct Diagnostics: Sendable {
     rest = (rest.count + count, max(rest.severity, severity))
   }
 
-  package mutating func error(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = [], fix: Fix? = nil
+  /// Reports a finding that no rule makes.
+  package mutating func report(
+    _ fault: Fault, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = [], fix: Fix? = nil
   ) {
-    report(Diagnostic(.error, code, message, at: span, notes: notes, fix: fix))
+    report(Diagnostic(fault, message, at: span, notes: notes, fix: fix))
   }
 
-  package mutating func warning(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
-  ) {
-    report(Diagnostic(.warning, code, message, at: span, notes: notes))
-  }
-
-  package mutating func advice(
-    _ code: String, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = []
-  ) {
-    report(Diagnostic(.advice, code, message, at: span, notes: notes))
+  /// Reports something that a target can't carry out.
+  package mutating func refuse(_ text: String, help: String? = nil, at span: Span, notes: [Diagnostic.Note] = []) {
+    report(.notSupportedByTarget, .init(text, help: help), at: span, notes: notes)
   }
 
   /// Gives the latest finding a fix that was found to hold after it was reported.
@@ -87,7 +81,7 @@ package struct Diagnostics: Sendable {
     if rest.count > 0, let last = unique.last {
       unique.append(
         Diagnostic(
-          rest.severity, "too-many-findings",
+          rest.severity, "\(Fault.tooManyFindings.explanation.code)",
           .init("\(rest.count) more findings are not shown", help: "mend these, and look again"), at: last.span))
     }
     return unique

@@ -10,14 +10,14 @@
 ///
 /// Whole strings are copied in bulk: a `String` that takes one scalar after the other costs fifty times as much, and an
 /// array that takes one string after the other five times.
-struct ByteText: ~Copyable {
+package struct ByteText: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// Bytes.
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// An empty text, with room for so many bytes.
-  init(capacity: Int = 256) {
+  package init(capacity: Int = 256) {
     start = .allocate(capacity: capacity)
     self.capacity = capacity
   }
@@ -25,9 +25,10 @@ struct ByteText: ~Copyable {
   deinit { start.deallocate() }
 
   /// The text so far.
-  var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+  package var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 
-  static func += (text: inout ByteText, string: String) {
+  /// Appends a string.
+  package static func += (text: inout ByteText, string: String) {
     withUTF8(of: string) { text.append($0) }
   }
 
@@ -85,16 +86,15 @@ struct ByteText: ~Copyable {
 extension ByteText {
   /// Appends `string` with what `replacement` gives in place of a character, where it gives something.
   ///
-  /// It is asked only about characters whose first byte is suspect; what lies between is copied in bulk.
-  @inline(__always)
+  /// It is asked only about characters whose first byte is among `suspects`; what lies between is copied in bulk.
   mutating func append(
-    _ string: String, where isSuspect: (UInt8) -> Bool, replacing replacement: (Unicode.Scalar) -> String?
+    _ string: String, suspects: ByteSet, replacing replacement: (Unicode.Scalar) -> String?
   ) {
     withUTF8(of: string) { bytes in
       var start = 0
       var index = 0
       while index < bytes.count {
-        guard isSuspect(bytes[index]) else {
+        guard suspects.contains(bytes[index]) else {
           index += 1
           continue
         }
@@ -189,11 +189,10 @@ private func eight(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 
 /// Whether two strings have the same bytes. `==` takes two spellings of one accented letter as equal; readers don't.
 func hasSameBytes(_ left: String, _ right: String) -> Bool {
-  withUTF8(of: left) { left in
+  guard left.utf8.count == right.utf8.count else { return false }
+  return withUTF8(of: left) { left in
     withUTF8(of: right) { right in
-      guard left.count == right.count, let start = left.baseAddress, let other = right.baseAddress else {
-        return left.count == right.count
-      }
+      guard let start = left.baseAddress, let other = right.baseAddress else { return true }
       return memcmp(start, other, left.count) == 0
     }
   }

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// Why `value` cannot stand as the rest of a line that readers trim, or `nil` where it can.
 func faultOfLine(_ value: String) -> UnsayableValue.Reason? {
   withUTF8(of: value) { bytes in
@@ -43,26 +45,24 @@ func joined(_ blocks: [[String]]) -> String {
   return text.string
 }
 
-/// Whether `byte` is an ASCII letter or `_`.
-func isLetterOrUnderscore(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
-}
-
-/// Whether `byte` is an ASCII digit.
-func isDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-}
-
 /// Whether `byte` is not one of a printable ASCII character.
 func isUnusual(_ byte: UInt8) -> Bool { byte &- 0x20 > 0x5E }
 
+/// Whether there is nothing in `text` but printable ASCII, line breaks and tabs.
+package func isPlainText(_ text: String) -> Bool { withUTF8(of: text) { $0.isPlainText } }
+
 /// Whether there is anything in `text` but printable ASCII.
-func holdsUnusual(_ text: String) -> Bool { text.utf8.contains(where: isUnusual) }
+func holdsUnusual(_ text: String) -> Bool {
+  withUTF8(of: text) { bytes in
+    for byte in bytes where isUnusual(byte) { return true }
+    return false
+  }
+}
 
 /// Whether `name` can be that of a variable of a shell or of an environment: ASCII letters, digits and `_`, no digit first.
 func isVariableName(_ name: String) -> Bool {
-  guard let first = name.utf8.first, !isDigit(first) else { return false }
-  return name.utf8.allSatisfy { isLetterOrUnderscore($0) || isDigit($0) }
+  guard let first = name.utf8.first, !first.isDigit else { return false }
+  return name.utf8.allSatisfy { $0.isOfIdentifier }
 }
 
 /// `comment` as lines that begin with `#`, for every format here that knows such comments.
@@ -83,10 +83,12 @@ func commentLines(_ comment: [String]) -> [String] {
   return lines
 }
 
+private let unusual = ByteSet("", controls: true, others: true)
+
 private func commentLine(_ text: String) -> String {
   var line = ByteText()
   line += "# "
-  line.append(text, where: isUnusual) { scalar in
+  line.append(text, suspects: unusual) { scalar in
     scalar != "\t" && YAMLScalar.needsEscape(scalar) ? "\u{FFFD}" : nil
   }
   line.trimBlanks()

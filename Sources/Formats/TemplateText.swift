@@ -25,13 +25,19 @@ package enum TemplateText {
     }
   }
 
+  private static let suspects = ByteSet("\"\\", controls: true)
+
   /// `text` as a string of Go, which the template languages and PromQL take alike.
   package static func quoted(_ text: String) -> String {
     var quoted = ByteText()
+    appendQuoted(text, to: &quoted)
+    return quoted.string
+  }
+
+  /// Appends `text` as such a string.
+  static func appendQuoted(_ text: String, to quoted: inout ByteText) {
     quoted += "\""
-    quoted.append(text) { byte in
-      byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    } replacing: { scalar in
+    quoted.append(text, suspects: suspects) { scalar in
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"
@@ -40,6 +46,5 @@ package enum TemplateText {
       }
     }
     quoted += "\""
-    return quoted.string
   }
 }

@@ -13,6 +13,7 @@ enum ReferencePages {
       GeneratedFile(path: "\(folder)/PolicyReference.md", contents: Data(policyReference.utf8)),
       GeneratedFile(path: "\(folder)/StandardReference.md", contents: Data(standardReference.utf8)),
       GeneratedFile(path: "\(folder)/RuleReference.md", contents: Data(ruleReference.utf8)),
+      GeneratedFile(path: "\(folder)/Support.md", contents: Data(SupportPage.text.utf8)),
     ]
   }
 
@@ -56,14 +57,15 @@ enum ReferencePages {
       text += "\n## \(record.name)\n\n\(record.description.doc)\n\n"
       for choice in record.description.choices {
         let keys = choice.keys.map { "`\($0)`" }.joined(separator: ", ")
-        text += "\(choice.isRequired ? "Exactly one" : "At most one") of \(keys).\n\n"
+        let absence = choice.absence.words.isEmpty ? "" : " None: \(choice.absence.words)."
+        text += "\(choice.isRequired ? "Exactly one" : "At most one") of \(keys).\(absence)\n\n"
       }
       text += "| key | value | means |\n| --- | --- | --- |\n"
       for property in record.description.properties {
         let required = property.isRequired ? " (required)" : ""
-        let standsFor = "\(property.defaultText)".isEmpty ? "" : " Absent: \(property.defaultText)."
+        let absence = property.absence.words.isEmpty ? "" : " Absent: \(property.absence.words)."
         let beside = "\(property.companion)".isEmpty ? "" : " Only beside `\(property.companion)`."
-        text += "| `\(property.key)`\(required) | \(words(property.schema)) | \(property.doc)\(beside)\(standsFor) |\n"
+        text += "| `\(property.key)`\(required) | \(words(property.schema)) | \(property.doc)\(beside)\(absence) |\n"
       }
     }
     return text

@@ -10,9 +10,13 @@ package enum Document: Sendable {
 }
 
 extension Document {
-  /// The documents of a tree as far as they can be read; what is wrong is reported.
-  package static func read(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> [Document] {
+  /// The documents of a tree as far as they can be read; what is wrong is reported. Policies note the defaults that are in
+  /// force where that is asked for.
+  package static func read(
+    _ tree: consuming Tree, notingDefaults: Bool = false, _ diagnostics: inout Diagnostics
+  ) -> [Document] {
     var form = Form(reading: tree) { Policy.schema }
+    if notingDefaults { form.notes = DefaultNotes() }
     var documents: [Document] = []
     var isEmpty = true
     var node = 0
@@ -34,11 +38,11 @@ extension Document {
 extension Form {
   fileprivate mutating func document(at node: Int) -> Document? {
     guard tree[node].kind == .mapping else {
-      fault("wrong-document", .init("expected a policy, found \(kindWords(node))", help: Self.wayOut), at: node)
+      fault(.wrongDocument, .init("expected a policy, found \(kindWords(node))", help: Self.wayOut), at: node)
       return nil
     }
     guard let kind = tree.value(of: "kind", in: node).map({ tree.resolved($0) }) else {
-      fault("wrong-document", .init("the key `kind` is missing", help: Self.wayOut), at: node)
+      fault(.wrongDocument, .init("the key `kind` is missing", help: Self.wayOut), at: node)
       return nil
     }
     if tree[kind].kind == .scalar, tree.equals(kind, "BackupPolicy") {
@@ -57,7 +61,7 @@ extension Form {
     (failed, isWhole) = (false, true)
     guard let standard = Standard.read(&self, at: node), isSound else { return nil }
     if standard.require == nil, standard.forbid.isEmpty {
-      fault("missing-key", .init("the standard demands nothing", help: "add `require` or `forbid`"), at: node)
+      fault(.missingKey, .init("the standard demands nothing", help: "add `require` or `forbid`"), at: node)
       return nil
     }
     return .standard(standard)
@@ -77,11 +81,11 @@ extension Form {
           "expected `BackupPolicy` or `BackupStandard`, found \(kindWords(kind))",
           help: Suggestions.help(for: name, among: ["BackupPolicy", "BackupStandard"]) ?? Self.wayOut)
       }
-    fault("wrong-document", message, at: kind)
+    fault(.wrongDocument, message, at: kind)
   }
 
   @inline(never)
   fileprivate mutating func reportNoDocument() {
-    diagnostics.error("wrong-document", .init("the file holds no document", help: Self.wayOut), at: .none)
+    diagnostics.report(.wrongDocument, .init("the file holds no document", help: Self.wayOut), at: .none)
   }
 }

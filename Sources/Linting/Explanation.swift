@@ -30,3 +30,11 @@ package struct Explanation: Sendable {
     self.rejects = rejects
   }
 }
+
+extension Explanation {
+  /// What is known of a finding that no rule makes.
+  init(_ fault: Fault) {
+    let known = fault.explanation
+    self.init(known.code, known.severity, summary: known.summary, why: known.why, remedy: known.remedy)
+  }
+}

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Every rule.
 package enum RuleCatalog {
   package static var all: [any Rule] { policyRules + standardRules }
@@ -98,6 +100,8 @@ package enum RuleCatalog {
 
   /// What is known of every finding that the program can make: the rules', and those of reading and compiling.
   package static var explanations: [Explanation] {
-    (all.map { type(of: $0).explanation } + ReadingFaults.all).sorted { "\($0.name)" < "\($1.name)" }
+    (all.map { type(of: $0).explanation } + Fault.allCases.map { Explanation($0) }).sorted {
+      "\($0.name)" < "\($1.name)"
+    }
   }
 }

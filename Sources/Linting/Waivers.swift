@@ -44,8 +44,8 @@ struct Waivers {
     for (waiver, isUsed) in zip(all, isUsed) where !isUsed && RuleCatalog.canWaive(waiver.rule.text.value) {
       if RuleCatalog.isOfStandard(waiver.rule.text.value), !judged.contains(waiver.rule.text.value) { continue }
       let place = waiver.place.map { " at `\($0.text.value)`" } ?? ""
-      diagnostics.warning(
-        "unused-waiver",
+      diagnostics.report(
+        .unusedWaiver,
         .init("`\(waiver.rule.text.value)` finds nothing\(place)", help: "remove the waiver"), at: waiver.origin)
     }
   }

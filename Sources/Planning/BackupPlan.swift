@@ -28,7 +28,7 @@ package final class BackupPlan: Sendable {
   package let restore: RestoreSteps
   /// Absent where nobody is told when a backup stops.
   package let alerts: AlertSettings?
-  /// Versions of tools that the policy states; an absent one means the oldest that the targets support.
+  /// Versions of tools, as stated or the oldest that are supported; of `wal-g` only a stated one.
   package let tools: [ToolVersion]
   package let helm: KubernetesSettings?
   package let kubernetes: KubernetesSettings?

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// One material as a job captures it.
 package final class Capture: Sendable {
-  package enum Method: Sendable, Equatable {
+  package enum Method: CaseIterable, Sendable, Equatable {
     case pgDump, files, pgbackrest, walG
 
     package var word: String {
@@ -74,6 +74,7 @@ package struct PostgreSQLSource: Sendable {
   package var databases: Databases
   package var connection: Connection
   package var port: Int
+  /// The role to connect as; absent where that is for the server to say.
   package var user: Text?
   /// libpq's `sslmode`.
   package var sslMode: String?
@@ -83,7 +84,7 @@ package struct PostgreSQLSource: Sendable {
   package var excludedTables: [Text]
   package var excludedTableData: [Text]
   /// A dump of fewer tables is a failure: that of an empty database is as whole as any other.
-  package var minimumTables = 1
+  package var minimumTables: Int
   /// Whether roles and tablespaces are captured too.
   package var globals: Bool
   /// Whether somebody else runs the server, so that password hashes can't be read.
@@ -92,7 +93,8 @@ package struct PostgreSQLSource: Sendable {
   package var standbyMaximumLag: Int?
   /// For physical methods.
   package var dataDirectory: Text?
-  package var stanza: Text?
+  /// pgbackrest's name for the server.
+  package var stanza: Text
   package var origin: Span
 }
 

@@ -33,7 +33,7 @@ package final class GitHubSettings: Sendable {
 extension GitHubSettings {
   convenience init(_ target: GitHubDeclaration) {
     self.init(
-      runsOn: target.runsOn?.value ?? "ubuntu-24.04", sinks: target.sinks.map { $0.text },
+      runsOn: target.runsOn.value, sinks: target.sinks.map { $0.text },
       bindings: target.bindings.map { Binding(name: $0.id, secret: $0.secret) }, origin: target.origin)
   }
 }

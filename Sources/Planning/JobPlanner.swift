@@ -29,8 +29,8 @@ struct JobPlanner {
       deadline: proof.deadline,
       startWithin: proof.startWithin,
       longestGap: proof.longestGap,
-      catchUp: backup.catchUp?.value ?? true,
-      suspended: backup.suspend?.value ?? false,
+      catchUp: backup.catchUp.value,
+      suspended: backup.suspend.value,
       lowPriority: backup.priority == .low,
       runAs: backup.runAs,
       resources: backup.resources.map { RunResources($0) },
@@ -45,14 +45,14 @@ struct JobPlanner {
     var jobs: [UpkeepJob] = []
     func add(_ kind: UpkeepJob.Kind, _ cadence: ClockCadence) {
       let schedule = proof.planned(cadence)
-      let window = RunLimits(shortestGap: schedule.clock.shortestGap(from: PolicyProof.epoch, years: 1))
+      let limits = RunLimits(shortestGap: schedule.clock.shortestGap(from: .proofStart, years: 1))
       jobs.append(
         UpkeepJob(
-          backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: window.deadline,
-          startWithin: window.startWithin, origin: upkeep.origin))
+          backup: backup.id, kind: kind, schedules: [schedule], shipments: shipments, deadline: limits.deadline,
+          startWithin: limits.startWithin, origin: upkeep.origin))
     }
     if let reclaim = upkeep.reclaim { add(.reclaim, reclaim) }
-    if let check = upkeep.check { add(.check(readDataPercent: check.readData?.value ?? 0), check.cadence) }
+    if let check = upkeep.check { add(.check(readDataPercent: check.readDataPercent), check.cadence) }
     return jobs
   }
 
@@ -71,11 +71,11 @@ struct JobPlanner {
         case .pgDump, .files, nil: .pgDump
         }
       return Capture(
-        material: material.id, method: method, source: .postgresql(PostgreSQLSource(server)),
+        material: material.id, method: method, source: .postgresql(PostgreSQLSource(server, of: material)),
         expectedBytes: server.expectedSize?.bytes)
     case .files(let files):
       let source = FilesSource(
-        paths: files.paths.map { $0.text }, excluded: files.exclude, sensitive: files.sensitive?.value ?? false)
+        paths: files.paths.map { $0.text }, excluded: files.exclude, sensitive: files.sensitive.value)
       return Capture(
         material: material.id, method: .files, source: .files(source), expectedBytes: files.expectedSize?.bytes)
     case .external, nil: return nil
@@ -86,7 +86,7 @@ struct JobPlanner {
     guard let declared = backup.alternatives else { return JobAlternatives() }
     return JobAlternatives(
       schedules: declared.cadence.map { proof.planned($0) }, deadlines: declared.deadline.map { $0.seconds },
-      suspension: declared.suspend?.value ?? false)
+      suspension: declared.suspend.value)
   }
 
   private var extras: [Extra] {

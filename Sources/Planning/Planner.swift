@@ -37,7 +37,7 @@ package enum Planner {
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {
-    guard let tools = policy.tools else { return [] }
+    let tools = policy.tools
     var all: [BackupPlan.ToolVersion] = []
     func add(_ tool: String, _ version: VersionText?) {
       guard let version else { return }

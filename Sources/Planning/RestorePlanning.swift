@@ -16,11 +16,11 @@ extension DrillPlan {
   /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
   package var longestGap: Int? { gaps.map { Int($0.longest.seconds) } }
   /// Seconds after which a drill is ended.
-  package var deadline: Int { window.deadline }
+  package var deadline: Int { limits.deadline }
   /// Seconds that a drill may start late.
-  package var startWithin: Int { window.startWithin }
+  package var startWithin: Int { limits.startWithin }
 
-  private var window: RunLimits {
+  private var limits: RunLimits {
     // Where no clock is changed, what starts at one time of the day has a day between two starts at least. So far apart,
     // windows are at their largest, as they are for what is only started by hand.
     let clock = schedule.clock
@@ -31,7 +31,7 @@ extension DrillPlan {
   }
 
   private var gaps: (longest: RunGap, shortest: RunGap)? {
-    ScheduleUnion(schedule.clock).gaps(from: PolicyProof.epoch)
+    ScheduleUnion(schedule.clock).gaps(from: .proofStart)
   }
 }
 
@@ -50,27 +50,27 @@ extension DrillAssertion {
 }
 
 extension RestoreSteps {
-  convenience init(_ notes: RestoreNotes?) {
+  convenience init(_ notes: RestoreNotes) {
     func planned(_ steps: [RestoreStep]) -> [Step] {
       steps.map { Step(text: $0.text.text, isStatement: $0.isStatement) }
     }
-    self.init(before: planned(notes?.before ?? []), after: planned(notes?.after ?? []))
+    self.init(before: planned(notes.before), after: planned(notes.after))
   }
 }
 
 extension AlertSettings {
   convenience init(_ alerts: Alerts) {
     self.init(
-      severity: alerts.prometheus.severity?.value ?? "critical",
+      severity: alerts.prometheus.severity.value,
       labels: alerts.prometheus.labels.map { BackupPlan.Label($0) }, origin: alerts.origin)
   }
 }
 
 extension RecoveryObjectives {
-  convenience init(_ objectives: Objectives?) {
+  convenience init(_ objectives: Objectives) {
     self.init(
-      rpo: objectives?.rpo?.within.seconds, rto: objectives?.rto?.seconds,
-      minimumCopies: objectives?.minimumCopies?.value ?? 3)
+      rpo: objectives.rpo?.within.seconds, rto: objectives.rto?.seconds,
+      minimumCopies: objectives.minimumCopies.value)
   }
 }
 

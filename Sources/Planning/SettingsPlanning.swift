@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Language
 
 extension PostgreSQLSource {
-  init(_ server: PostgreSQL) {
+  init(_ server: PostgreSQL, of material: Material) {
     let databases: Databases =
       switch server.databases {
       case .one(let name): .named([name])
@@ -14,7 +14,7 @@ extension PostgreSQLSource {
       switch server.connection {
       case .host(let host): .host(host)
       case .socket(let path): .socket(path.text)
-      case nil: .socket(Text("/var/run/postgresql", at: server.origin))
+      case nil: .socket(Text(PostgreSQL.usualSocket.value, at: server.origin))
       }
     let authentication: Authentication =
       switch server.authentication {
@@ -26,21 +26,34 @@ extension PostgreSQLSource {
       serverVersion: server.serverVersion.value,
       databases: databases,
       connection: connection,
-      port: server.port?.value ?? 5432,
+      port: server.port.value,
       user: server.user,
       sslMode: server.sslMode.map { "\($0.word)" },
       rootCertificate: server.rootCertificate?.text,
       authentication: authentication,
       excludedTables: server.excludeTables,
       excludedTableData: server.excludeTableData,
-      globals: server.globals?.value ?? false,
-      managed: server.managed?.value ?? false,
-      standbyMaximumLag: server.readFrom == .standby ? server.maximumLag?.seconds ?? 3600 : nil,
+      minimumTables: server.minimumTables.value,
+      globals: server.globals.value,
+      managed: server.managed.value,
+      standbyMaximumLag: server.readFrom == .standby ? server.maximumLag.seconds : nil,
       dataDirectory: server.dataDirectory?.text,
-      stanza: server.stanza?.text,
+      stanza: server.stanzaName(of: material),
       origin: server.origin)
-    if let floor = server.minimumTables { minimumTables = floor.value }
   }
+}
+
+extension Job {
+  /// The operating-system user beside a server.
+  package var userBesideServer: String { runAs?.value ?? Backup.usualUserOfServer.value }
+}
+
+extension PostgreSQLSource {
+  /// The folder of a server's socket where the policy says nothing.
+  package static var usualSocket: String { PostgreSQL.usualSocket.value }
+
+  /// The role that restores: the policy's own, or the superuser that each server has.
+  package var restoringUser: String { user?.value ?? PostgreSQL.usualUser.value }
 }
 
 extension RunResources {
@@ -48,6 +61,22 @@ extension RunResources {
     self.init(
       cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
       cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
+  }
+
+  /// What a container of Kubernetes is given.
+  ///
+  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside it
+  /// could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
+  package static func ofContainer(
+    _ stated: RunResources?
+  ) -> (cpuRequest: String, memoryRequest: String, cpuLimit: String?, memoryLimit: String) {
+    let usual = Resources.usualOfContainer
+    return (
+      cpuRequest: (stated?.cpuRequest ?? stated?.cpuLimit ?? usual.cpu).value,
+      memoryRequest: (stated?.memoryRequest ?? stated?.memoryLimit ?? usual.memory).value,
+      cpuLimit: stated?.cpuLimit?.value,
+      memoryLimit: (stated?.memoryLimit ?? stated?.memoryRequest ?? usual.memoryLimit).value
+    )
   }
 }
 
@@ -57,19 +86,18 @@ extension KubernetesSettings {
     func add(_ tool: String, _ reference: Text?) {
       if let reference { images.append(Image(tool: tool, reference: reference)) }
     }
-    add("postgresql", target.images?.postgresql)
-    add("restic", target.images?.restic)
-    add("borg", target.images?.borg)
-    add("aws", target.images?.aws)
-    add("age", target.images?.age)
+    add("postgresql", target.images.postgresql)
+    add("restic", target.images.restic)
+    add("borg", target.images.borg)
+    add("aws", target.images.aws)
+    add("age", target.images.age)
     add("all", target.image)
     var placement = Placement()
-    placement.besidePodsWith = target.placement?.besidePodsWith.map { BackupPlan.Label($0) } ?? []
-    placement.nodeSelector = target.placement?.nodeSelector.map { BackupPlan.Label($0) } ?? []
-    placement.tolerations =
-      target.placement?.tolerations.map {
-        Toleration(key: $0.key, value: $0.value, effect: $0.effect.map { "\($0.word)" })
-      } ?? []
+    placement.besidePodsWith = target.placement.besidePodsWith.map { BackupPlan.Label($0) }
+    placement.nodeSelector = target.placement.nodeSelector.map { BackupPlan.Label($0) }
+    placement.tolerations = target.placement.tolerations.map {
+      Toleration(key: $0.key, value: $0.value, effect: $0.effect.map { "\($0.word)" })
+    }
     self.init(
       namespace: target.namespace.text,
       version: Version(target.kubernetesVersion),
@@ -108,30 +136,18 @@ extension MachinePlace {
 }
 
 extension SystemdSettings {
-  /// The oldest systemd that the units are written for: Debian 11's.
-  static let oldestVersion = 247
-
-  /// Where Debian's node_exporter looks.
-  static let usualMetrics = "/var/lib/prometheus/node-exporter"
-
-  /// The folder for what runs say of themselves: alerts rest on it.
-  static func metrics(_ stated: Path?, _ alerts: Alerts?) -> Text? {
-    stated?.text ?? alerts.map { Text(usualMetrics, at: $0.origin) }
-  }
-
   convenience init(_ target: SystemdDeclaration, _ alerts: Alerts?) {
     self.init(
-      version: target.systemdVersion?.value ?? Self.oldestVersion, metrics: Self.metrics(target.metrics, alerts),
+      version: target.systemdVersion.value, metrics: SystemdDeclaration.metrics(target.metrics, for: alerts),
       bindings: target.bindings.compactMap { MachinePlace($0) }, origin: target.origin)
   }
 }
 
 extension PgBackRestSettings {
-  init(_ target: PgBackRestDeclaration, _ tools: Tools?, _ alerts: Alerts?) {
+  init(_ target: PgBackRestDeclaration, _ tools: Tools, _ alerts: Alerts?) {
     self.init(
-      version: tools?.pgbackrest.map { Version($0) } ?? Version(2, 45),
-      systemdVersion: target.systemdVersion?.value ?? SystemdSettings.oldestVersion,
-      metrics: SystemdSettings.metrics(target.metrics, alerts),
+      version: Version(tools.pgbackrest), systemdVersion: target.systemdVersion.value,
+      metrics: SystemdDeclaration.metrics(target.metrics, for: alerts),
       bindings: target.bindings.compactMap { MachinePlace($0) }, origin: target.origin)
   }
 }

@@ -18,8 +18,8 @@ struct SinkPlanner {
       location: location,
       repository: repository(sink),
       retention: RetentionPlan(use.retention ?? backup.backup.retention, or: sink.id.span),
-      minimumCopies: policy.objectives?.minimumCopies?.value ?? 3,
-      bestEffort: sink.bestEffort?.value ?? false,
+      minimumCopies: policy.objectives.minimumCopies.value,
+      bestEffort: sink.bestEffort.value,
       failureDomain: policy.failureDomain(of: sink),
       lock: sink.lock.map {
         Lock(compliance: $0.mode == .compliance, duration: $0.duration.seconds, origin: $0.origin)
@@ -43,7 +43,7 @@ struct SinkPlanner {
       return .s3(
         S3(
           bucket: store.bucket, region: store.region, endpoint: store.endpoint, prefix: trimmed(store.prefix),
-          pathStyle: store.pathStyle?.value ?? false, storageClass: store.storageClass,
+          pathStyle: store.pathStyle.value, storageClass: store.storageClass,
           serverSideEncryption: store.serverSideEncryption.map { Text("\($0.word)", at: store.origin) },
           keyID: store.keyID, credentials: StoreAccess(store.credentials.write),
           expiryCredentials: store.credentials.expire.map { StoreAccess($0) },
@@ -61,14 +61,14 @@ struct SinkPlanner {
     case .sftp(let server):
       return .sftp(
         SFTP(
-          host: server.host, port: server.port?.value ?? 22, user: server.user, path: server.path.text,
+          host: server.host, port: server.port.value, user: server.user, path: server.path.text,
           privateKey: server.privateKey.text, hostKeys: server.hostKeys, origin: server.origin))
     case .filesystem(let directory): return .filesystem(directory.path.text)
     case .volumeClaim(let volume):
       return .volumeClaim(
         VolumeClaim(
           name: volume.claim, size: volume.size?.bytes, storageClass: volume.storageClass,
-          accessMode: "\((volume.accessMode ?? .readWriteOnce).word)", origin: volume.origin))
+          accessMode: "\(volume.accessMode.word)", origin: volume.origin))
     case nil: return nil
     }
   }
@@ -81,6 +81,11 @@ struct SinkPlanner {
     while text.last == "/" { text = text.dropLast() }
     return String(text)
   }
+}
+
+extension S3 {
+  /// The region for a tool that wants one.
+  package var regionOrUsual: String { region?.value ?? S3Store.usualRegion.value }
 }
 
 extension StoreAccess {
@@ -97,6 +102,6 @@ extension StoreAccess {
 extension RetentionPlan {
   /// An absent retention keeps everything, and points at the sink's use.
   init(_ retention: Retention?, or origin: Span) {
-    self.init(rule: retention?.rule ?? .forever, origin: retention?.span ?? origin)
+    self.init(rule: retention?.rule ?? Retention.absentRule, origin: retention?.span ?? origin)
   }
 }

@@ -15,7 +15,7 @@ extension DrillPlan {
       guard let staged = job.stagingBytes else { return nil }
       copies += staged * job.shipments.count
       for capture in job.captures {
-        let bytes = capture.expectedBytes ?? StagingSize.filesDefault
+        let bytes = capture.scratchBytes
         // Servers come one after the other, unpacked files stay until the sink is done.
         restored = capture.isDatabase ? max(restored, bytes * Self.restoredFactor) : restored + bytes
       }

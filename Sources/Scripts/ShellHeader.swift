@@ -6,44 +6,84 @@
 /// - `# reads: prefix root`: variables that the script sets, or one of those that load it.
 /// - `# runs: awk restic`: programs that not every system has, so that a script asks for them before it begins.
 package struct ShellHeader: Sendable {
-  /// One sentence.
-  package let title: String
   /// Each part that is needed; more than one where any of them will do.
   package let needs: [[ShellPart]]
-  /// Beginnings of names, such as `open_`.
-  package let calls: [String]
-  /// Names of variables.
-  package let reads: [String]
   /// Names of programs.
   package let runs: [String]
   /// Where the functions begin.
   let end: Int
+  private let source: [UInt8]
 
   init(of source: [UInt8]) {
-    var title = ""
+    self.source = source
     var needs: [[ShellPart]] = []
-    var calls: [String] = []
-    var reads: [String] = []
     var runs: [String] = []
-    var start = 0
-    while let length = source[start...].firstIndex(of: UInt8(ascii: "\n")), length > start {
-      let words = source[start..<length].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
-      switch words.count > 1 ? words[1] : "" {
-      case "shellcheck": break
-      case "needs:":
-        needs += words.dropFirst(2).map { $0.split(separator: "|").compactMap { ShellPart(rawValue: String($0)) } }
-      case "calls:": calls += words.dropFirst(2).map { String($0.dropLast()) }
-      case "reads:": reads += words.dropFirst(2)
-      case "runs:": runs += words.dropFirst(2)
-      default: title = words.dropFirst().joined(separator: " ")
+    end = Self.forEachLine(of: source) { line in
+      for word in Self.words(of: line, after: "needs:") {
+        needs.append(word.split(separator: "|").compactMap { ShellPart(rawValue: String($0)) })
       }
-      start = length + 1
+      runs += Self.words(of: line, after: "runs:")
     }
-    self.title = title
     self.needs = needs
-    self.calls = calls
-    self.reads = reads
     self.runs = runs
-    end = min(start + 1, source.count)
+  }
+
+  /// One sentence.
+  package var title: String {
+    var title = ""
+    Self.forEachLine(of: source) { line in
+      let isTitle = !["shellcheck", "needs:", "calls:", "reads:", "runs:"].contains { Self.begins(line, with: $0) }
+      if isTitle { title = String(decoding: line.dropFirst(2), as: UTF8.self) }
+    }
+    return title
+  }
+
+  /// Beginnings of names, such as `open_`.
+  package var calls: [String] { words(after: "calls:").map { String($0.dropLast()) } }
+
+  /// Names of variables.
+  package var reads: [String] { words(after: "reads:") }
+
+  private func words(after name: String) -> [String] {
+    var words: [String] = []
+    Self.forEachLine(of: source) { words += Self.words(of: $0, after: name) }
+    return words
+  }
+
+  /// Calls `body` with each line of a file's header; answers where the functions begin.
+  @discardableResult
+  private static func forEachLine(
+    of source: [UInt8], _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void
+  ) -> Int {
+    source.withUnsafeBufferPointer { source in
+      var start = 0
+      var end = 0
+      while end < source.count {
+        if source[end] == UInt8(ascii: "\n") {
+          if end == start { return end + 1 }
+          body(source[start..<end])
+          start = end + 1
+        }
+        end += 1
+      }
+      return source.count
+    }
+  }
+
+  /// The words of a line after `# ` and a name; none where the line has another.
+  private static func words(of line: Slice<UnsafeBufferPointer<UInt8>>, after name: String) -> [String] {
+    guard begins(line, with: name) else { return [] }
+    return line.dropFirst(2 + name.utf8.count).split(separator: UInt8(ascii: " ")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  private static func begins(_ line: Slice<UnsafeBufferPointer<UInt8>>, with name: String) -> Bool {
+    var index = line.startIndex + 2
+    for byte in name.utf8 {
+      guard index < line.endIndex, line[index] == byte else { return false }
+      index += 1
+    }
+    return true
   }
 }

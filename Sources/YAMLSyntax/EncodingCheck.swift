@@ -5,11 +5,11 @@ enum EncodingCheck {
   static func passes(_ bytes: UnsafeBufferPointer<UInt8>, file: Int, _ diagnostics: inout Diagnostics) -> Bool {
     func report(_ message: Diagnostic.Message, _ at: Int) {
       let span = Span(file: UInt32(file), start: UInt32(at), end: UInt32(min(at + 1, bytes.count)))
-      diagnostics.error("yaml-encoding", message, at: span)
+      diagnostics.report(.yamlEncoding, message, at: span)
     }
     if bytes.count > YAMLLimits.fileSize {
-      diagnostics.error(
-        "yaml-limit", .init("the file is larger than \(YAMLLimits.fileSize >> 20) MiB"),
+      diagnostics.report(
+        .yamlLimit, .init("the file is larger than \(YAMLLimits.fileSize >> 20) MiB"),
         at: Span(file: UInt32(file), start: 0, end: 0))
       return false
     }

@@ -12,12 +12,12 @@ enum KeyCheck {
     while key < end {
       if tree[key].kind != .scalar {
         let help = tree[key].kind == .mapping ? "quote text that begins with a brace" : nil
-        diagnostics.error(
-          "yaml-key", .init("a key must be a word, not an alias, a list or a mapping", help: help), at: tree.span(key))
+        diagnostics.report(
+          .yamlKey, .init("a key must be a word, not an alias, a list or a mapping", help: help), at: tree.span(key))
         isSound = false
       } else if tree[key].style == .plain, tree.equals(key, "<<") {
-        diagnostics.error(
-          "yaml-merge-key",
+        diagnostics.report(
+          .yamlMergeKey,
           .init(
             "merge keys are not supported", help: "repeat the keys, or put what is shared into a file and use `extends`"
           ),
@@ -68,8 +68,8 @@ enum KeyCheck {
   private static func reportDuplicate(
     _ key: Int, of other: Int, in tree: borrowing Tree, _ diagnostics: inout Diagnostics
   ) {
-    diagnostics.error(
-      "duplicate-key", .init("the key `\(tree.string(key))` is given twice"), at: tree.span(key),
+    diagnostics.report(
+      .duplicateKey, .init("the key `\(tree.string(key))` is given twice"), at: tree.span(key),
       notes: [.init("it was given here first", at: tree.span(other))])
   }
 }

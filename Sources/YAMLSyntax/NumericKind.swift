@@ -1,3 +1,5 @@
+internal import ASCII
+
 extension Tree {
   /// What a plain scalar is that starts with a digit, a sign or a point.
   static func numericKind(_ bytes: UnsafeBufferPointer<UInt8>) -> ScalarKind {
@@ -58,7 +60,7 @@ extension Tree {
     switch body[1] | 0x20 {
     case UInt8(ascii: "x"):
       let fits = digits.allSatisfy {
-        ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66) || $0 == 0x5F
+        $0.isHexadecimal || $0 == 0x5F
       }
       return fits ? .surprising(.hexadecimal) : nil
     case UInt8(ascii: "b"):

@@ -8,8 +8,8 @@ extension Reading {
     if parser.error == YAML_READER_ERROR {
       let offset = min(parser.problem_offset + start, bytes.count)
       let width = min(offset + 1, bytes.count)
-      diagnostics.error(
-        "yaml-encoding", SyntaxWords.reader(problem, value: parser.problem_value), at: span(offset, width))
+      diagnostics.report(
+        .yamlEncoding, SyntaxWords.reader(problem, value: parser.problem_value), at: span(offset, width))
       return
     }
     var at = Int(offsets.offset(of: parser.problem_mark.index, in: bytes))
@@ -24,8 +24,8 @@ extension Reading {
       }
     }
     let isTab = at < bytes.count && bytes[at] == UInt8(ascii: "\t")
-    diagnostics.error(
-      "yaml-syntax", isTab ? SyntaxWords.tab : SyntaxWords.scanner(problem),
+    diagnostics.report(
+      .yamlSyntax, isTab ? SyntaxWords.tab : SyntaxWords.scanner(problem),
       at: span(at, min(at + 1, bytes.count)), notes: notes)
   }
 
@@ -36,16 +36,16 @@ extension Reading {
     let causes = SyntaxCauses(bytes: bytes)
     for quoted in quotedTexts(read: parser, behind: tree) {
       guard let text = causes.textBehindQuote(endingAt: quoted.upperBound), text <= fault else { continue }
-      diagnostics.error(
-        "yaml-syntax", causes.messageBehindQuote(from: quoted.lowerBound, to: quoted.upperBound, text),
+      diagnostics.report(
+        .yamlSyntax, causes.messageBehindQuote(from: quoted.lowerBound, to: quoted.upperBound, text),
         at: span(text, text + 1),
         notes: [.init("the quoted text begins here", at: span(quoted.lowerBound, quoted.lowerBound + 1))])
       return true
     }
     let last = tree.count > 0 ? Int(tree[tree.count - 1].start) : start
     guard last <= fault, let found = causes.lookAlike(between: last, and: fault) else { return false }
-    diagnostics.error(
-      "yaml-syntax", .init("this is no \(found.name) to YAML", help: found.words),
+    diagnostics.report(
+      .yamlSyntax, .init("this is no \(found.name) to YAML", help: found.words),
       at: span(found.range.lowerBound, found.range.upperBound))
     return true
   }

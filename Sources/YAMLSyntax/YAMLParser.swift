@@ -51,7 +51,7 @@ struct Reading {
   mutating func read(into tree: inout Tree, _ diagnostics: inout Diagnostics) -> Bool {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
-      diagnostics.error("yaml-syntax", .init("there is no memory to read the file"), at: span(0, 0))
+      diagnostics.report(.yamlSyntax, .init("there is no memory to read the file"), at: span(0, 0))
       return false
     }
     defer { yaml_parser_delete(&parser) }
@@ -133,8 +133,8 @@ struct Reading {
     _ node: Node, anchor: UnsafeMutablePointer<yaml_char_t>?, to tree: inout Tree, _ diagnostics: inout Diagnostics
   ) -> Bool {
     guard tree.count < YAMLLimits.nodes else {
-      diagnostics.error(
-        "yaml-limit", .init("the file has more than \(YAMLLimits.nodes) values"), at: node.span)
+      diagnostics.report(
+        .yamlLimit, .init("the file has more than \(YAMLLimits.nodes) values"), at: node.span)
       return false
     }
     let index = tree.append(node)
@@ -151,8 +151,8 @@ struct Reading {
     _ node: Node, anchor: UnsafeMutablePointer<yaml_char_t>?, in tree: inout Tree, _ diagnostics: inout Diagnostics
   ) -> Bool {
     guard open.depth < YAMLLimits.depth else {
-      diagnostics.error(
-        "yaml-limit", .init("values are nested more than \(YAMLLimits.depth) deep"),
+      diagnostics.report(
+        .yamlLimit, .init("values are nested more than \(YAMLLimits.depth) deep"),
         at: Span(
           file: UInt32(file), start: node.start, end: node.start + 1))
       return false
@@ -191,19 +191,19 @@ struct Reading {
     var node = node(.alias, event)
     guard let name = event.data.alias.anchor else { return false }
     guard let target = anchors.index(of: name) else {
-      diagnostics.error("undefined-alias", .init("no anchor of this name stands before the alias"), at: node.span)
+      diagnostics.report(.undefinedAlias, .init("no anchor of this name stands before the alias"), at: node.span)
       return false
     }
     guard !open.contains(target, in: tree) else {
-      diagnostics.error("endless-alias", .init("the alias stands inside the very value that it repeats"), at: node.span)
+      diagnostics.report(.endlessAlias, .init("the alias stands inside the very value that it repeats"), at: node.span)
       return false
     }
     node.offset = UInt32(target)
     node.weight = tree[target].weight
     expanded += Int(tree[target].weight)
     guard expanded <= YAMLLimits.expandedNodes else {
-      diagnostics.error(
-        "yaml-limit", .init("written out, the aliases make more than \(YAMLLimits.expandedNodes) values"),
+      diagnostics.report(
+        .yamlLimit, .init("written out, the aliases make more than \(YAMLLimits.expandedNodes) values"),
         at: node.span)
       return false
     }
@@ -219,8 +219,8 @@ struct Reading {
     let written = name.hasPrefix(standard) ? "!!" + name.dropFirst(standard.count) : name
     var end = Int(span.start)
     while end < bytes.count, bytes[end] > 0x20 { end += 1 }
-    diagnostics.error(
-      "yaml-tag",
+    diagnostics.report(
+      .yamlTag,
       .init("the tag `\(written)` has no meaning in a policy", help: "remove it; quote the value to make it a string"),
       at: span.part(0, end - Int(span.start)))
   }

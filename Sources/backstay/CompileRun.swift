@@ -34,9 +34,10 @@ struct CompileRun {
     guard let standards = StandardFile.read(at: standardPath, &report, &status) else { return status }
     let compiler = Compiler(asOf: asOf.daysSince1970, against: standards, load: SourceReader.read)
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
+    var settlement = output == "-" || checksOnly ? nil : Settlement(output: output, ownsFolder: targets == nil)
     report.progress = ProgressLine(of: list.sources.count, isShown: findings == .text)
     for source in list.sources {
-      compile(source, compiler, &products, &report, &status)
+      compile(source, compiler, &settlement, &products, &report, &status)
       report.progress.advance(by: 1)
     }
     guard status == .clean else { return status }
@@ -47,7 +48,7 @@ struct CompileRun {
     do throws(ArtifactTreeError) {
       if output == "-" { return report.print(try products.stream()) }
       let tree = try products.tree()
-      return checksOnly ? compare(tree, products.units, &report) : write(tree, products.units, &report)
+      return checksOnly ? compare(tree, products.units, &report) : write(tree, products.units, settlement, &report)
     } catch {
       report.add(failure: "what was compiled can't lie in one folder: \(error)")
       return .failure
@@ -55,8 +56,8 @@ struct CompileRun {
   }
 
   private func compile(
-    _ source: PolicySource, _ compiler: Compiler, _ products: inout Products, _ report: inout FindingReport,
-    _ status: inout ExitStatus
+    _ source: PolicySource, _ compiler: Compiler, _ settlement: inout Settlement?, _ products: inout Products,
+    _ report: inout FindingReport, _ status: inout ExitStatus
   ) {
     guard let file = source.file(&report, &status) else { return }
     // What is generated begins with the name of its policy, in a comment, which a line break would end.
@@ -65,7 +66,9 @@ struct CompileRun {
       status = .failure
       return
     }
-    let compilation = compiler.compile(file, for: targets)
+    let compilation = compiler.compile(file, for: targets) { policy, targets, files in
+      settlement?.isSettled(policy, targets, files) ?? false
+    }
     let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
     // A check answers one question; warnings that were shown when the files were written are not repeated.
     if fails || !checksOnly { report.add(compilation) }
@@ -76,14 +79,21 @@ struct CompileRun {
     }
   }
 
-  private func write(_ tree: ArtifactTree, _ units: Set<String>, _ report: inout FindingReport) -> ExitStatus {
+  private func write(
+    _ tree: ArtifactTree, _ units: Set<String>, _ settlement: Settlement?, _ report: inout FindingReport
+  ) -> ExitStatus {
     do throws(ArtifactError) {
-      let summary = try ArtifactWriter().write(tree, to: output, units: Array(units), force: overwritesEdits)
+      var summary = WriteSummary()
+      if !units.isEmpty {
+        summary = try ArtifactWriter().write(
+          tree, to: output, units: Array(units), digests: settlement?.digests ?? [], force: overwritesEdits)
+      }
       for path in summary.kept {
         report.say("\(path): is generated no more, was edited, and stays; --force removes it")
       }
       if !isQuiet {
-        let unchanged = summary.unchanged == 0 ? "" : ", \(summary.unchanged) unchanged"
+        let count = summary.unchanged + (settlement?.count ?? 0)
+        let unchanged = count == 0 ? "" : ", \(count) unchanged"
         let removed = summary.removed.isEmpty ? "" : ", \(summary.removed.count) removed"
         report.say("\(summary.written.count) files written to \(output)\(unchanged)\(removed)")
       }

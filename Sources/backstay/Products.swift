@@ -6,8 +6,8 @@ import Targets
 /// What the policies of one run were compiled to.
 struct Products {
   private var outputs: [Compilation.Output] = []
-  /// The folders that are written, `<policy>/<target>`, each with the file that it is compiled from.
-  private var folders: [String: String] = [:]
+  /// The folders that policies own, `<policy>` or `<policy>/<target>`, each with the file that it is compiled from.
+  private var owners: [String: String] = [:]
   /// The folders that are replaced as a whole.
   private(set) var units: Set<String> = []
   /// Whether there was any policy.
@@ -22,22 +22,40 @@ struct Products {
   /// A policy that was compiled for all its targets owns its whole folder, so that a target it no longer has is removed.
   mutating func add(_ compilation: Compilation, of path: String, ownsFolder: Bool) -> String? {
     if !compilation.plans.isEmpty { isEmpty = false }
-    for output in compilation.outputs where !onlyWhatRuns || output.target.runsBackups {
-      let folder = Self.folder(of: output)
-      if let other = folders.updateValue(path, forKey: folder) {
-        let files = other == path ? "twice in it" : "in \(other) too"
-        return "\(path): a policy is called `\(output.policy)` \(files), and both would be written to one folder"
+    let outputs = compilation.outputs.filter { !onlyWhatRuns || $0.target.runsBackups }
+    let names = Set(outputs.map { $0.policy } + compilation.settled.map { $0.name })
+    if ownsFolder {
+      for policy in compilation.policies where names.contains(policy) {
+        if let problem = claim(policy, of: policy, path) { return problem }
       }
-      units.insert(ownsFolder ? output.policy : folder)
-      outputs.append(output)
     }
+    for output in outputs {
+      let folder = Self.folder(of: output.policy, output.target)
+      if !ownsFolder, let problem = claim(folder, of: output.policy, path) { return problem }
+      units.insert(ownsFolder ? output.policy : folder)
+    }
+    for policy in compilation.settled where !ownsFolder {
+      for target in policy.targets {
+        if let problem = claim(Self.folder(of: policy.name, target), of: policy.name, path) { return problem }
+      }
+    }
+    self.outputs += outputs
     return nil
+  }
+
+  /// Notes that a folder is for a policy of the file at `path`; says which other file has one that it is for.
+  private mutating func claim(_ folder: String, of policy: String, _ path: String) -> String? {
+    guard let other = owners.updateValue(path, forKey: folder) else { return nil }
+    let files = other == path ? "twice in it" : "in \(other) too"
+    return "\(path): a policy is called `\(policy)` \(files), and both would be written to one folder"
   }
 
   /// Every file, below `<policy>/<target>`; throws for what can't lie in one folder, which is a defect of a target.
   func tree() throws(ArtifactTreeError) -> ArtifactTree {
     var artifacts: [Artifact] = []
-    for output in outputs { artifacts += try output.artifacts.prefixed(by: Self.folder(of: output)).artifacts }
+    for output in outputs {
+      artifacts += try output.artifacts.prefixed(by: Self.folder(of: output.policy, output.target)).artifacts
+    }
     return try ArtifactTree(artifacts)
   }
 
@@ -48,7 +66,8 @@ struct Products {
     return streams.flatMap { Array(($0 ?? "").utf8) }
   }
 
-  private static func folder(of output: Compilation.Output) -> String { "\(output.policy)/\(output.target.name)" }
+  /// Where the files of a policy for a target lie.
+  static func folder(of policy: String, _ target: any Target) -> String { "\(policy)/\(target.name)" }
 
   /// The targets of these names, each once.
   static func targets(named names: [String]) throws -> [any Target] {

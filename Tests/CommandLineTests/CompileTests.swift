@@ -36,7 +36,7 @@ import Testing
     #expect(paths.contains { $0.hasSuffix(".timer") })
     #expect(
       paths.allSatisfy { path in
-        ["wiki/systemd/", "wiki/runbook/"].contains { path.hasPrefix($0) } || path == ".backstay/wiki.manifest"
+        ["wiki/systemd/", "wiki/runbook/", ".backstay/"].contains { path.hasPrefix($0) }
       })
   }
 

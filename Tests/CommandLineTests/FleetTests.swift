@@ -83,12 +83,12 @@ import Testing
 
   @Test func compilingAFleetShowsHowFarItIs() throws {
     let folder = try Scratch()
-    for number in 0..<800 {
+    for number in 0..<200 {
       try folder.write(Policies.clean.replacing("name: wiki", with: "name: wiki-\(number)"), to: "p/\(number).yaml")
     }
     let text = try Self.shown(["compile", "p", "--output", "out"], in: folder)
-    #expect(text.contains(" of 800 files\r\u{1B}[K"))
-    let files = folder.files(below: "out").count
+    #expect(text.contains(" of 200 files\r\u{1B}[K"))
+    let files = folder.files(below: "out").filter { !$0.key.hasPrefix(".backstay") }.count
     #expect(text.hasSuffix("\r\u{1B}[Kbackstay: \(files) files written to out\r\n"))
     #expect(try Self.shown(["compile", "p", "--output", "out", "--format", "json"], in: folder) == "")
   }

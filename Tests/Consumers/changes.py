@@ -17,7 +17,7 @@ CALLS = [
     (r"Tests/Performance/", ("numbers",)),
     (r"Tests/Fixtures/|schemas/", ("hostile",)),
     (r"Sources/Schedules/", ("numbers",)),
-    (r"Sources/(YAMLSyntax|Language|Diagnostics)/", ("fuzz", "numbers", "hostile")),
+    (r"Sources/(ASCII|YAMLSyntax|Language|Diagnostics)/", ("fuzz", "numbers", "hostile")),
     (r"Sources/(Linting|BackstayKit|backstay)/.*\.swift$", ("numbers", "hostile")),
     (r"Sources/Planning/", ("restores", "faults", "drills", "numbers")),
     (r"Sources/(Formats|Artifacts)/", ("restores", "hostile")),

@@ -69,7 +69,7 @@ import Testing
   /// only becomes less.
   @Test(arguments: FixtureFiles.stages)
   func aFixTakesItsFindingAwayAndBreaksNothing(stage: String) throws {
-    let ofReading = Set(ReadingFaults.ofReading.map { "\($0.name)" })
+    let ofReading = Set(Fault.allCases.filter { $0.isOfReading }.map { "\($0.explanation.code)" })
     for one in try Self.cases(of: stage) {
       let (name, compiler, file, fixed) = (one.name, one.compiler, one.file, one.fixed)
       let before = compiler.lint(file).diagnostics.all.map { $0.code }.filter(ofReading.contains)

@@ -33,8 +33,8 @@ import YAMLSyntax
   @Test func mappingsMergeKeyByKey() {
     let (policy, findings) = Self.merged("objectives: {rto: 2h}\n", over: "objectives: {rpo: 26h, rto: 1h}\n")
     #expect(findings == [])
-    #expect(policy?.objectives?.rpo?.within.seconds == 26 * 3600)
-    #expect(policy?.objectives?.rto?.seconds == 2 * 3600)
+    #expect(policy?.objectives.rpo?.within.seconds == 26 * 3600)
+    #expect(policy?.objectives.rto?.seconds == 2 * 3600)
   }
 
   @Test func cataloguesGrowInTheBasesOrder() {
@@ -55,8 +55,8 @@ import YAMLSyntax
   @Test func nullRemoves() {
     let (policy, findings) = Self.merged("objectives: {rto: null}\n", over: "objectives: {rpo: 26h, rto: 1h}\n")
     #expect(findings == [])
-    #expect(policy?.objectives?.rto == nil)
-    #expect(policy?.objectives?.rpo != nil)
+    #expect(policy?.objectives.rto == nil)
+    #expect(policy?.objectives.rpo != nil)
   }
 
   @Test func nullRemovesNothingWhereNothingIs() {
@@ -101,6 +101,22 @@ import YAMLSyntax
       "backups: {x: {\(overlay)}}\n", over: "backups: {x: {materials: [a], sinks: [b], \(base)}}\n")
     #expect(findings == [])
     #expect(policy != nil)
+  }
+
+  @Test func theKeysOfOneWayToOpenAStoreMerge() {
+    func sink(_ credentials: String) -> String { "sinks: {x: {s3: {bucket: b, credentials: \(credentials)}}}\n" }
+    let (policy, findings) = Self.merged(
+      sink("{static: {secretAccessKey: new}}"), over: sink("{static: {accessKeyId: id, secretAccessKey: old}}"))
+    #expect(findings == [])
+    guard case .s3(let store) = policy?.sinks.first?.kind, case .keys(let keys) = store.credentials.write,
+      case .accessKey(let id, let secret) = keys
+    else {
+      Issue.record("no access key")
+      return
+    }
+    #expect(id.text.value == "id" && secret.text.value == "new")
+    let roles = Self.merged(sink("{write: instance}"), over: sink("{static: {accessKeyId: id, secretAccessKey: old}}"))
+    #expect(roles.findings == [])
   }
 
   @Test func aliasesOfBothFilesAreWrittenOut() {

@@ -35,7 +35,11 @@ import Testing
   /// The record with all its keys and one that it can't know, inside what leads to it. No value is given: a key that
   /// is asked for is then known and has no value, and one that isn't asked for is unknown.
   static func text(_ record: Reached) -> String {
-    let keys = record.reference.describe().properties.map { "\($0.key)" } + ["unheard-of"]
+    text(record, keys: record.reference.describe().properties.map { "\($0.key)" } + ["unheard-of"])
+  }
+
+  /// The record with these keys, none of which has a value.
+  static func text(_ record: Reached, keys: [String]) -> String {
     var text = "{" + keys.map { "\($0): ~" }.joined(separator: ", ") + "}"
     for step in record.path.reversed() { text = step == "-" ? "[\(text)]" : "{\(step): \(text)}" }
     return record.path.isEmpty

@@ -9,7 +9,7 @@ import Testing
   ])
   func aDuration(text: String, seconds: Int) {
     let reading = Reading.of("objectives: {rto: \(text)}")
-    #expect(reading.policies.first?.objectives?.rto?.seconds == seconds)
+    #expect(reading.policies.first?.objectives.rto?.seconds == seconds)
   }
 
   @Test(arguments: [
@@ -83,7 +83,7 @@ import Testing
 
   @Test func aTextKeepsItsPlace() throws {
     let policy = try #require(Reading.of("source: {failureDomain: 'rack 1'}").policies.first)
-    let domain = try #require(policy.source?.failureDomain)
+    let domain = try #require(policy.source.failureDomain)
     #expect(domain.value == "rack 1")
     #expect((domain.span.start, domain.span.end) == (24, 32))
   }

@@ -89,8 +89,8 @@ import Testing
     #expect(job.shipments.map { $0.failureDomain } == ["rack-1"])
   }
 
-  @Test(arguments: [("", 1), (", minimumTables: 20", 20)])
-  func aDumpOfNoTablesIsAFailure(stated: String, floor: Int) throws {
+  /// The plan of a policy whose one server has these keys beside those that it needs, and the server in it.
+  static func server(_ stated: String) throws -> (plan: BackupPlan, server: PostgreSQLSource) {
     let plan = try Self.plan(
       of: """
         apiVersion: backstay/v1
@@ -105,11 +105,30 @@ import Testing
         targets: {systemd: {}}
 
         """)
-    guard case .postgresql(let source) = try #require(plan.jobs.first?.captures.first).source else {
-      Issue.record("the material is a database")
-      return
-    }
-    #expect(source.minimumTables == floor)
+    var server: PostgreSQLSource?
+    if case .postgresql(let source) = plan.jobs.first?.captures.first?.source { server = source }
+    return (plan, try #require(server))
+  }
+
+  @Test(arguments: [("", 1), (", minimumTables: 20", 20)])
+  func aDumpOfNoTablesIsAFailure(stated: String, floor: Int) throws {
+    #expect(try Self.server(stated).server.minimumTables == floor)
+  }
+
+  /// 24h between starts, 30m to start and 6h to finish; what the proof allows a standby to lag is what a run does.
+  @Test(arguments: [
+    ("", nil, 0), (", readFrom: standby", 3600, 3600), (", readFrom: standby, maximumLag: 5m", 300, 300),
+    (", maximumLag: 5m", nil, 0),
+  ])
+  func theProofAllowsTheLagThatARunDoes(stated: String, lag: Int?, proven: Int) throws {
+    let (plan, server) = try Self.server(stated)
+    #expect(server.standbyMaximumLag == lag)
+    #expect(plan.jobs[0].shipments[0].worstLoss == 24 * 3600 + 1800 + 6 * 3600 + proven)
+  }
+
+  @Test(arguments: [("", "database"), (", stanza: main", "main")])
+  func aStanzaIsCalledAfterItsMaterial(stated: String, name: String) throws {
+    #expect(try Self.server(stated).server.stanza.value == name)
   }
 
   @Test func theFilesNameHasNoFolder() throws {

@@ -96,8 +96,7 @@ extension BackupExplanation {
       lines.append(isFirst ? place + loss.sum : "\(place)after one failed run \(loss.seconds.asDuration)")
     }
     guard losses.isEmpty, archive == nil else { return lines }
-    let reason = longestGap == nil ? "nothing starts it by itself" : "the standby that is read may lag by any time"
-    return ["no bound holds: \(reason)"]
+    return ["no bound holds: nothing starts it by itself"]
   }
 }
 

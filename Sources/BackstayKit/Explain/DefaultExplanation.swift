@@ -17,66 +17,109 @@ package struct DefaultExplanation: Sendable, Equatable {
     of proof: PolicyProof, _ plan: BackupPlan, against standards: [AppliedStandard]
   ) -> [DefaultExplanation] {
     let policy = proof.policy
-    var all: [DefaultExplanation] = []
-    func add(_ key: String, _ value: String, _ reason: String = "") {
-      all.append(DefaultExplanation(key: key, value: value, reason: reason))
-    }
+    var list = DefaultList(policy, plan)
     let objectives = policy.objectives
     let unstated = [
-      ("rpo", objectives?.rpo == nil), ("rto", objectives?.rto == nil), ("retention", objectives?.retention == nil),
-      ("failureDomains", objectives?.failureDomains == nil), ("maximumAge", objectives?.maximumAge == nil),
+      ("rpo", objectives.rpo == nil), ("rto", objectives.rto == nil), ("retention", objectives.retention == nil),
+      ("failureDomains", objectives.failureDomains == nil), ("maximumAge", objectives.maximumAge == nil),
     ]
     for (key, isUnstated) in unstated where isUnstated {
-      add("objectives.\(key)", "not demanded", "reported, not proven")
+      list.add("objectives.\(key)", "\(Objectives.absence)", "reported, not proven")
     }
-    if objectives?.minimumCopies == nil { add("objectives.minimumCopies", "\(policy.minimumCopies)") }
+    list.addConstants(below: "objectives")
     if policy.standard == nil {
-      if standards.isEmpty { add("standard", "none", "nothing beyond the rules is demanded") }
+      if standards.isEmpty { list.add("standard", "none", "nothing beyond the rules is demanded") }
       for one in standards {
-        add(
+        list.add(
           "standard", one.standard.metadata.name.text.value,
           one.isBinding ? "given beside the policy, and kept" : "what falls short of it is a warning")
       }
     }
-    if policy.source?.failureDomain == nil { add("source.failureDomain", policy.sourceDomain) }
-    for material in policy.materials {
-      let key = "materials.\(material.id.value)"
-      switch material.kind {
-      case .postgresql(let server):
-        if server.globals == nil, !policy.isPhysical(material) {
-          add("\(key).globals", "false", "ownership is kept, roles are not captured")
-        }
-        if server.expectedSize == nil, !policy.isPhysical(material) { add("\(key).expectedSize", "unknown") }
-      case .files(let files):
-        if files.expectedSize == nil {
-          add("\(key).expectedSize", StagingSize.filesDefault.asSize, "scratch space only; stored bytes are not told")
-        }
-      case .external, nil: break
+    if policy.source.failureDomain == nil { list.add("source.failureDomain", policy.sourceDomain) }
+    for material in policy.materials { list.add(material) }
+    for sink in policy.sinks {
+      let key = "sinks.\(sink.id.value)"
+      if sink.failureDomain == nil {
+        list.add("\(key).failureDomain", policy.failureDomain(of: sink), "from where the sink is")
       }
+      list.addConstants(below: key)
     }
-    for sink in policy.sinks where sink.failureDomain == nil {
-      add("sinks.\(sink.id.value).failureDomain", policy.failureDomain(of: sink), "from where the sink is")
+    for (backup, job) in zip(policy.backups, plan.jobs) { list.add(backup, job) }
+    for section in ["drills", "alerts", "tools"] { list.addConstants(below: section) }
+    if let metrics = plan.systemd?.metrics, policy.targets.systemd?.metrics == nil {
+      list.add("targets.systemd.metrics", metrics.value, "alerts rest on it")
     }
-    for (backup, job) in zip(policy.backups, plan.jobs) {
-      let key = "backups.\(backup.id.value)"
-      if backup.retention == nil, backup.sinks.contains(where: { $0.retention == nil }) {
-        add("\(key).retention", "forever", "nothing expires")
+    if let metrics = plan.pgbackrest?.metrics, policy.targets.pgbackrest?.metrics == nil {
+      list.add("targets.pgbackrest.metrics", metrics.value, "alerts rest on it")
+    }
+    list.addConstants(below: "")
+    return list.rows
+  }
+}
+
+/// The rows as they are collected: what is worked out here, beside the constants that the policy's reader noted.
+private struct DefaultList {
+  private let policy: Policy
+  private let plan: BackupPlan
+  /// Those that aren't rows yet.
+  private var constants: [UnstatedDefault]
+  var rows: [DefaultExplanation] = []
+
+  init(_ policy: Policy, _ plan: BackupPlan) {
+    self.policy = policy
+    self.plan = plan
+    constants = policy.defaults
+  }
+
+  mutating func add(_ key: String, _ value: String, _ reason: String = "") {
+    rows.append(DefaultExplanation(key: key, value: value, reason: reason))
+  }
+
+  /// The constants of a part of the policy, but for some of its keys; of others there is more to say than what they mean.
+  mutating func addConstants(below part: String, but moot: [String] = [], saying words: [String: String] = [:]) {
+    let prefix = part.isEmpty ? "" : part + "."
+    let here = constants.filter { $0.key.hasPrefix(prefix) }
+    constants.removeAll { $0.key.hasPrefix(prefix) }
+    for one in here where !isMoot(one.key) {
+      let key = String(one.key.dropFirst(prefix.count))
+      if !moot.contains(key) { add(one.key, one.value.filter { $0 != "\"" }, words[key] ?? one.meaning) }
+    }
+  }
+
+  /// Versions matter of the tools that run.
+  private func isMoot(_ key: String) -> Bool {
+    guard key.hasPrefix("tools.") else { return false }
+    let tool = key.dropFirst("tools.".count)
+    return !plan.jobs.contains { $0.shipments.contains { $0.repository.word == tool } }
+  }
+
+  mutating func add(_ material: Material) {
+    let key = "materials.\(material.id.value)"
+    let isPhysical = policy.isPhysical(material)
+    switch material.kind {
+    case .postgresql(let server):
+      if server.expectedSize == nil, !isPhysical { add("\(key).expectedSize", "unknown") }
+    case .files(let files):
+      if files.expectedSize == nil {
+        add("\(key).expectedSize", Files.scratch.asSize, "scratch space only; stored bytes are not told")
       }
-      if backup.deadline == nil {
-        add("\(key).deadline", job.deadline.asDuration, "half the shortest time between starts, at most 6h")
-      }
-      if backup.startWithin == nil {
-        add(
-          "\(key).startWithin", job.startWithin.asDuration, "a quarter of the shortest time between starts, at most 30m"
-        )
-      }
-      if backup.catchUp == nil { add("\(key).catchUp", "true", "a run that was missed is made up for") }
-      if backup.verify == nil { add("\(key).verify", "read", job.verificationWords) }
+    case .external, nil: break
     }
-    if let systemd = policy.targets.systemd, systemd.systemdVersion == nil, let settings = plan.systemd {
-      add("targets.systemd.systemdVersion", "\(settings.version)", "the oldest that is supported")
+    addConstants(
+      below: "\(key).postgresql", but: isPhysical ? ["globals", "managed", "minimumTables", "readFrom"] : [])
+    addConstants(below: key)
+  }
+
+  mutating func add(_ backup: Backup, _ job: Job) {
+    let key = "backups.\(backup.id.value)"
+    if backup.retention == nil, backup.sinks.contains(where: { $0.retention == nil }) {
+      add("\(key).retention", "forever", "\(Retention.absence)")
     }
-    return all
+    if backup.deadline == nil { add("\(key).deadline", job.deadline.asDuration, "\(RunLimits.deadlineWords)") }
+    if backup.startWithin == nil {
+      add("\(key).startWithin", job.startWithin.asDuration, "\(RunLimits.startWithinWords)")
+    }
+    addConstants(below: key, saying: ["verify": job.verificationWords])
   }
 }
 
@@ -86,6 +129,14 @@ extension Job {
     isPhysical
       ? "page checksums at backup; the tool's own verify on `upkeep.check`"
       : "decoded as a whole before it ships, then fetched back and compared"
+  }
+}
+
+extension UnstatedDefault {
+  /// What the key means, as it follows a colon.
+  fileprivate var meaning: String {
+    let text = "\(doc)".prefix { $0 != "." }
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
 

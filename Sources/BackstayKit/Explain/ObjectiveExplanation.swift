@@ -14,7 +14,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
 
   /// The objectives that a policy states, in the order of the reference.
   static func all(of proof: PolicyProof, _ backups: [BackupExplanation]) -> [ObjectiveExplanation] {
-    guard let objectives = proof.policy.objectives else { return [] }
+    let objectives = proof.policy.objectives
     var all: [ObjectiveExplanation] = []
     if let rpo = objectives.rpo { all.append(recoveryPoint(rpo, proof)) }
     if let rto = objectives.rto {
@@ -28,7 +28,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
     if let retention = objectives.retention, let days = proof.policy.restorableDays {
       all.append(restorableDays(days, demand: retention.seconds.asDuration, proof, backups))
     }
-    if let minimum = objectives.minimumCopies { all.append(minimumCopies(minimum.value, backups)) }
+    if objectives.minimumCopies.isStated { all.append(minimumCopies(objectives.minimumCopies.value, backups)) }
     if let domains = objectives.failureDomains { all.append(failureDomains(domains.value, proof)) }
     if let age = objectives.maximumAge {
       all.append(
@@ -122,7 +122,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
       for backup in policy.backups where backup.materials.contains(where: { $0.text.value == material.id.value }) {
         isCaptured = true
         for use in backup.sinks {
-          guard let sink = policy.sink(named: use.sink.text.value), sink.bestEffort?.value != true else { continue }
+          guard let sink = policy.sink(named: use.sink.text.value), !sink.bestEffort.value else { continue }
           let domain = policy.failureDomain(of: sink)
           if !domains.contains(domain) { domains.append(domain) }
         }

@@ -12,7 +12,7 @@ extension Material {
       return ("PostgreSQL \(server.serverVersion.value), \(server.what)", server.expectedSize?.bytes, false)
     case .files(let files):
       let paths = files.paths.map { $0.text.value }.joined(separator: ", ")
-      let sensitive = files.sensitive?.value == true ? " (sensitive)" : ""
+      let sensitive = files.sensitive.value ? " (sensitive)" : ""
       return (paths + sensitive, files.expectedSize?.bytes, false)
     case .external(let external):
       var words = external.what.text.value

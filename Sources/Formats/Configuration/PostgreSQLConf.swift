@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// A `postgresql.conf`, or a file that one includes: `key = value` lines in order, with comments between them.
 package struct PostgreSQLConf: Sendable, Equatable {
   /// The value of a parameter.
@@ -48,13 +50,15 @@ package struct PostgreSQLConf: Sendable, Equatable {
   private func checked(_ name: String) throws(UnsayableValue) -> String {
     let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     for part in parts {
-      guard let first = part.first, !isDigit(first), part.allSatisfy({ isLetterOrUnderscore($0) || isDigit($0) }) else {
+      guard let first = part.first, !first.isDigit, part.allSatisfy({ $0.isOfIdentifier }) else {
         throw UnsayableValue(place: name, value: name, reason: .notAName)
       }
     }
     guard parts.count <= 2 else { throw UnsayableValue(place: name, value: name, reason: .notAName) }
     return name
   }
+
+  private static let suspects = ByteSet("'\\")
 
   private func spelled(_ value: Value, of name: String) throws(UnsayableValue) -> String {
     switch value {
@@ -72,7 +76,7 @@ package struct PostgreSQLConf: Sendable, Equatable {
       }
       var quoted = ByteText()
       quoted += "'"
-      quoted.append(string, where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) { scalar in
+      quoted.append(string, suspects: Self.suspects) { scalar in
         scalar == "'" ? "''" : "\\\\"
       }
       quoted += "'"

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// Text of a GitHub Actions workflow, where `${{` begins an expression wherever it stands.
 package enum WorkflowText {
   /// `text` as it is.
@@ -25,9 +27,9 @@ package enum WorkflowText {
 
   /// Whether a repository's secret can have that name.
   package static func isSecretName(_ name: String) -> Bool {
-    guard let first = name.utf8.first, !isDigit(first), !name.utf8.starts(with: "GITHUB_".utf8) else { return false }
+    guard let first = name.utf8.first, !first.isDigit, !name.utf8.starts(with: "GITHUB_".utf8) else { return false }
     return name.utf8.allSatisfy {
-      isDigit($0) || $0 == UInt8(ascii: "_") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+      $0.isDigit || $0 == UInt8(ascii: "_") || $0.isUppercase
     }
   }
 }

@@ -84,11 +84,11 @@ extension JSONValue {
   }
 }
 
+private let suspects = ByteSet("\"\\", controls: true, others: true)
+
 private func appendQuoted(_ string: String, to text: inout ByteText) {
   text += "\""
-  text.append(string) { byte in
-    byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  } replacing: { scalar in
+  text.append(string, suspects: suspects) { scalar in
     switch scalar {
     case "\"": return "\\\""
     case "\\": return "\\\\"

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// How CommonMark and GitHub's tables are kept from reading a text as markup.
 enum MarkdownEscaping {
   /// What a text is an end of.
@@ -85,7 +87,7 @@ enum MarkdownEscaping {
   private static func markerIndex(_ line: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = line.first else { return nil }
     if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: "=") { return 0 }
-    let digits = line.prefix(while: isDigit).count
+    let digits = line.prefix { $0.isDigit }.count
     guard digits > 0, digits < line.count, line[digits] == UInt8(ascii: ".") || line[digits] == UInt8(ascii: ")")
     else { return nil }
     return digits

@@ -5,12 +5,12 @@ package enum ExpositionText {
     labels.map { "\($0.name)=\"\(escaped($0.value))\"" }.joined(separator: ",")
   }
 
+  private static let suspects = ByteSet("\\\"\n")
+
   // "Exposition formats", text format: a label's value escapes these three characters and no other.
   private static func escaped(_ value: String) -> String {
     var escaped = ByteText()
-    escaped.append(value) { byte in
-      byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-    } replacing: { scalar in
+    escaped.append(value, suspects: suspects) { scalar in
       scalar == "\n" ? "\\n" : "\\" + String(scalar)
     }
     return escaped.string

@@ -4,16 +4,27 @@ package enum PromQL {
   package static func series(
     _ metric: String, _ labels: [(name: String, value: String)], matching patterns: [(name: String, value: String)] = []
   ) -> String {
-    let matchers =
-      labels.map { "\($0.name)=\(TemplateText.quoted($0.value))" }
-      + patterns.map { "\($0.name)=~\(TemplateText.quoted($0.value))" }
-    return matchers.isEmpty ? metric : "\(metric){\(matchers.joined(separator: ","))}"
+    if labels.isEmpty, patterns.isEmpty { return metric }
+    var text = ByteText()
+    text += metric
+    var opening = "{"
+    for (matchers, sign) in [(labels, "="), (patterns, "=~")] {
+      for matcher in matchers {
+        text += opening
+        text += matcher.name
+        text += sign
+        TemplateText.appendQuoted(matcher.value, to: &text)
+        opening = ","
+      }
+    }
+    text += "}"
+    return text.string
   }
 
   /// A regular expression that only `text` matches.
   package static func pattern(for text: String) -> String {
     var pattern = ByteText()
-    pattern.append(text, where: isMetacharacter, replacing: { "\\" + String($0) })
+    pattern.append(text, suspects: metacharacters, replacing: { "\\" + String($0) })
     return pattern.string
   }
 
@@ -32,12 +43,5 @@ package enum PromQL {
   package static func isLabelName(_ name: String) -> Bool { isVariableName(name) }
 
   // RE2's, outside of brackets.
-  private static func isMetacharacter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\\"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "?"): true
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"): true
-    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "^"), UInt8(ascii: "$"): true
-    default: false
-    }
-  }
+  private static let metacharacters = ByteSet("\\.+*?()|[]{}^$")
 }

@@ -4,6 +4,8 @@ enum ShellCheckDirective {
   ///
   /// It asks about text in single quotes that looks like something to expand; a directive names those questions and no other.
   static func lines(for texts: [String]) -> [String] {
+    let texts = texts.filter { !ShellWord.isBare($0) }
+    if texts.isEmpty { return [] }
     var codes: [String] = []
     if texts.contains(where: endsQuoteAfterBackslash) { codes.append("SC1003") }
     if texts.contains(where: hasTypographicQuote) { codes.append("SC1112") }

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// One word of a command line for a POSIX shell.
 package enum ShellWord: Sendable, Equatable {
   /// Text that the shell hands over as it is.
@@ -21,10 +23,12 @@ package enum ShellWord: Sendable, Equatable {
     if text.utf8.contains(0) { throw UnsayableValue(place: place, value: text, reason: .nul) }
     var quoted = ByteText()
     quoted += "'"
-    quoted.append(text, where: { $0 == UInt8(ascii: "'") }, replacing: { _ in #"'\''"# })
+    quoted.append(text, suspects: quote, replacing: { _ in #"'\''"# })
     quoted += "'"
     return quoted.string
   }
+
+  private static let quote = ByteSet("'")
 
   /// The word as it stands in a script.
   func spelled(at place: String) throws(UnsayableValue) -> String {
@@ -37,10 +41,15 @@ package enum ShellWord: Sendable, Equatable {
     }
   }
 
-  private static func isBare(_ text: String) -> Bool {
+  /// Whether nothing in `text` means anything to a shell.
+  static func isBare(_ text: String) -> Bool {
     // `=word` would be a doubtful `name==word` in an assignment, and is a search for a program in zsh.
     guard let first = text.utf8.first, first != UInt8(ascii: "=") else { return false }
-    for byte in text.utf8 where !isBareByte(byte) { return false }
+    let isSafe = withUTF8(of: text) { bytes in
+      for byte in bytes where !bareBytes.contains(byte) { return false }
+      return true
+    }
+    guard isSafe else { return false }
     if text.utf8.count <= longestReservedWord, reservedWords.contains(text) { return false }
     // `name=` and, in bash, `name+=` in front of a command are assignments.
     guard let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return true }
@@ -49,13 +58,7 @@ package enum ShellWord: Sendable, Equatable {
     return !isVariableName(String(name))
   }
 
-  private static func isBareByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ":"): true
-    case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
-    }
-  }
+  private static let bareBytes = ByteSet(ByteSet.lettersAndDigits + "_@%+=:,./-")
 
   // POSIX 2.4 "Reserved Words" with those it leaves to implementations.
   private static let reservedWords: Set<String> = [

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// A systemd unit file, or a drop-in for one: sections of `Key=value` lines, in order.
 package struct UnitFile: Sendable, Equatable {
   /// One section with its lines in order; a key may be repeated, which for most keys makes a list.
@@ -42,24 +44,36 @@ package struct UnitFile: Sendable, Equatable {
   ///
   /// Throws where a value cannot be said: the place is the section and the key, such as `[Service] ExecStart`.
   package func rendered() throws(UnsayableValue) -> String {
-    var blocks: [[String]] = comment.isEmpty ? [] : [commentLines(comment)]
-    for section in sections {
-      let heading = "[\(section.name)]"
-      guard isName(section.name) else {
-        throw UnsayableValue(place: heading, value: section.name, reason: .notAName)
-      }
-      var lines = [heading]
-      for line in section.lines {
-        let place = "\(heading) \(line.key)"
-        guard isName(line.key) else { throw UnsayableValue(place: place, value: line.key, reason: .notAName) }
-        lines.append("\(line.key)=\(try line.value.spelled(at: place))")
-      }
-      blocks.append(lines)
+    var text = ByteText(capacity: 2048)
+    for line in commentLines(comment) {
+      text += line
+      text += "\n"
     }
-    return joined(blocks)
+    for section in sections {
+      guard isName(section.name) else {
+        throw UnsayableValue(place: "[\(section.name)]", value: section.name, reason: .notAName)
+      }
+      if text.count > 0 { text += "\n" }
+      text += "["
+      text += section.name
+      text += "]\n"
+      for line in section.lines {
+        let place = { "[\(section.name)] \(line.key)" }
+        guard isName(line.key) else { throw UnsayableValue(place: place(), value: line.key, reason: .notAName) }
+        text += line.key
+        text += "="
+        do throws(UnsayableValue) {
+          text += try line.value.spelled(at: "")
+        } catch {
+          throw UnsayableValue(place: place(), value: error.value, reason: error.reason)
+        }
+        text += "\n"
+      }
+    }
+    return text.string
   }
 
   private func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.allSatisfy { isLetterOrUnderscore($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    !name.isEmpty && name.utf8.allSatisfy { $0.isOfIdentifier || $0 == UInt8(ascii: "-") }
   }
 }

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// The spelling of words in values that systemd splits at blanks (systemd.syntax(7), "QUOTING").
 enum UnitWord {
   /// What becomes of control characters: keys that split their value without C escapes cannot say them.
@@ -12,9 +14,7 @@ enum UnitWord {
     if let reason = fault(of: word, controls) { throw UnsayableValue(place: place, value: word, reason: reason) }
     var quoted = ByteText()
     quoted += "\""
-    quoted.append(word) { byte in
-      byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    } replacing: { scalar in
+    quoted.append(word, suspects: suspects) { scalar in
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"
@@ -24,6 +24,8 @@ enum UnitWord {
     quoted += "\""
     return quoted.string
   }
+
+  private static let suspects = ByteSet("\"\\", controls: true)
 
   /// Why a word can't be said at all.
   private static func fault(of word: String, _ controls: Controls) -> UnsayableValue.Reason? {
@@ -51,7 +53,7 @@ enum UnitWord {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"): true
     case UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","), UInt8(ascii: "%"), UInt8(ascii: "$"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 }
@@ -88,7 +90,7 @@ enum UnitCommand {
   private static func isExecutable(_ program: String) -> Bool {
     guard let first = program.utf8.first, program.utf8.last != UInt8(ascii: "/") else { return false }
     if first != UInt8(ascii: "/") {
-      guard isLetterOrUnderscore(first) || isDigit(first) else { return false }
+      guard first.isOfIdentifier else { return false }
       if program.utf8.contains(UInt8(ascii: "/")) { return false }
     }
     return program.unicodeScalars.allSatisfy {
@@ -100,10 +102,9 @@ enum UnitCommand {
 /// `text` with every `%` doubled, so that systemd expands nothing in it.
 func specifiersEscaped(_ text: String) -> String { doubling("%", in: text) }
 
-private func doubling(_ character: Unicode.Scalar, in text: String) -> String {
-  guard let byte = UInt8(exactly: character.value), text.utf8.contains(byte) else { return text }
-  let double = String(character) + String(character)
+private func doubling(_ character: String, in text: String) -> String {
+  guard let byte = character.utf8.first, text.utf8.contains(byte) else { return text }
   var doubled = ByteText()
-  doubled.append(text, where: { $0 == byte }, replacing: { _ in double })
+  doubled.append(text, suspects: ByteSet(character), replacing: { _ in character + character })
   return doubled.string
 }

@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// What a key of a unit is set to, by what systemd reads there; each has its own quoting.
 package enum UnitValue: Sendable, Equatable {
   /// Text to the end of the line in which systemd expands specifiers, such as `Description=`, `OnCalendar=` or `LoadCredential=`.
@@ -90,7 +92,7 @@ extension UnitValue {
   private func isUnitNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "\\"), UInt8(ascii: "@"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
+    default: byte.isOfIdentifier
     }
   }
 }

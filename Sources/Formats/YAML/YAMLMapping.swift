@@ -18,6 +18,7 @@ package struct YAMLMapping: Sendable, Equatable {
 
   /// A mapping of `pairs` in order; a repeated key keeps its first place and takes its last value.
   package init(_ pairs: [(String, YAMLValue)]) {
+    entries.reserveCapacity(pairs.count)
     for (key, value) in pairs { set(key, value) }
   }
 

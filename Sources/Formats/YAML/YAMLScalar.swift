@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// The spelling of a string as a YAML scalar on one line.
 enum YAMLScalar {
   /// Appends `string` as it is where every reader takes that for the same string, else in quotes: double ones, or single ones
@@ -33,9 +35,9 @@ enum YAMLScalar {
 
   // Such as `1d12h`: no number of any reader has one of these letters.
   private static func isDuration(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first, isDigit(first) else { return false }
+    guard let first = bytes.first, first.isDigit else { return false }
     var hasUnit = false
-    for byte in bytes where !isDigit(byte) {
+    for byte in bytes where !byte.isDigit {
       switch byte {
       case UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s"): hasUnit = true
       default: return false
@@ -48,12 +50,12 @@ enum YAMLScalar {
   // (https://yaml.org/type/bool.html; `nan`, `inf` and `none` are here to be on the safe side). Kubernetes' reader is
   // the widest one known: it takes `y`, `0o17`, `1e3` and `+12` for something else than strings.
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first, isLetterOrUnderscore(first) || first == UInt8(ascii: "/") else {
+    guard let first = bytes.first, first.isLetter || first == UInt8(ascii: "_") || first == UInt8(ascii: "/") else {
       return false
     }
     var previous = first
     for byte in bytes {
-      guard isPlainByte(byte) else { return false }
+      guard plainBytes.contains(byte) else { return false }
       if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
       previous = byte
     }
@@ -72,20 +74,13 @@ enum YAMLScalar {
     return packed
   }
 
-  private static func isPlainByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
-    case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","): true
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"): true
-    default: isLetterOrUnderscore(byte) || isDigit(byte)
-    }
-  }
+  private static let plainBytes = ByteSet(ByteSet.lettersAndDigits + "_ -./:@+=,();")
+
+  private static let suspects = ByteSet("\"\\", controls: true, others: true)
 
   private static func appendQuoted(_ string: String, to text: inout ByteText) {
     text += "\""
-    text.append(string) { byte in
-      byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    } replacing: { scalar in
+    text.append(string, suspects: suspects) { scalar in
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"

@@ -68,8 +68,8 @@ package struct Expansion {
       else { continue }
       let found = tree[value].kind == .mapping ? "a mapping" : "a list"
       let start = tree.span(value)
-      diagnostics.error(
-        "wrong-type", .init("expected the path of one file, found \(found)"),
+      diagnostics.report(
+        .wrongType, .init("expected the path of one file, found \(found)"),
         at: Span(file: start.file, start: start.start, end: start.start + 1))
       return false
     }
@@ -95,7 +95,7 @@ package struct Expansion {
   ) -> Tree? {
     let span = tree.span(node)
     let path = Self.path(tree.string(node), besides: chain.last ?? "")
-    func refuse(_ message: Diagnostic.Message) { diagnostics.error("unreadable-base", message, at: span) }
+    func refuse(_ message: Diagnostic.Message) { diagnostics.report(.unreadableBase, message, at: span) }
     if let first = chain.firstIndex(of: path) {
       let others = chain[(first + 1)...].map { "`\($0)`" }.joined(separator: " and ")
       refuse(.init("`\(path)` extends itself\(others.isEmpty ? "" : " by way of \(others)")"))

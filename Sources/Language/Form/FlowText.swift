@@ -1,3 +1,4 @@
+internal import ASCII
 internal import YAMLSyntax
 
 /// Scalars as they are written inside brackets and braces, for helps. Nothing in here runs for a sound policy.
@@ -28,11 +29,8 @@ extension Form {
   static func isOneWord(_ text: some Sequence<UInt8>) -> Bool {
     text.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-        UInt8(ascii: "/"):
-        true
-      default: false
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): true
+      default: byte.isOfIdentifier
       }
     }
   }

@@ -45,6 +45,8 @@ package struct Form: ~Copyable {
   var missingChoices: [[String]] = []
   /// How the scalar that was found faulty last would be written, if what its key wants reads that.
   var proposal: Proposal?
+  /// The defaults that are in force, where they are asked for.
+  var notes: DefaultNotes?
   /// What the record that is described says of itself, in describing mode.
   var description: RecordDescription?
 
@@ -85,7 +87,10 @@ package struct Form: ~Copyable {
     if tree[node].count < R.minimumKeys { return reportBare(node) }
     let outer = (mapping, taken, hasEmpty, missing, missingChoices)
     (mapping, taken, hasEmpty, missing, missingChoices) = (node, 0, false, [], [])
+    let path = notes?.path
+    if let path, let steps = notes?.steps { notes?.path = path + steps }
     let value = R(&self)
+    if let path { notes?.path = path }
     if taken != Int(tree[node].count) || hasEmpty || !missing.isEmpty || !missingChoices.isEmpty {
       reportKeys(of: R.self, in: union())
     }
@@ -98,7 +103,7 @@ package struct Form: ~Copyable {
   /// A key that must be there.
   package mutating func required<T: Readable>(_ key: StaticString, _: T.Type = T.self, doc: StaticString) -> T {
     if isDescribing {
-      note(key, T.schema, required: true, doc)
+      note(key, T.schema, absent: .fault, doc)
       return T.standIn
     }
     let node = find(key)
@@ -111,17 +116,14 @@ package struct Form: ~Copyable {
     return T.standIn
   }
 
-  /// A key that may be absent; `standsFor` is what it then means, as a policy would write it. A key that means
-  /// something only beside another says so; that it stands there is for the record to check.
+  /// A key that may be absent and then means what `absence` says, which is no value of the key. A key that means something
+  /// only beside another says so; that it stands there is for the record to check.
   package mutating func optional<T: Readable>(
-    _ key: StaticString, _: T.Type = T.self, standsFor text: StaticString = "", beside companion: StaticString = "",
+    _ key: StaticString, _: T.Type = T.self, absent absence: StaticString, beside companion: StaticString = "",
     doc: StaticString
   ) -> T? {
     if isDescribing {
-      description?.properties.append(
-        Property(
-          key: key, schema: T.schema, isRequired: false, defaultText: text,
-          isDefaultValue: Form.reads(T.self, "\(text)"), companion: companion, doc: doc))
+      note(key, T.schema, absent: .words(absence), beside: companion, doc)
       return nil
     }
     let node = find(key)
@@ -131,9 +133,41 @@ package struct Form: ~Copyable {
     return value
   }
 
+  /// A key that may be absent and then has this value, which is said nowhere else: not in the schema, not on the reference
+  /// page, not where the value is used. `isInForce` is whether it matters in this record.
+  package mutating func defaulted<T: Defaultable>(
+    _ key: StaticString, _ value: T, when isInForce: Bool = true, doc: StaticString
+  ) -> T {
+    if isDescribing {
+      note(key, T.schema, absent: .value(value.written), doc)
+      return value
+    }
+    let node = find(key)
+    guard node >= 0 else {
+      if isInForce, notes != nil { noteDefault(key, value.written, doc) }
+      return value
+    }
+    if let stated = T.read(&self, at: node) { return stated }
+    settle(T.self, at: node)
+    return value
+  }
+
+  /// A record that may be absent, which is the same as one without keys. So it requires none.
+  package mutating func section<R: Record>(_ key: StaticString, _: R.Type = R.self, doc: StaticString) -> R {
+    if isDescribing {
+      note(key, R.schema, absent: .empty, doc)
+      return R.standIn
+    }
+    let node = find(key)
+    guard node >= 0 else { return absentRecord(key) }
+    if let record = R.read(&self, at: node) { return record }
+    settle(R.self, at: node)
+    return R.standIn
+  }
+
   /// A key that must be there and always has the same value.
   package mutating func constant(_ key: StaticString, _ value: StaticString, doc: StaticString) {
-    if isDescribing { return note(key, .constant(value), required: true, doc) }
+    if isDescribing { return note(key, .constant(value), absent: .fault, doc) }
     let node = find(key)
     guard node >= 0 else {
       if node == Self.absent { lack(key) }
@@ -141,13 +175,16 @@ package struct Form: ~Copyable {
     }
     guard !tree.equals(node, value) else { return }
     failed = true
-    fault("wrong-type", .init("expected `\(value)`, found \(kindWords(node))"), at: node)
+    fault(.wrongType, .init("expected `\(value)`, found \(kindWords(node))"), at: node)
   }
 
-  /// A list that may be absent, which is the same as one that is empty.
-  package mutating func list<T: Readable>(_ key: StaticString, of _: T.Type = T.self, doc: StaticString) -> [T] {
+  /// A list that may be absent, which is the same as one that is empty; `absence` says what that means, where it isn't
+  /// that there are none.
+  package mutating func list<T: Readable>(
+    _ key: StaticString, of _: T.Type = T.self, absent absence: StaticString = "", doc: StaticString
+  ) -> [T] {
     if isDescribing {
-      note(key, .list(T.schema), required: false, doc)
+      note(key, .list(T.schema), absent: .none(but: absence), doc)
       return []
     }
     let node = find(key)
@@ -159,7 +196,7 @@ package struct Form: ~Copyable {
     _ key: StaticString, of _: T.Type = T.self, areWords: Bool = false, doc: StaticString
   ) -> [T] {
     if isDescribing {
-      note(key, .list(T.schema), required: true, doc)
+      note(key, .list(T.schema), absent: .fault, doc)
       return []
     }
     let node = find(key)
@@ -171,9 +208,11 @@ package struct Form: ~Copyable {
   }
 
   /// Records under names of the user's choice, in the order in which they are written.
-  package mutating func catalogue<E: Record>(_ key: StaticString, of _: E.Type = E.self, doc: StaticString) -> [E] {
+  package mutating func catalogue<E: Record>(
+    _ key: StaticString, of _: E.Type = E.self, absent absence: StaticString = "", doc: StaticString
+  ) -> [E] {
     if isDescribing {
-      note(key, .map(keys: Name.schema, values: E.schema), required: false, doc)
+      note(key, .map(keys: Name.schema, values: E.schema), absent: .none(but: absence), doc)
       return []
     }
     let node = find(key)

@@ -4,24 +4,25 @@ extension Form {
   package mutating func exactlyOne<U>(
     of _: U.Type = U.self, _ options: (inout Form, inout Alternative<U>) -> Void
   ) -> U? {
-    choose(isRequired: true, options)
+    choose(absent: .fault, options)
   }
 
-  /// A value that is given by at most one of several keys.
+  /// A value that is given by at most one of several keys; `absence` says what it means that none is.
   package mutating func atMostOne<U>(
-    of _: U.Type = U.self, _ options: (inout Form, inout Alternative<U>) -> Void
+    of _: U.Type = U.self, absent absence: StaticString, _ options: (inout Form, inout Alternative<U>) -> Void
   ) -> U? {
-    choose(isRequired: false, options)
+    choose(absent: .words(absence), options)
   }
 
   private mutating func choose<U>(
-    isRequired: Bool, _ options: (inout Form, inout Alternative<U>) -> Void
+    absent absence: Absence, _ options: (inout Form, inout Alternative<U>) -> Void
   ) -> U? {
     var choice = Alternative<U>()
     options(&self, &choice)
+    var isRequired: Bool { if case .fault = absence { true } else { false } }
     if isDescribing {
-      description?.choices.append(Choice(keys: choice.keys, isRequired: isRequired))
-    } else if choice.found > 1 || (isRequired && choice.found == 0) {
+      description?.choices.append(Choice(keys: choice.keys, absence: absence))
+    } else if choice.found > 1 || (choice.found == 0 && isRequired) {
       var describing = Form(describing: true)
       options(&describing, &choice)
       choice.found == 0 ? lackOne(of: choice.keys) : reportTooMany(choice.keys)
@@ -35,7 +36,7 @@ extension Form {
   ) {
     if isDescribing {
       choice.keys.append(key)
-      note(key, T.schema, required: false, doc)
+      note(key, T.schema, absent: .choice, doc)
       return
     }
     let node = find(key)

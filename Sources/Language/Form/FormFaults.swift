@@ -27,11 +27,11 @@ extension Form {
 
   /// Reports a fault of a value with the given rule; for the readers of scalars.
   package mutating func fault(
-    _ code: String, _ message: Diagnostic.Message, at node: Int, notes: [Diagnostic.Note] = []
+    _ fault: Fault, _ message: Diagnostic.Message, at node: Int, notes: [Diagnostic.Note] = []
   ) {
     // That one is about characters itself.
-    let help = code == "control-character" ? message.help : lookAlike(in: node) ?? message.help
-    diagnostics.error(code, .init(message.text, help: help), at: headline(of: node), notes: notes)
+    let help = fault == .controlCharacter ? message.help : lookAlike(in: node) ?? message.help
+    diagnostics.report(fault, .init(message.text, help: help), at: headline(of: node), notes: notes)
   }
 
   /// The help for a scalar with a character that looks like another, which is then the likeliest cause of its fault.
@@ -41,7 +41,7 @@ extension Form {
 
   @inline(never)
   mutating func reportWrongKind(_ node: Int, expected: StaticString, help: String? = nil) {
-    fault("wrong-type", .init("expected \(expected), found \(kindWords(node))", help: help), at: node)
+    fault(.wrongType, .init("expected \(expected), found \(kindWords(node))", help: help), at: node)
   }
 
   func kindWords(_ node: Int) -> String {
@@ -65,13 +65,13 @@ extension Form {
     let limit = tree[node].kind == .sequence ? Self.longestList : Self.widestMapping
     if count > 0, count <= limit { return true }
     guard count == 0 else {
-      diagnostics.error(
-        "too-many-entries", .init("there are \(count) entries, and no more than \(limit) are read"),
+      diagnostics.report(
+        .tooManyEntries, .init("there are \(count) entries, and no more than \(limit) are read"),
         at: headline(of: node))
       return false
     }
-    diagnostics.error(
-      "empty-list",
+    diagnostics.report(
+      .emptyList,
       .init(
         tree[node].kind == .sequence ? "the list is empty" : "the mapping is empty",
         help: "add an entry, or remove the key"),
@@ -82,8 +82,8 @@ extension Form {
   /// A record that says nothing although it has to.
   @inline(never)
   mutating func reportBare<R: Record>(_ node: Int) -> R? {
-    diagnostics.error(
-      "empty-list", .init("the mapping is empty", help: "add an entry, or remove the key"), at: tree.span(node))
+    diagnostics.report(
+      .emptyList, .init("the mapping is empty", help: "add an entry, or remove the key"), at: tree.span(node))
     return nil
   }
 
@@ -93,14 +93,14 @@ extension Form {
     switch tree.scalarKind(of: node) {
     case .surprising(let surprise):
       fault(
-        "ambiguous-scalar",
+        .ambiguousScalar,
         .init("`\(text)` is \(surprise.words) to some readers of YAML", help: "write `\"\(text)\"` to mean the text"),
         at: node)
     case .null:
       reportWrongKind(node, expected: expected)
     default:
       fault(
-        "wrong-type",
+        .wrongType,
         .init("expected \(expected), found `\(text)`", help: "write `\"\(text)\"` to mean the text"), at: node)
     }
     proposeQuotes(node)
@@ -109,12 +109,12 @@ extension Form {
   @inline(never)
   mutating func reportUnclean(_ node: Int) {
     if tree[node].length == 0 {
-      fault("empty-text", .init("the text is empty", help: "give a value, or remove the key"), at: node)
+      fault(.emptyText, .init("the text is empty", help: "give a value, or remove the key"), at: node)
     } else if tree.bytes(of: node).contains(UInt8(ascii: "\n")) {
       fault(
-        "control-character", .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
+        .controlCharacter, .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
     } else {
-      fault("control-character", .init("the text holds a control character", help: "remove it"), at: node)
+      fault(.controlCharacter, .init("the text holds a control character", help: "remove it"), at: node)
     }
   }
 
@@ -129,25 +129,30 @@ extension Form {
     if misnamed.contains(text) { return }
     misnamed.append(text)
     fault(
-      "invalid-name",
+      .invalidName,
       .init("`\(text)` can't be a name", help: name.map { "write `\($0)`, here and where it is used" } ?? Name.rule),
       at: key)
   }
 
-  /// A word that is none of those that are known; `form` is what may stand in their place.
+  /// A word that is none of those that are known; `forms` are what may stand in their place.
   @inline(never)
-  mutating func reportKeyword(at node: Int, words: [StaticString], or form: String? = nil, help: String? = nil) {
+  mutating func reportKeyword(at node: Int, words: [StaticString], or forms: [String] = [], help: String? = nil) {
     let text = tree.string(node)
     let names = words.map { "\($0)" }
-    let expected = form.map { form in (names.map { "`\($0)`" }).joined(separator: ", ") + " or " + form }
     fault(
-      "unknown-word",
+      .unknownWord,
       .init(
-        "expected \(expected ?? Self.choice(names)), found `\(text)`",
+        "expected \(forms.isEmpty ? Self.choice(names) : Self.either(names.map { "`\($0)`" } + forms)), found `\(text)`",
         help: help ?? Suggestions.help(for: text, among: names)),
       at: node)
     // Another word is the author's to choose; the same one in other letters is not.
     if let word = names.first(where: { $0.lowercased() == text.lowercased() }) { propose(word, at: node) }
+  }
+
+  /// What one of is expected.
+  static func either(_ forms: [String]) -> String {
+    guard let last = forms.last, forms.count > 1 else { return forms.first ?? "nothing" }
+    return forms.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// Words of which one is expected.

@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import YAMLSyntax
 
@@ -17,8 +18,9 @@ extension Form {
   /// when the record's keys are.
   @inline(never)
   mutating func find(_ key: StaticString) -> Int {
-    guard let index = tree.index(of: key, in: mapping) else { return Self.absent }
+    guard mapping >= 0, let index = tree.index(of: key, in: mapping) else { return Self.absent }
     taken += 1
+    if notes != nil { notes?.steps = ["\(key)"] }
     let node = tree.resolved(Int(tree[index].next))
     guard !tree.isNull(node) else {
       hasEmpty = true
@@ -29,11 +31,12 @@ extension Form {
 
   /// Notes a key of the record that is described.
   @inline(never)
-  mutating func note(_ key: StaticString, _ schema: Schema, required: Bool, _ doc: StaticString) {
+  mutating func note(
+    _ key: StaticString, _ schema: Schema, absent absence: Absence, beside companion: StaticString = "",
+    _ doc: StaticString
+  ) {
     description?.properties.append(
-      Property(
-        key: key, schema: schema, isRequired: required, defaultText: "", isDefaultValue: false, companion: "",
-        doc: doc))
+      Property(key: key, schema: schema, absence: absence, companion: companion, doc: doc))
   }
 
   /// Whether a type reads a text without a fault.
@@ -63,7 +66,9 @@ extension Form {
     values.reserveCapacity(Int(tree[node].count))
     var index = node + 1
     let end = Int(tree[node].next)
+    let steps = notes?.steps
     while index < end {
+      if let steps { notes?.steps = steps + ["\(values.count)"] }
       if let value = T.read(&self, at: tree.resolved(index)) {
         values.append(value)
       } else {
@@ -84,11 +89,13 @@ extension Form {
     var values: [E] = []
     values.reserveCapacity(Int(tree[node].count))
     let outer = entry
+    let steps = notes?.steps
     var index = node + 1
     let end = Int(tree[node].next)
     while index < end {
       let value = Int(tree[index].next)
       (entry, entryName) = (index, nil)
+      if let steps { notes?.steps = steps + [tree.string(index)] }
       if !Name.isValid(tree, index) || tree.scalarKind(of: index) != .string { reportName(index, in: node) }
       if tree.isNull(tree.resolved(value)) {
         index = reportEmptyEntry(index, of: E.self, in: node)
@@ -166,7 +173,7 @@ extension Form {
 
   /// Whether a scalar starts with a digit, as durations do.
   package func startsWithDigit(_ node: Int) -> Bool {
-    tree[node].kind == .scalar && (0x30...0x39).contains(tree.bytes(of: node).first ?? 0)
+    tree[node].kind == .scalar && tree.bytes(of: node).first?.isDigit == true
   }
 
   /// The help for a scalar that is surely one of these words, misspelt.

@@ -26,8 +26,8 @@ extension Form {
   }
 
   private mutating func reportConflict(_ key: Int, with other: Int) {
-    diagnostics.error(
-      "conflicting-keys",
+    diagnostics.report(
+      .conflictingKeys,
       .init("`\(tree.string(key))` can't be given beside `\(tree.string(other))`", help: "keep one of them"),
       at: tree.span(key), notes: [.init("the other one", at: tree.span(other))])
   }
@@ -39,8 +39,8 @@ extension Form {
   ) {
     failed = true
     let name = tree.string(key)
-    diagnostics.error(
-      "missing-value",
+    diagnostics.report(
+      .missingValue,
       .init(
         "`\(name)` has no value",
         help: isFollowedByItsValue
@@ -69,7 +69,7 @@ extension Form {
     failed = true
     // What is only counted needs no words.
     guard diagnostics.count < Diagnostics.limit else {
-      return diagnostics.error("unknown-key", .init("keys are unknown or missing"), at: headline(of: mapping))
+      return diagnostics.report(.unknownKey, .init("keys are unknown or missing"), at: headline(of: mapping))
     }
     let description = Form.describe(R.self)
     let declared = description.keys
@@ -95,10 +95,10 @@ extension Form {
       report(unknown, guesses, &lacking)
     }
     for key in lacking.required {
-      diagnostics.error("missing-key", .init("the key `\(key)` is missing"), at: headline(of: mapping))
+      diagnostics.report(.missingKey, .init("the key `\(key)` is missing"), at: headline(of: mapping))
     }
     for keys in lacking.choices {
-      diagnostics.error("missing-key", .init("expected \(Self.choice(keys))"), at: headline(of: mapping))
+      diagnostics.report(.missingKey, .init("expected \(Self.choice(keys))"), at: headline(of: mapping))
     }
   }
 
@@ -113,7 +113,7 @@ extension Form {
       let name = tree.string(key)
       // What is only counted needs no words.
       guard diagnostics.count < Diagnostics.limit else {
-        diagnostics.error("unknown-key", .init("unknown key `\(name)`"), at: tree.span(key))
+        diagnostics.report(.unknownKey, .init("unknown key `\(name)`"), at: tree.span(key))
         continue
       }
       var help: String?
@@ -143,8 +143,8 @@ extension Form {
       if isConflict { continue }
       let known = help == nil ? lacking.takeChoice() ?? guesses.declared : []
       let start = known == guesses.declared ? "known here: " : "expected "
-      diagnostics.error(
-        codeOfUnknown(key),
+      diagnostics.report(
+        faultOfUnknown(key),
         .init("unknown key `\(name)`", help: help ?? start + Suggestions.list(known)), at: tree.span(key),
         fix: isVerbatim(key) ? corrections.key(for: name).map { Fix(at: tree.span(key), write: $0) } : nil)
     }

@@ -68,7 +68,7 @@ extension Record {
 }
 
 /// A value that is one of a few words.
-package protocol Keyword: Readable, RawRepresentable where RawValue == UInt8 {
+package protocol Keyword: Defaultable, RawRepresentable where RawValue == UInt8 {
   var word: StaticString { get }
 }
 
@@ -85,6 +85,8 @@ extension Keyword {
   }
 
   package static var schema: Schema { .keyword(words) }
+
+  package var written: String { "\(word)" }
 
   package static var standIn: Self {
     guard let first = Self(rawValue: 0) else { fatalError("a keyword without words") }

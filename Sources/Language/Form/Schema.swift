@@ -55,18 +55,49 @@ package struct RecordDescription: Sendable {
 package struct Property: Sendable {
   package var key: StaticString
   package var schema: Schema
-  package var isRequired: Bool
-  /// The value that an absent key stands for, as a policy would write it; empty where there is none.
-  package var defaultText: StaticString
-  /// Whether those words are a value that the key takes, and not the description of one.
-  package var isDefaultValue: Bool
+  package var absence: Absence
   /// The key without which this one means nothing; empty where there is none.
   package var companion: StaticString
   package var doc: StaticString
 }
 
+extension Property {
+  package var isRequired: Bool {
+    if case .fault = absence { return true }
+    return false
+  }
+}
+
+/// What it means that a key is absent.
+package enum Absence: Sendable {
+  case fault
+  /// The same as this value, as a policy writes it.
+  case value(String)
+  /// What these words say; it is no value that a policy could write.
+  case words(StaticString)
+  /// The same as an empty list or mapping.
+  case empty
+  /// That another key of the same choice is given, or what the choice says where it may be left out.
+  case choice
+
+  /// What a key's page says of it; empty where there is nothing to say.
+  package var words: String {
+    switch self {
+    case .value(let text): text
+    case .words(let words): "\(words)"
+    case .fault, .empty, .choice: ""
+    }
+  }
+}
+
 /// Keys of which exactly one, or at most one, may be given.
 package struct Choice: Sendable {
   package var keys: [StaticString]
-  package var isRequired: Bool
+  /// What it means that none of them is given: a fault where one must be.
+  package var absence: Absence
+
+  package var isRequired: Bool {
+    if case .fault = absence { return true }
+    return false
+  }
 }

@@ -11,16 +11,16 @@ package final class Backup: Record {
   package let expectedDuration: Duration?
   package let deadline: Duration?
   package let startWithin: Duration?
-  package let catchUp: Flag?
-  package let verify: Verify?
+  package let catchUp: Flag
+  package let verify: Verify
   package let runAs: Text?
   package let upkeep: Upkeep?
   package let notify: Notify?
   package let hooks: Hooks?
   package let quiesce: Quiesce?
   package let resources: Resources?
-  package let priority: Priority?
-  package let suspend: Flag?
+  package let priority: Priority
+  package let suspend: Flag
   package let alternatives: Alternatives?
 
   package static let name: StaticString = "Backup"
@@ -37,27 +37,38 @@ package final class Backup: Record {
   package init(_ form: inout Form) {
     id = form.name
     materials = form.requiredList("materials", doc: "The materials that a run captures.")
-    method = form.optional("method", doc: "How; follows from the material unless a physical one is wanted.")
+    method = form.optional("method", absent: "`pg_dump` of a database, `files` of files", doc: "How they are captured.")
     cadence = form.required("cadence", doc: "When: one cadence, or a list of them.")
     sinks = form.requiredList("sinks", doc: "Where to. Sinks are independent: one's failure never stops another.")
-    retention = form.optional("retention", doc: "How long copies are kept; absent, nothing expires.")
-    expectedDuration = form.optional("expectedDuration", doc: "How long a run takes.")
-    deadline = form.optional("deadline", standsFor: "half the shortest gap, at most 6h", doc: "When a run is ended.")
-    startWithin = form.optional(
-      "startWithin", standsFor: "a quarter of the shortest gap, at most 30m", doc: "How late a run may start.")
-    catchUp = form.optional("catchUp", standsFor: "true", doc: "Whether a missed run is made up for.")
-    verify = form.optional("verify", standsFor: "read", doc: "How copies are checked before they count.")
-    runAs = form.optional("runAs", doc: "The operating-system user of a run.")
-    upkeep = form.optional("upkeep", doc: "Work on the repositories that makes no copy.")
-    notify = form.optional("notify", doc: "Signals that each run sends.")
-    hooks = form.optional("hooks", doc: "Programs to run around a backup.")
-    quiesce = form.optional("quiesce", doc: "Services that are stopped while live files are copied.")
-    resources = form.optional("resources", doc: "What a run may use.")
-    priority = form.optional("priority", standsFor: "normal", doc: "How a run ranks against other work.")
-    suspend = form.optional("suspend", standsFor: "false", doc: "Rendered, but not started.")
+    retention = form.optional("retention", absent: Retention.absence, doc: "How long copies are kept.")
+    expectedDuration = form.optional(
+      "expectedDuration", absent: "the deadline is not checked against it", doc: "How long a run takes.")
+    deadline = form.optional("deadline", absent: RunLimits.deadlineWords, doc: "When a run is ended.")
+    startWithin = form.optional("startWithin", absent: RunLimits.startWithinWords, doc: "How late a run may start.")
+    catchUp = form.defaulted("catchUp", true, doc: "Whether a missed run is made up for.")
+    verify = form.defaulted("verify", .read, doc: "How copies are checked before they count.")
+    runAs = form.optional(
+      "runAs", absent: Self.runAsWords, doc: "The operating-system user of a run.")
+    upkeep = form.optional(
+      "upkeep", absent: "no check; space is freed by runs that expire copies",
+      doc: "Work on the repositories that makes no copy.")
+    notify = form.optional("notify", absent: "the policy's own", doc: "Signals that each run sends.")
+    hooks = form.optional("hooks", absent: "no programs", doc: "Programs to run around a backup.")
+    quiesce = form.optional(
+      "quiesce", absent: "nothing is stopped", doc: "Services that are stopped while live files are copied.")
+    resources = form.optional("resources", absent: Resources.usualWords, doc: "What a run may use.")
+    priority = form.defaulted("priority", .normal, doc: "How a run ranks against other work.")
+    suspend = form.defaulted("suspend", false, doc: "Whether the backup is rendered but not started.")
     alternatives = form.optional(
-      "alternatives", doc: "Other values that may be chosen at deployment; each is proven too.")
+      "alternatives", absent: "only what the backup says",
+      doc: "Other values that may be chosen at deployment; each is proven too.")
   }
+}
+
+extension Backup {
+  static var runAsWords: StaticString { "a user of the policy's own; `postgres` for pgbackrest" }
+  /// The user of PostgreSQL's files.
+  package static var usualUserOfServer: Text { "postgres" }
 }
 
 /// How a material is captured.
@@ -99,7 +110,7 @@ package enum Priority: UInt8, Keyword {
 }
 
 /// A sink as a backup uses it: by name, or with a retention or cadence of its own.
-package final class SinkUse: Readable {
+package final class SinkUse: Union {
   package let sink: Name
   package let retention: Retention?
   package let cadence: Cadence?
@@ -110,12 +121,11 @@ package final class SinkUse: Readable {
     self.cadence = cadence
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> SinkUse? {
-    guard form.isMapping(at: node) else { return Name.read(&form, at: node).map { SinkUse($0) } }
-    return form.record(Own.self, at: node).map { SinkUse($0.sink, $0.retention, $0.cadence) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> SinkUse? {
+    form.scalar(&forms, Name.self) { SinkUse($0) }
+      ?? form.record(&forms, Own.self) { SinkUse($0.sink, $0.retention, $0.cadence) }
   }
 
-  package static var schema: Schema { .oneOf([Name.schema, Own.schema]) }
   package static var standIn: SinkUse { SinkUse(.standIn) }
 
   package static func correction(of text: String) -> String? { Name.correction(of: text) }
@@ -132,8 +142,9 @@ package final class SinkUse: Readable {
 
     init(_ form: inout Form) {
       sink = form.required("sink", doc: "The sink's name.")
-      retention = form.optional("retention", doc: "How long this sink keeps copies.")
-      cadence = form.optional("cadence", doc: "When this sink gets copies (physical methods only).")
+      retention = form.optional("retention", absent: "the backup's", doc: "How long this sink keeps copies.")
+      cadence = form.optional(
+        "cadence", absent: "the backup's", doc: "When this sink gets copies (physical methods only).")
     }
   }
 }
@@ -150,20 +161,22 @@ package final class Upkeep: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     reclaim = form.optional(
-      "reclaim", doc: "When the space of expired copies is freed; absent, after each run that expires.")
-    check = form.optional("check", doc: "When the tool checks the repository.")
+      "reclaim", absent: "after each run that expires some", doc: "When the space of expired copies is freed.")
+    check = form.optional("check", absent: "never", doc: "When the tool checks the repository.")
   }
 
   package final class Check: Record {
     package let cadence: ClockCadence
     package let readData: Percentage?
+    /// How much of the data is read back, in percent.
+    package var readDataPercent: Int { readData?.value ?? 0 }
 
     package static let name: StaticString = "RepositoryCheck"
     package static let doc: StaticString = "When the tool checks the repository, and how much of it is read back."
 
     package init(_ form: inout Form) {
       cadence = form.required("cadence", doc: "When.")
-      readData = form.optional("readData", standsFor: "0%", doc: "How much of the data is read back.")
+      readData = form.optional("readData", absent: "none of it", doc: "How much of the data is read back.")
     }
   }
 }
@@ -172,7 +185,7 @@ package final class Upkeep: Record {
 package final class Alternatives: Record {
   package let cadence: [ClockCadence]
   package let deadline: [Duration]
-  package let suspend: Flag?
+  package let suspend: Flag
 
   package static let name: StaticString = "Alternatives"
   package static let doc: StaticString = "Other values that may be chosen at deployment; each is proven too."
@@ -181,6 +194,6 @@ package final class Alternatives: Record {
   package init(_ form: inout Form) {
     cadence = form.list("cadence", doc: "Other cadences.")
     deadline = form.list("deadline", doc: "Other deadlines.")
-    suspend = form.optional("suspend", doc: "Whether the backup may be suspended.")
+    suspend = form.defaulted("suspend", false, doc: "Whether the backup may be suspended.")
   }
 }

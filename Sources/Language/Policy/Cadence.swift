@@ -2,7 +2,7 @@ package import Diagnostics
 package import Schedules
 
 /// When a backup runs.
-package indirect enum Cadence: Readable {
+package indirect enum Cadence: Union {
   /// An exact set of instants.
   case clock(ClockCadence)
   case onChange(OnChange)
@@ -10,54 +10,27 @@ package indirect enum Cadence: Readable {
   /// Rendered, never started by itself.
   case manual(Span)
 
-  package static func read(_ form: inout Form, at node: Int) -> Cadence? {
-    if form.isMapping(at: node) {
-      if form.has("onChange", at: node) {
-        return form.record(OnChangeCadence.self, at: node, of: schema).map { .onChange($0.onChange) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadence? {
+    form.word(&forms, "manual", Cadence.manual)
+      ?? form.form(&forms, ClockCadence.self, Cadence.clock)
+      ?? form.record(&forms, OnChangeCadence.self, by: "onChange") { Cadence.onChange($0.onChange) }
+      ?? form.record(&forms, PhysicalCadence.self, by: "full", "differential", "incremental", "wal") {
+        Cadence.physical($0)
       }
-      if form.has("full", at: node) || form.has("differential", at: node) || form.has("incremental", at: node)
-        || form.has("wal", at: node)
-      {
-        return form.record(PhysicalCadence.self, at: node, of: schema).map(Cadence.physical)
-      }
-    } else if form.word("manual", at: node) {
-      return .manual(form.span(of: node))
-    }
-    return ClockCadence.read(&form, at: node, of: schema).map(Cadence.clock)
-  }
-
-  package static var schema: Schema {
-    .oneOf([Manual.schema, CronText.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema])
   }
 
   package static var standIn: Cadence { .manual(.none) }
-
-  enum Manual: UInt8, Keyword {
-    case manual
-
-    var word: StaticString { "manual" }
-  }
 }
 
 /// A cadence, or a list of them.
-package struct Cadences: Readable {
+package struct Cadences: Union {
   package var all: [Cadence]
   package var span: Span
 
-  package static func read(_ form: inout Form, at node: Int) -> Cadences? {
-    let span = form.headline(of: node)
-    guard form.isSequence(at: node) else {
-      return Cadence.read(&form, at: node).map { Cadences(all: [$0], span: span) }
-    }
-    let all: [Cadence]? = form.wholeList(at: node)
-    return all.map { Cadences(all: $0, span: span) }
-  }
-
-  package static var schema: Schema {
-    .oneOf([
-      Cadence.Manual.schema, CronText.schema, ClockForm.schema, OnChangeCadence.schema, PhysicalCadence.schema,
-      .list(Cadence.schema),
-    ])
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadences? {
+    let span = form.headline(of: forms.node)
+    return form.form(&forms, Cadence.self) { Cadences(all: [$0], span: span) }
+      ?? form.list(&forms, of: Cadence.self) { Cadences(all: $0, span: span) }
   }
 
   package static var standIn: Cadences { Cadences(all: [], span: .none) }
@@ -106,8 +79,11 @@ package final class PhysicalCadence: Record {
 
   package init(_ form: inout Form) {
     full = form.required("full", doc: "When a full backup is made.")
-    differential = form.optional("differential", doc: "When what changed since the last full is captured.")
-    incremental = form.optional("incremental", doc: "When what changed since the last backup is captured.")
-    wal = form.optional("wal", doc: "The longest that write-ahead log may stay unshipped.")
+    differential = form.optional(
+      "differential", absent: "none is made", doc: "When what changed since the last full is captured.")
+    incremental = form.optional(
+      "incremental", absent: "none is made", doc: "When what changed since the last backup is captured.")
+    wal = form.optional(
+      "wal", absent: "until a segment is full", doc: "The longest that write-ahead log may stay unshipped.")
   }
 }

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Schedules
 
 /// A cadence that is an exact set of instants.
-package final class ClockCadence: Readable {
+package final class ClockCadence: Union {
   package let schedule: ClockSchedule
   /// The window within which the whole cadence is moved by a constant amount.
   package let spread: Duration?
@@ -17,24 +17,18 @@ package final class ClockCadence: Readable {
     self.span = span
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> ClockCadence? { read(&form, at: node, of: nil) }
-
-  /// The same where the value may be more than a clock cadence.
-  static func read(_ form: inout Form, at node: Int, of union: @autoclosure () -> Schema?) -> ClockCadence? {
-    guard form.isMapping(at: node) else {
-      guard let text = CronText.read(&form, at: node) else { return nil }
-      return ClockCadence(
-        schedule: ClockSchedule([text.fields]), spread: nil, followsTarget: false, span: text.text.span)
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> ClockCadence? {
+    form.scalar(&forms, CronText.self) { cron in
+      ClockCadence(schedule: ClockSchedule([cron.fields]), spread: nil, followsTarget: false, span: cron.text.span)
     }
-    guard let words = form.record(ClockForm.self, at: node, of: union()), let fields = words.fields(&form) else {
-      return nil
-    }
-    return ClockCadence(
-      schedule: ClockSchedule(fields, zone: words.zone?.value ?? .utc), spread: words.spread,
-      followsTarget: words.clockChange != nil, span: words.origin)
+      ?? form.checkedRecord(&forms, ClockForm.self) { form, words in
+        words.fields(&form).map { fields in
+          ClockCadence(
+            schedule: ClockSchedule(fields, zone: words.zone.value), spread: words.spread,
+            followsTarget: words.clockChange != nil, span: words.origin)
+        }
+      }
   }
-
-  package static var schema: Schema { .oneOf([CronText.schema, ClockForm.schema]) }
 
   package static var standIn: ClockCadence {
     ClockCadence(schedule: ClockSchedule([]), spread: nil, followsTarget: false, span: .none)
@@ -50,7 +44,7 @@ final class ClockForm: Record {
 
   let words: Words?
   let at: Text?
-  let zone: ZoneName?
+  let zone: ZoneName
   let spread: Duration?
   let clockChange: ClockChange?
   let origin: Span
@@ -72,11 +66,15 @@ final class ClockForm: Record {
       form.option(&choice, "monthly", Words.monthly, doc: "The day and time of each month, `1 04:00`.")
       form.option(&choice, "every", Words.every, doc: "A period that divides a day, a week, a month or a year.")
     }
-    at = form.optional("at", beside: "every", doc: "Where a period of `every` starts, instead of at midnight.")
-    zone = form.optional("timeZone", standsFor: "UTC", doc: "An IANA zone.")
+    at = form.optional(
+      "at", absent: "midnight, and the first day of the period", beside: "every",
+      doc: "Where a period of `every` starts.")
+    zone = form.defaulted("timeZone", .utc, doc: "The IANA zone of its times.")
     spread = form.optional(
-      "spread", doc: "Moves the cadence by a constant amount within this window, another for each backup.")
-    clockChange = form.optional("clockChange", doc: "Accepts what a target does at a change of clock.")
+      "spread", absent: "it isn't moved",
+      doc: "Moves the cadence by a constant amount within this window, another for each backup.")
+    clockChange = form.optional(
+      "clockChange", absent: "it must not matter", doc: "Accepts what a target does at a change of clock.")
   }
 
   /// The cron fields that the words mean; `nil` after a finding.
@@ -92,7 +90,7 @@ final class ClockForm: Record {
       do throws(CadenceFault) {
         return try period.value.fields(at: at?.value)
       } catch {
-        form.diagnostics.error("invalid-cadence", .init(error.message), at: at?.span ?? period.span)
+        form.diagnostics.report(.invalidCadence, .init(error.message), at: at?.span ?? period.span)
         return nil
       }
     }
@@ -101,7 +99,7 @@ final class ClockForm: Record {
   /// Whether `at` is given, which belongs to `every` only.
   private func rejectsAt(_ form: inout Form, beside key: String) -> Bool {
     guard let at else { return false }
-    form.diagnostics.error("conflicting-keys", .init("`at` goes with `every`, not with `\(key)`"), at: at.span)
+    form.diagnostics.report(.conflictingKeys, .init("`at` goes with `every`, not with `\(key)`"), at: at.span)
     return true
   }
 }
@@ -154,7 +152,7 @@ extension Form {
     // What is merely to be dropped needs no word beside the message.
     let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
     let help = lookAlike(in: node) ?? replacement
-    diagnostics.error("invalid-cadence", .init(fault.message, help: help), at: span)
+    diagnostics.report(.invalidCadence, .init(fault.message, help: help), at: span)
     switch (fault.kind, fault.replacement) {
     case (.sevenForSunday, let text?), (.unknownName, let text?), (.unknownMacro, let text?):
       propose(text, for: fault.range, of: node)

@@ -17,7 +17,7 @@ extension ClockWords {
     do throws(CadenceFault) {
       return Self(fields: try fields(of: text.value))
     } catch {
-      form.fault("invalid-cadence", .init(error.message), at: node)
+      form.fault(.invalidCadence, .init(error.message), at: node)
       return nil
     }
   }

@@ -1,21 +1,18 @@
 package import Diagnostics
 
 /// How a store is opened: one set for all roles, or one for each.
-package struct StoreCredentials: Readable {
+package struct StoreCredentials: Union {
   package var write: Credentials
   package var expire: Credentials?
   package var read: Credentials?
 
-  package static func read(_ form: inout Form, at node: Int) -> StoreCredentials? {
-    guard form.has("write", at: node) || form.has("expire", at: node) || form.has("read", at: node) else {
-      return Credentials.read(&form, at: node).map { StoreCredentials(write: $0) }
-    }
-    return form.record(Roles.self, at: node, of: schema).map {
-      StoreCredentials(write: $0.write, expire: $0.expire, read: $0.read)
-    }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> StoreCredentials? {
+    form.form(&forms, Credentials.self) { StoreCredentials(write: $0) }
+      ?? form.record(&forms, Roles.self, by: "write", "expire", "read") {
+        StoreCredentials(write: $0.write, expire: $0.expire, read: $0.read)
+      }
   }
 
-  package static var schema: Schema { .oneOf([Credentials.schema, Roles.schema]) }
   package static var standIn: StoreCredentials { StoreCredentials(write: .standIn) }
 
   final class Roles: Record {
@@ -28,46 +25,25 @@ package struct StoreCredentials: Readable {
 
     init(_ form: inout Form) {
       write = form.required("write", doc: "Who writes copies.")
-      expire = form.optional("expire", doc: "Who deletes expired ones.")
-      read = form.optional("read", doc: "Who reads them back, for drills.")
+      expire = form.optional("expire", absent: "who writes", doc: "Who deletes expired ones.")
+      read = form.optional("read", absent: "who writes", doc: "Who reads them back, for drills.")
     }
   }
 }
 
 /// One way to open a store.
-package indirect enum Credentials: Readable {
+package indirect enum Credentials: Union {
   case keys(StaticKeys)
   case workloadIdentity(role: Text?)
   case instance(Span)
 
-  package static func read(_ form: inout Form, at node: Int) -> Credentials? {
-    guard form.isMapping(at: node) else {
-      guard form.isScalar(at: node) else {
-        form.reportWrongKind(node, expected: "a word or a mapping")
-        return nil
-      }
-      if form.word("workloadIdentity", at: node) { return .workloadIdentity(role: nil) }
-      if form.word("instance", at: node) { return .instance(form.span(of: node)) }
-      form.reportCredentials(node)
-      return nil
-    }
-    return form.record(OneWay.self, at: node).flatMap { $0.way }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Credentials? {
+    form.word(&forms, "workloadIdentity") { _ in Credentials.workloadIdentity(role: nil) }
+      ?? form.word(&forms, "instance", Credentials.instance)
+      ?? form.record(&forms, OneWay.self) { $0.way }
   }
 
-  package static var schema: Schema { .oneOf([Ambient.schema, OneWay.schema]) }
   package static var standIn: Credentials { .instance(.none) }
-
-  /// Identities that the platform gives, which need nothing said.
-  enum Ambient: UInt8, Keyword {
-    case workloadIdentity, instance
-
-    var word: StaticString {
-      switch self {
-      case .workloadIdentity: "workloadIdentity"
-      case .instance: "instance"
-      }
-    }
-  }
 
   final class OneWay: Record {
     let way: Credentials?
@@ -97,7 +73,8 @@ package final class WorkloadIdentity: Record {
   package static let doc: StaticString = "The platform's workload identity."
 
   package init(_ form: inout Form) {
-    role = form.optional("role", doc: "The role or account that the store wants named.")
+    role = form.optional(
+      "role", absent: "the one that the platform has", doc: "The role or account that the store wants named.")
   }
 }
 
@@ -112,23 +89,18 @@ package final class Instance: Record {
 }
 
 /// Keys that lie in secrets: complete for one kind of store.
-package indirect enum StaticKeys: Readable {
+package indirect enum StaticKeys: Union {
   case accessKey(id: SecretName, secret: SecretName)
   case serviceAccount(SecretName)
   case accountKey(SecretName)
 
-  package static func read(_ form: inout Form, at node: Int) -> StaticKeys? {
-    if form.has("serviceAccountKey", at: node) {
-      return form.record(ServiceAccount.self, at: node, of: schema).map { .serviceAccount($0.key) }
-    }
-    if form.has("accountKey", at: node) {
-      return form.record(Account.self, at: node, of: schema).map { .accountKey($0.key) }
-    }
-    return form.record(AccessKey.self, at: node, of: schema).map { .accessKey(id: $0.id, secret: $0.secret) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> StaticKeys? {
+    form.record(&forms, AccessKey.self) { StaticKeys.accessKey(id: $0.id, secret: $0.secret) }
+      ?? form.record(&forms, ServiceAccount.self, by: "serviceAccountKey") { StaticKeys.serviceAccount($0.key) }
+      ?? form.record(&forms, Account.self, by: "accountKey") { StaticKeys.accountKey($0.key) }
   }
 
-  package static var schema: Schema { .oneOf([AccessKey.schema, ServiceAccount.schema, Account.schema]) }
-  package static var standIn: StaticKeys { .accountKey(.standIn) }
+  package static var standIn: StaticKeys { StaticKeys.accountKey(.standIn) }
 
   final class AccessKey: Record {
     let id: SecretName
@@ -166,16 +138,15 @@ package indirect enum StaticKeys: Readable {
   }
 }
 
-extension Form {
-  @inline(never)
-  fileprivate mutating func reportCredentials(_ node: Int) {
-    let words = Credentials.Ambient.words.map { "\($0)" }
-    reportKeyword(
-      at: node, words: Credentials.Ambient.words, or: "a mapping",
-      help: nearest(among: words, node)
-        ?? """
-        secrets are named in `{static: {…}}`: `accessKeyId` and `secretAccessKey` for S3, `serviceAccountKey` for Google, \
-        `accountKey` for Azure
-        """)
+extension Credentials {
+  package static var help: String? {
+    """
+    secrets are named in `{static: {…}}`: `accessKeyId` and `secretAccessKey` for S3, `serviceAccountKey` for Google, \
+    `accountKey` for Azure
+    """
   }
+}
+
+extension StoreCredentials {
+  package static var help: String? { Credentials.help }
 }

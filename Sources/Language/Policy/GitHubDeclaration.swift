@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// Settings of the target `github`.
 package final class GitHubDeclaration: Record {
-  package let runsOn: Text?
+  package let runsOn: Text
   package let sinks: [Name]
   package let bindings: [GitHubBinding]
   package let origin: Span
@@ -12,11 +12,11 @@ package final class GitHubDeclaration: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    runsOn = form.optional(
-      "runsOn", standsFor: "ubuntu-24.04", doc: "The label of the runners, which must be Ubuntu or Debian with sudo.")
-    sinks = form.list("sinks", doc: "The sinks whose copies are restored there; all if absent.")
+    runsOn = form.defaulted(
+      "runsOn", "ubuntu-24.04", doc: "The label of the runners, which must be Ubuntu or Debian with sudo.")
+    sinks = form.list("sinks", absent: "all", doc: "The sinks whose copies are restored there.")
     bindings = form.catalogue(
-      "bindings", doc: "Which of the repository's secrets is which; by default the name in capitals with `_`.")
+      "bindings", absent: "their names in capitals with `_`", doc: "Which of the repository's secrets is which.")
   }
 }
 

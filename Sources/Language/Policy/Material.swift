@@ -29,7 +29,7 @@ package final class Material: Record {
 package final class Files: Record {
   package let paths: [Path]
   package let exclude: [Text]
-  package let sensitive: Flag?
+  package let sensitive: Flag
   package let expectedSize: Size?
 
   package static let name: StaticString = "Files"
@@ -38,9 +38,14 @@ package final class Files: Record {
   package init(_ form: inout Form) {
     paths = form.requiredList("paths", doc: "Absolute paths; a folder means all that is in it.")
     exclude = form.list("exclude", doc: "Name patterns that are left out.")
-    sensitive = form.optional("sensitive", standsFor: "false", doc: "Whether a copy must be encrypted, as keys must.")
-    expectedSize = form.optional("expectedSize", doc: "How large it may become; bounds the scratch space.")
+    sensitive = form.defaulted("sensitive", false, doc: "Whether a copy must be encrypted, as keys must.")
+    expectedSize = form.optional(
+      "expectedSize", absent: Self.scratchWords, doc: "How large it may become; bounds the scratch space.")
   }
+
+  /// Bytes of scratch space where no size is expected.
+  package static let scratch = 256 << 20
+  static var scratchWords: StaticString { "256Mi of scratch space, and nothing is known of the copies" }
 }
 
 /// Something that another system captures.
@@ -54,7 +59,7 @@ package final class External: Record {
 
   package init(_ form: inout Form) {
     what = form.required("what", doc: "What it is.")
-    location = form.optional("where", doc: "Where its copies are.")
-    owner = form.optional("owner", doc: "Who answers for it.")
+    location = form.optional("where", absent: "not said", doc: "Where its copies are.")
+    owner = form.optional("owner", absent: "nobody is named", doc: "Who answers for it.")
   }
 }

@@ -9,8 +9,8 @@ struct Period: Readable {
   static func read(_ form: inout Form, at node: Int) -> Period? {
     guard let duration = Duration.read(&form, at: node) else { return nil }
     guard let unit = duration.calendarUnit else {
-      form.diagnostics.error(
-        "invalid-cadence", .init("no target starts anything every few seconds", help: "the shortest period is `1m`"),
+      form.diagnostics.report(
+        .invalidCadence, .init("no target starts anything every few seconds", help: "the shortest period is `1m`"),
         at: duration.span)
       return nil
     }
@@ -37,8 +37,8 @@ package struct DayPeriod: Readable {
   package static func read(_ form: inout Form, at node: Int) -> DayPeriod? {
     guard let duration = Duration.read(&form, at: node) else { return nil }
     guard let unit = duration.calendarUnit, unit == .minute || unit == .hour || unit == .day else {
-      form.diagnostics.error(
-        "invalid-cadence",
+      form.diagnostics.report(
+        .invalidCadence,
         .init("looks are aligned to midnight, which this period can't be", help: "use minutes, hours or `1d`"),
         at: duration.span)
       return nil
@@ -66,7 +66,7 @@ extension Form {
     do throws(CadenceFault) {
       return try period.fields()
     } catch {
-      diagnostics.error("invalid-cadence", .init(error.message), at: span)
+      diagnostics.report(.invalidCadence, .init(error.message), at: span)
       return nil
     }
   }

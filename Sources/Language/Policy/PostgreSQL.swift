@@ -21,18 +21,18 @@ package final class PostgreSQL: Record {
   package let serverVersion: MajorVersion
   package let databases: Databases?
   package let connection: Connection?
-  package let port: Port?
+  package let port: Port
   package let user: Text?
   package let sslMode: SSLMode?
   package let rootCertificate: SecretName?
   package let authentication: Authentication?
   package let excludeTables: [Text]
   package let excludeTableData: [Text]
-  package let minimumTables: Count?
-  package let globals: Flag?
-  package let managed: Flag?
-  package let readFrom: ReadFrom?
-  package let maximumLag: Duration?
+  package let minimumTables: Count
+  package let globals: Flag
+  package let managed: Flag
+  package let readFrom: ReadFrom
+  package let maximumLag: Duration
   package let dataDirectory: Path?
   package let stanza: Name?
   package let expectedSize: Size?
@@ -44,65 +44,74 @@ package final class PostgreSQL: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     serverVersion = form.required("serverVersion", doc: "The server's major version, such as 16.")
-    databases = form.atMostOne(of: Databases.self) { form, choice in
+    databases = form.atMostOne(of: Databases.self, absent: "the whole server, which only a physical method captures") {
+      form, choice in
       form.option(&choice, "database", Databases.one, doc: "The database.")
       form.option(&choice, "databases", Databases.several, doc: "Several, or `all`: each becomes its own archive.")
     }
-    connection = form.atMostOne(of: Connection.self) { form, choice in
+    connection = form.atMostOne(of: Connection.self, absent: Self.socketWords) { form, choice in
       form.option(
         &choice, "host", { (host: Host) in Connection.host(host.text) }, doc: "The server's host name or address.")
       form.option(&choice, "socket", Connection.socket, doc: "The folder of the server's Unix socket.")
     }
-    port = form.optional("port", standsFor: "5432", doc: "The server's port.")
-    user = form.optional("user", doc: "The role to connect as.")
-    sslMode = form.optional("sslMode", doc: "libpq's sslmode.")
+    port = form.defaulted("port", 5432, doc: "The server's port.")
+    user = form.optional("user", absent: Self.userWords, doc: "The role to connect as.")
+    sslMode = form.optional("sslMode", absent: "libpq's own, `prefer`", doc: "libpq's sslmode.")
     rootCertificate = form.optional(
-      "rootCertificate", doc: "The secret that holds the server's certificate authority in PEM.")
-    authentication = form.atMostOne(of: Authentication.self) { form, choice in
+      "rootCertificate", absent: "what libpq finds by itself",
+      doc: "The secret that holds the server's certificate authority in PEM.")
+    authentication = form.atMostOne(of: Authentication.self, absent: "`peer`, for physical methods only") {
+      form, choice in
       form.option(&choice, "password", Authentication.password, doc: "The secret that holds the role's password.")
       form.option(&choice, "peer", Authentication.peer, doc: "The operating-system user is the role.")
       form.option(&choice, "certificate", Authentication.certificate, doc: "A client certificate.")
     }
     excludeTables = form.list("excludeTables", doc: "Tables left out, as pg_dump's --exclude-table.")
     excludeTableData = form.list("excludeTableData", doc: "Tables captured without their rows.")
-    minimumTables = form.optional(
-      "minimumTables", standsFor: "1",
+    minimumTables = form.defaulted(
+      "minimumTables", 1,
       doc: "The fewest tables that a dump must hold to count; of `all`, the database `postgres` may have none.")
-    globals = form.optional("globals", standsFor: "false", doc: "Captures roles and tablespaces too.")
-    managed = form.optional(
-      "managed", standsFor: "false", doc: "Somebody else runs the server, so password hashes can't be read.")
-    readFrom = form.optional("readFrom", standsFor: "primary", doc: "Which server is read.")
-    maximumLag = form.optional("maximumLag", doc: "How far a standby that is read may lag.")
-    dataDirectory = form.optional("dataDirectory", doc: "The server's data directory, for physical methods.")
-    stanza = form.optional("stanza", doc: "pgbackrest's stanza; the policy's name if absent.")
-    expectedSize = form.optional("expectedSize", doc: "How large an archive may become; bounds the scratch space.")
+    globals = form.defaulted("globals", false, doc: "Whether roles and tablespaces are captured too.")
+    managed = form.defaulted(
+      "managed", false, doc: "Whether somebody else runs the server, so that password hashes can't be read.")
+    readFrom = form.defaulted("readFrom", .primary, doc: "Which server is read.")
+    maximumLag = form.defaulted(
+      "maximumLag", .hours(1), when: readFrom == .standby, doc: "How far a standby that is read may lag.")
+    dataDirectory = form.optional(
+      "dataDirectory", absent: "a fault where the method is physical", doc: "The server's data directory.")
+    stanza = form.optional("stanza", absent: Self.stanzaWords, doc: "pgbackrest's stanza.")
+    expectedSize = form.optional(
+      "expectedSize", absent: "not known, and no pod can stage a dump then",
+      doc: "How large an archive may become; bounds the scratch space.")
   }
 }
 
+/// What follows where a server's description leaves something open.
+extension PostgreSQL {
+  static var socketWords: StaticString { "the socket in /var/run/postgresql, for physical methods only" }
+  package static var usualSocket: Text { "/var/run/postgresql" }
+
+  static var userWords: StaticString { "`postgres`, for physical methods; of `peer` the operating-system user" }
+  package static var usualUser: Text { "postgres" }
+
+  static var stanzaWords: StaticString { "the material's name" }
+  package func stanzaName(of material: Material) -> Text { stanza?.text ?? material.id }
+}
+
 /// Names of databases, or all of them.
-package enum DatabaseList: Readable {
+package enum DatabaseList: Union {
   case named([Text])
   case all(Span)
 
-  package static func read(_ form: inout Form, at node: Int) -> DatabaseList? {
-    if form.word("all", at: node) { return .all(form.span(of: node)) }
-    // Another word is the name of a database, unless it is this one in other letters.
-    if form.isScalar(at: node), form.isSame("all", at: node) {
-      form.reportKeyword(at: node, words: All.words, or: "a list")
-      return nil
-    }
-    let names: [Text]? = form.wholeList(at: node, expected: "`all` or a list")
-    return names.map(DatabaseList.named)
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> DatabaseList? {
+    form.word(&forms, "all", DatabaseList.all)
+      // Another word is the name of a database, unless it is this one in other letters.
+      ?? form.list(
+        &forms, of: Text.self, expected: "`all` or a list", when: { !$0.isScalar(at: $1) || !$0.isSame("all", at: $1) },
+        DatabaseList.named)
   }
 
-  package static var schema: Schema { .oneOf([All.schema, .list(Text.schema)]) }
   package static var standIn: DatabaseList { .named([]) }
-
-  enum All: UInt8, Keyword {
-    case all
-
-    var word: StaticString { "all" }
-  }
 }
 
 /// A client certificate as libpq takes it.

@@ -40,9 +40,9 @@ package final class Assertion: Record {
         &choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
     }
     database = form.optional(
-      "database", doc: "The database that is asked; it can be left out where the drill restores only one.")
-    atLeast = form.optional("atLeast", doc: "The least number that the query may return.")
-    equals = form.optional("equals", doc: "The text that the query must return.")
+      "database", absent: "the only one that the drill restores", doc: "The database that is asked.")
+    atLeast = form.optional("atLeast", absent: "no least number", doc: "The least number that the query may return.")
+    equals = form.optional("equals", absent: "any text", doc: "The text that the query must return.")
   }
 }
 
@@ -78,7 +78,7 @@ package final class RestoreNotes: Record {
 }
 
 /// A step of a restore: what a person does, or a statement to run.
-package final class RestoreStep: Readable {
+package final class RestoreStep: Union {
   package let text: Prose
   package let isStatement: Bool
 
@@ -87,14 +87,11 @@ package final class RestoreStep: Readable {
     self.isStatement = isStatement
   }
 
-  package static func read(_ form: inout Form, at node: Int) -> RestoreStep? {
-    guard form.isMapping(at: node) else {
-      return Prose.read(&form, at: node).map { RestoreStep($0, isStatement: false) }
-    }
-    return form.record(Statement.self, at: node).map { RestoreStep($0.sql, isStatement: true) }
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> RestoreStep? {
+    form.scalar(&forms, Prose.self) { RestoreStep($0, isStatement: false) }
+      ?? form.record(&forms, Statement.self) { RestoreStep($0.sql, isStatement: true) }
   }
 
-  package static var schema: Schema { .oneOf([Prose.schema, Statement.schema]) }
   package static var standIn: RestoreStep { RestoreStep(.standIn, isStatement: false) }
 
   final class Statement: Record {
@@ -125,14 +122,14 @@ package final class Alerts: Record {
 
 /// Alerting rules for Prometheus.
 package final class PrometheusAlerts: Record {
-  package let severity: Text?
+  package let severity: Text
   package let labels: [Label]
 
   package static let name: StaticString = "PrometheusAlerts"
   package static let doc: StaticString = "Alerting rules for Prometheus."
 
   package init(_ form: inout Form) {
-    severity = form.optional("severity", standsFor: "critical", doc: "The label `severity` of each alert.")
+    severity = form.defaulted("severity", "critical", doc: "The label `severity` of each alert.")
     labels = form.labels("labels", doc: "Further labels of each alert.")
   }
 }

@@ -2,6 +2,10 @@ package import Diagnostics
 package import Schedules
 
 extension Retention {
+  /// What a retention means that isn't stated.
+  package static var absentRule: RetentionRule { .forever }
+  package static var absence: StaticString { "nothing expires" }
+
   /// What it means, without places in a file.
   package var rule: RetentionRule {
     switch self {

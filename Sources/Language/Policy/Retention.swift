@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// How long copies are kept.
-package indirect enum Retention: Readable {
+package indirect enum Retention: Union {
   case within(Duration)
   case keep(KeepRetention)
   case physical(PhysicalRetention)
@@ -9,44 +9,18 @@ package indirect enum Retention: Readable {
   case forever(Span)
   case external(Span)
 
-  package static func read(_ form: inout Form, at node: Int) -> Retention? {
-    if form.isMapping(at: node) {
-      if form.has("fulls", at: node) || form.has("differentials", at: node) {
-        return form.record(PhysicalRetention.self, at: node, of: schema).map(Retention.physical)
-      }
-      if form.has("until", at: node) {
-        return form.record(UntilRetention.self, at: node, of: schema).map { .until($0.until) }
-      }
-      return form.record(KeepRetention.self, at: node, of: schema).map(Retention.keep)
-    }
-    if form.word("forever", at: node) { return .forever(form.span(of: node)) }
-    if form.word("external", at: node) { return .external(form.span(of: node)) }
-    guard form.startsWithDigit(node) else {
-      form.reportRetention(node)
-      return nil
-    }
-    return Duration.read(&form, at: node).map(Retention.within)
-  }
-
-  package static var schema: Schema {
-    .oneOf([
-      Duration.schema, Open.schema, KeepRetention.schema, PhysicalRetention.schema, UntilRetention.schema,
-    ])
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Retention? {
+    form.scalar(&forms, Duration.self, when: { $0.startsWithDigit($1) }, Retention.within)
+      ?? form.word(&forms, "forever", Retention.forever)
+      ?? form.word(&forms, "external", Retention.external)
+      ?? form.record(&forms, KeepRetention.self) { Retention.keep($0) }
+      ?? form.record(&forms, PhysicalRetention.self, by: "fulls", "differentials") { Retention.physical($0) }
+      ?? form.record(&forms, UntilRetention.self, by: "until") { Retention.until($0.until) }
   }
 
   package static var standIn: Retention { .forever(.none) }
 
-  /// Retentions without a bound of ours.
-  enum Open: UInt8, Keyword {
-    case forever, external
-
-    var word: StaticString {
-      switch self {
-      case .forever: "forever"
-      case .external: "external"
-      }
-    }
-  }
+  package static var help: String? { "for example `30d` or `{daily: 31, weekly: 8}`" }
 }
 
 /// The union of these copies is kept; periods are UTC days, ISO weeks, months and years.
@@ -74,37 +48,30 @@ package final class KeepRetention: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    within = form.optional("within", doc: "Every copy that isn't older.")
-    last = form.optional("last", doc: "The newest copies.")
-    hourly = form.optional("hourly", doc: "The newest copy of each of this many hours.")
-    daily = form.optional("daily", doc: "The newest copy of each of this many days.")
-    weekly = form.optional("weekly", doc: "The newest copy of each of this many weeks.")
-    monthly = form.optional("monthly", doc: "The newest copy of each of this many months.")
-    yearly = form.optional("yearly", doc: "The newest copy of each of this many years.")
+    within = form.optional("within", absent: Self.absence, doc: "Every copy that isn't older.")
+    last = form.optional("last", absent: Self.absence, doc: "The newest copies.")
+    hourly = form.optional("hourly", absent: Self.absence, doc: "The newest copy of each of this many hours.")
+    daily = form.optional("daily", absent: Self.absence, doc: "The newest copy of each of this many days.")
+    weekly = form.optional("weekly", absent: Self.absence, doc: "The newest copy of each of this many weeks.")
+    monthly = form.optional("monthly", absent: Self.absence, doc: "The newest copy of each of this many months.")
+    yearly = form.optional("yearly", absent: Self.absence, doc: "The newest copy of each of this many years.")
   }
+
+  private static var absence: StaticString { "keeps none" }
 }
 
 /// A number of copies, or all of them.
-package enum Amount: Readable {
+package enum Amount: Union {
   case count(Count)
   case unlimited(Span)
 
-  package static func read(_ form: inout Form, at node: Int) -> Amount? {
-    if form.word("unlimited", at: node) { return .unlimited(form.span(of: node)) }
-    if !form.startsWithDigit(node), form.nearest(among: ["unlimited"], node) != nil {
-      return Unlimited.read(&form, at: node).map { _ in .unlimited(form.span(of: node)) }
-    }
-    return Count.read(&form, at: node).map(Amount.count)
+  package static func declare(_ form: inout Form, _ forms: inout Forms) -> Amount? {
+    form.scalar(
+      &forms, Count.self, when: { $0.startsWithDigit($1) || $0.nearest(among: ["unlimited"], $1) == nil }, Amount.count)
+      ?? form.word(&forms, "unlimited", Amount.unlimited)
   }
 
-  package static var schema: Schema { .oneOf([Count.schema, Unlimited.schema]) }
   package static var standIn: Amount { .count(.standIn) }
-
-  enum Unlimited: UInt8, Keyword {
-    case unlimited
-
-    var word: StaticString { "unlimited" }
-  }
 }
 
 /// Numbers of physical backups.
@@ -119,7 +86,8 @@ package final class PhysicalRetention: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     fulls = form.required("fulls", doc: "Full backups; what rests on an expired one goes with it.")
-    differentials = form.optional("differentials", doc: "Differential backups.")
+    differentials = form.optional(
+      "differentials", absent: "all that rest on a full that is kept", doc: "Differential backups.")
   }
 }
 
@@ -131,18 +99,5 @@ final class UntilRetention: Record {
 
   init(_ form: inout Form) {
     until = form.required("until", doc: "No copy expires before this UTC date.")
-  }
-}
-
-extension Form {
-  @inline(never)
-  fileprivate mutating func reportRetention(_ node: Int) {
-    let words = Retention.Open.words.map { "\($0)" }
-    fault(
-      "unknown-word",
-      .init(
-        "expected a duration, a mapping, `forever` or `external`, found \(kindWords(node))",
-        help: nearest(among: words, node) ?? "for example `30d` or `{daily: 31, weekly: 8}`"),
-      at: node)
   }
 }

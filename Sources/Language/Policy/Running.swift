@@ -12,8 +12,10 @@ package final class Notify: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    heartbeat = form.optional("heartbeat", doc: "The secret that holds the address to call after each success.")
-    webhook = form.optional("webhook", doc: "The secret that holds the address to call with the outcome.")
+    heartbeat = form.optional(
+      "heartbeat", absent: "none is called", doc: "The secret that holds the address to call after each success.")
+    webhook = form.optional(
+      "webhook", absent: "none is called", doc: "The secret that holds the address to call with the outcome.")
   }
 }
 
@@ -41,7 +43,7 @@ package final class Hooks: Record {
 /// A program with its arguments.
 package final class Hook: Record {
   package let run: [Text]
-  package let timeout: Duration?
+  package let timeout: Duration
   package let image: Text?
 
   package static let name: StaticString = "Hook"
@@ -50,8 +52,8 @@ package final class Hook: Record {
 
   package init(_ form: inout Form) {
     run = form.requiredList("run", areWords: true, doc: "The program and its arguments.")
-    timeout = form.optional("timeout", standsFor: "5m", doc: "When it is ended.")
-    image = form.optional("image", doc: "The image that it runs in (Kubernetes only).")
+    timeout = form.defaulted("timeout", .minutes(5), doc: "When it is ended.")
+    image = form.optional("image", absent: "the run's own", doc: "The image that it runs in (Kubernetes only).")
   }
 }
 
@@ -79,8 +81,8 @@ package final class Resources: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    requests = form.optional("requests", doc: "What is set aside for it.")
-    limits = form.optional("limits", doc: "What it may not exceed.")
+    requests = form.optional("requests", absent: "what `limits` say", doc: "What is set aside for it.")
+    limits = form.optional("limits", absent: "of memory what `requests` say", doc: "What it may not exceed.")
   }
 
   package final class Quantities: Record {
@@ -92,17 +94,25 @@ package final class Resources: Record {
     package static let minimumKeys = 1
 
     package init(_ form: inout Form) {
-      cpu = form.optional("cpu", doc: "Processors, such as `500m` or `\"2\"`.")
-      memory = form.optional("memory", doc: "Memory, such as `256Mi`.")
+      cpu = form.optional("cpu", absent: "left open", doc: "Processors, such as `500m` or `\"2\"`.")
+      memory = form.optional("memory", absent: "left open", doc: "Memory, such as `256Mi`.")
     }
   }
 }
 
+extension Resources {
+  static var usualWords: StaticString {
+    "on Kubernetes 100m processors and 256Mi of memory requested and 1Gi at most; elsewhere no bound"
+  }
+  /// What a container is given of which nothing is said.
+  package static var usualOfContainer: (cpu: Text, memory: Text, memoryLimit: Text) { ("100m", "256Mi", "1Gi") }
+}
+
 /// Versions of the tools that will run.
 package final class Tools: Record {
-  package let restic: VersionText?
-  package let borg: VersionText?
-  package let pgbackrest: VersionText?
+  package let restic: VersionText
+  package let borg: VersionText
+  package let pgbackrest: VersionText
   package let walG: VersionText?
 
   package static let name: StaticString = "Tools"
@@ -110,9 +120,9 @@ package final class Tools: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    restic = form.optional("restic", standsFor: "\"0.14\"", doc: "restic's version.")
-    borg = form.optional("borg", standsFor: "\"1.2\"", doc: "borg's version.")
-    pgbackrest = form.optional("pgbackrest", standsFor: "\"2.45\"", doc: "pgbackrest's version.")
-    walG = form.optional("wal-g", doc: "wal-g's version.")
+    restic = form.defaulted("restic", "0.14", doc: "restic's version.")
+    borg = form.defaulted("borg", "1.2", doc: "borg's version.")
+    pgbackrest = form.defaulted("pgbackrest", "2.45", doc: "pgbackrest's version.")
+    walG = form.optional("wal-g", absent: "any", doc: "wal-g's version.")
   }
 }

@@ -20,7 +20,8 @@ package final class Secret: Record {
 
   package init(_ form: inout Form) {
     id = form.name
-    escrow = form.optional("escrow", doc: "Where a second copy of the secret is kept, for a restore after the worst.")
+    escrow = form.optional(
+      "escrow", absent: "none is", doc: "Where a second copy of the secret is kept, for a restore after the worst.")
   }
 }
 
@@ -35,8 +36,9 @@ package final class Escrow: Record {
 
   package init(_ form: inout Form) {
     location = form.required("where", doc: "Where it is, in words.")
-    checked = form.optional("checked", doc: "The day on which somebody last saw that it is there and right.")
-    every = form.optional("every", doc: "How often that has to be looked at.")
+    checked = form.optional(
+      "checked", absent: "nobody looked", doc: "The day on which somebody last saw that it is there and right.")
+    every = form.optional("every", absent: "never", doc: "How often that has to be looked at.")
   }
 }
 

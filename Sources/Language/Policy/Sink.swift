@@ -18,7 +18,7 @@ package final class Sink: Record {
   package let encryption: Encryption?
   package let lock: ObjectLock?
   package let failureDomain: Text?
-  package let bestEffort: Flag?
+  package let bestEffort: Flag
 
   package static let name: StaticString = "Sink"
   package static let doc: StaticString = "A place where copies go."
@@ -33,12 +33,13 @@ package final class Sink: Record {
       form.option(&choice, "filesystem", Kind.filesystem, doc: "A mounted folder.")
       form.option(&choice, "volumeClaim", Kind.volumeClaim, doc: "A persistent volume claim (Kubernetes only).")
     }
-    repository = form.optional("repository", doc: "An encrypted, deduplicated repository; without one, plain objects.")
-    encryption = form.optional("encryption", doc: "Encryption of plain objects.")
-    lock = form.optional("lock", doc: "The object lock that the store must hold.")
-    failureDomain = form.optional("failureDomain", doc: "What fails together with this sink.")
-    bestEffort = form.optional(
-      "bestEffort", standsFor: "false", doc: "Takes the sink out of the proof; its failure fails no run.")
+    repository = form.optional("repository", absent: "plain objects", doc: "An encrypted, deduplicated repository.")
+    encryption = form.optional("encryption", absent: "none", doc: "Encryption of plain objects.")
+    lock = form.optional("lock", absent: "none is relied on", doc: "The object lock that the store must hold.")
+    failureDomain = form.optional(
+      "failureDomain", absent: Policy.sinkDomainWords, doc: "What fails together with this sink.")
+    bestEffort = form.defaulted(
+      "bestEffort", false, doc: "Whether the sink stays out of the proof, and its failure fails no run.")
   }
 }
 
@@ -92,7 +93,7 @@ package final class Cipher: Record {
 
   package init(_ form: inout Form) {
     secret = form.optional(
-      "cipher", doc: "The secret that holds the passphrase of aes-256-cbc; without one, no encryption.")
+      "cipher", absent: "no encryption", doc: "The secret that holds the passphrase of aes-256-cbc.")
   }
 }
 
@@ -121,7 +122,8 @@ package final class Age: Record {
       "recipients", of: AgeRecipient.self, doc: "Public keys, `age1…` or `ssh-ed25519 …`."
     ).map { $0.text }
     identity = form.optional(
-      "identity", doc: "The secret that holds the private key, for drills and escrow; never given to the writer.")
+      "identity", absent: "no drill can read the copies",
+      doc: "The secret that holds the private key, for drills and escrow; never given to the writer.")
   }
 }
 

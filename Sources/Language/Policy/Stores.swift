@@ -6,7 +6,7 @@ package final class S3Store: Record {
   package let region: Text?
   package let endpoint: Text?
   package let prefix: Text?
-  package let pathStyle: Flag?
+  package let pathStyle: Flag
   package let storageClass: Text?
   package let serverSideEncryption: ServerSideEncryption?
   package let keyID: Text?
@@ -19,20 +19,26 @@ package final class S3Store: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     bucket = form.required("bucket", BucketName.self, doc: "The bucket's name.").text
-    region = form.optional("region", doc: "The region.")
+    region = form.optional("region", absent: Self.regionWords, doc: "The region.")
     endpoint =
       form.optional(
-        "endpoint", Endpoint.self, doc: "The store's address, `https://host[:port]`; Amazon's own if absent.")?.text
+        "endpoint", Endpoint.self, absent: "Amazon's own", doc: "The store's address, `https://host[:port]`.")?.text
     prefix =
       form.optional(
-        "prefix", Prefix.self, doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
-    pathStyle = form.optional(
-      "pathStyle", standsFor: "false", doc: "The bucket stands in the path, not in the host name.")
-    storageClass = form.optional("storageClass", doc: "The storage class of new objects.")
-    serverSideEncryption = form.optional("serverSideEncryption", doc: "How the store encrypts.")
-    keyID = form.optional("keyId", doc: "The key of aws:kms.")
+        "prefix", Prefix.self, absent: "the whole of it",
+        doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
+    pathStyle = form.defaulted(
+      "pathStyle", false, doc: "Whether the bucket stands in the path, not in the host name.")
+    storageClass = form.optional("storageClass", absent: "the store's own", doc: "The storage class of new objects.")
+    serverSideEncryption = form.optional(
+      "serverSideEncryption", absent: "as the bucket is set", doc: "How the store encrypts.")
+    keyID = form.optional("keyId", absent: "Amazon's own key", doc: "The key of aws:kms.")
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
+
+  /// The region of tools that ask for one where the policy names none.
+  package static var usualRegion: Text { "us-east-1" }
+  static var regionWords: StaticString { "left to the tool; us-east-1 where it wants one" }
 }
 
 /// How S3 encrypts.
@@ -62,7 +68,8 @@ package final class GoogleStore: Record {
     bucket = form.required("bucket", BucketName.self, doc: "The bucket's name.").text
     prefix =
       form.optional(
-        "prefix", Prefix.self, doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
+        "prefix", Prefix.self, absent: "the whole of it",
+        doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
 }
@@ -84,7 +91,8 @@ package final class AzureStore: Record {
     container = form.required("container", BucketName.self, doc: "The container's name.").text
     prefix =
       form.optional(
-        "prefix", Prefix.self, doc: "The folder within the container. Slashes at its ends mean nothing.")?.text
+        "prefix", Prefix.self, absent: "the whole of it",
+        doc: "The folder within the container. Slashes at its ends mean nothing.")?.text
     credentials = form.required("credentials", doc: "How the store is opened.")
   }
 }
@@ -92,7 +100,7 @@ package final class AzureStore: Record {
 /// A folder on a host behind SSH.
 package final class SFTPServer: Record {
   package let host: Text
-  package let port: Port?
+  package let port: Port
   package let user: Text
   package let path: Path
   package let privateKey: SecretName
@@ -105,7 +113,7 @@ package final class SFTPServer: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     host = form.required("host", Host.self, doc: "The host's name or address.").text
-    port = form.optional("port", standsFor: "22", doc: "The SSH port.")
+    port = form.defaulted("port", 22, doc: "The SSH port.")
     user = form.required("user", doc: "The user to log in as.")
     path = form.required("path", doc: "The folder on the host.")
     privateKey = form.required("privateKey", doc: "The secret that holds the private key.")
@@ -133,7 +141,7 @@ package final class ClaimedVolume: Record {
   package let claim: Text
   package let size: Size?
   package let storageClass: Text?
-  package let accessMode: AccessMode?
+  package let accessMode: AccessMode
   package let origin: Span
 
   package static let name: StaticString = "VolumeClaim"
@@ -142,10 +150,11 @@ package final class ClaimedVolume: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     claim = form.required("name", doc: "The claim's name.")
-    size = form.optional("size", doc: "Makes the claim, this large; without it the claim exists already.")
-    storageClass = form.optional("storageClass", doc: "The storage class of a claim that is made.")
-    accessMode = form.optional(
-      "accessMode", standsFor: "ReadWriteOnce", doc: "The access mode of a claim that is made.")
+    size = form.optional("size", absent: "the claim exists already", doc: "Makes the claim, this large.")
+    storageClass = form.optional(
+      "storageClass", absent: "the cluster's own", doc: "The storage class of a claim that is made.")
+    accessMode = form.defaulted(
+      "accessMode", .readWriteOnce, when: size != nil, doc: "The access mode of a claim that is made.")
   }
 }
 

@@ -14,12 +14,18 @@ package final class Targets: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    helm = form.optional("helm", doc: "A Helm chart.")
-    kubernetes = form.optional("kubernetes", doc: "Plain Kubernetes manifests with a kustomization.")
-    systemd = form.optional("systemd", doc: "systemd timers and services.")
-    pgbackrest = form.optional("pgbackrest", doc: "pgbackrest's configuration, PostgreSQL's settings and timers.")
-    github = form.optional("github", doc: "Workflows of GitHub Actions for the drills; another target has the backups.")
+    helm = form.optional("helm", absent: Self.absence, doc: "A Helm chart.")
+    kubernetes = form.optional(
+      "kubernetes", absent: Self.absence, doc: "Plain Kubernetes manifests with a kustomization.")
+    systemd = form.optional("systemd", absent: Self.absence, doc: "systemd timers and services.")
+    pgbackrest = form.optional(
+      "pgbackrest", absent: Self.absence, doc: "pgbackrest's configuration, PostgreSQL's settings and timers.")
+    github = form.optional(
+      "github", absent: Self.absence,
+      doc: "Workflows of GitHub Actions for the drills; another target has the backups.")
   }
+
+  private static var absence: StaticString { "not rendered" }
 }
 
 /// Settings of the targets `helm` and `kubernetes`.
@@ -27,10 +33,10 @@ package final class KubernetesDeclaration: Record {
   package let namespace: Name
   package let kubernetesVersion: VersionText
   package let image: Text?
-  package let images: Images?
+  package let images: Images
   package let imagePullSecrets: [Text]
   package let bindings: [KubernetesBinding]
-  package let placement: Placement?
+  package let placement: Placement
   package let serviceAccountAnnotations: [Label]
   package let origin: Span
 
@@ -41,11 +47,13 @@ package final class KubernetesDeclaration: Record {
     origin = form.origin
     namespace = form.required("namespace", doc: "The namespace.")
     kubernetesVersion = form.required("kubernetesVersion", doc: "Kubernetes' version, in quotes.")
-    image = form.optional("image", ImageReference.self, doc: "One image that has every tool.")?.text
-    images = form.optional("images", doc: "An image for each tool.")
+    image =
+      form.optional("image", ImageReference.self, absent: "those of `images`", doc: "One image that has every tool.")?
+      .text
+    images = form.section("images", doc: "An image for each tool.")
     imagePullSecrets = form.list("imagePullSecrets", doc: "Secrets that open the images' registries.")
     bindings = form.catalogue("bindings", doc: "Where secrets and file materials live in the namespace.")
-    placement = form.optional("placement", doc: "On which nodes the jobs run.")
+    placement = form.section("placement", doc: "On which nodes the jobs run.")
     serviceAccountAnnotations = form.labels(
       "serviceAccountAnnotations", doc: "Annotations of the service account, as workload identity wants them.")
   }
@@ -66,13 +74,16 @@ package final class Images: Record {
   package init(_ form: inout Form) {
     postgresql =
       form.optional(
-        "postgresql", ImageReference.self, doc: "Has pg_dump, pg_restore and psql of at least the server's version.")?
+        "postgresql", ImageReference.self, absent: Self.absence,
+        doc: "Has pg_dump, pg_restore and psql of at least the server's version.")?
       .text
-    restic = form.optional("restic", ImageReference.self, doc: "Has restic.")?.text
-    borg = form.optional("borg", ImageReference.self, doc: "Has borg.")?.text
-    aws = form.optional("aws", ImageReference.self, doc: "Has the aws command line.")?.text
-    age = form.optional("age", ImageReference.self, doc: "Has age.")?.text
+    restic = form.optional("restic", ImageReference.self, absent: Self.absence, doc: "Has restic.")?.text
+    borg = form.optional("borg", ImageReference.self, absent: Self.absence, doc: "Has borg.")?.text
+    aws = form.optional("aws", ImageReference.self, absent: Self.absence, doc: "Has the aws command line.")?.text
+    age = form.optional("age", ImageReference.self, absent: Self.absence, doc: "Has age.")?.text
   }
+
+  private static var absence: StaticString { "`image`" }
 }
 
 /// Where a secret or a material lives in the namespace.
@@ -101,8 +112,10 @@ package final class KubernetesBinding: Record {
       form.option(
         &choice, "host", { (host: Host) in Object.host(host.text) }, doc: "Another host for a PostgreSQL material.")
     }
-    key = form.optional("key", doc: "The key that holds the secret's value.")
-    items = form.labels("items", doc: "Which key is which path of a file material.")
+    key = form.optional(
+      "key", absent: "every key, which only a file material takes", doc: "The key that holds the secret's value.")
+    items = form.labels(
+      "items", absent: "all of it is the material's first path", doc: "Which key is which path of a file material.")
   }
 }
 
@@ -135,9 +148,9 @@ package final class Toleration: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    key = form.optional("key", doc: "The taint's key.")
-    value = form.optional("value", doc: "The taint's value; any if absent.")
-    effect = form.optional("effect", doc: "The taint's effect; any if absent.")
+    key = form.optional("key", absent: "any", doc: "The taint's key.")
+    value = form.optional("value", absent: "any", doc: "The taint's value.")
+    effect = form.optional("effect", absent: "any", doc: "The taint's effect.")
   }
 }
 
@@ -156,7 +169,7 @@ package enum TaintEffect: UInt8, Keyword {
 
 /// Settings of the target `systemd`.
 package final class SystemdDeclaration: Record {
-  package let systemdVersion: Count?
+  package let systemdVersion: Count
   package let metrics: Path?
   package let bindings: [HostBinding]
   package let origin: Span
@@ -166,18 +179,29 @@ package final class SystemdDeclaration: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version.")
+    systemdVersion = form.defaulted("systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version.")
     metrics = form.optional(
-      "metrics", standsFor: "/var/lib/prometheus/node-exporter",
+      "metrics", absent: SystemdDeclaration.metricsWords,
       doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
     bindings = form.catalogue(
-      "bindings", doc: "Where secrets and materials are, where they aren't where they are by default.")
+      "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and materials are.")
   }
+
+  /// Debian 11's, which is the oldest that units are written for.
+  static var oldestVersion: Count { 247 }
+
+  /// Where Debian's node_exporter looks: alerts rest on what is there.
+  static var metricsWords: StaticString { "/var/lib/prometheus/node-exporter where the policy has alerts, else none" }
+  package static func metrics(_ stated: Path?, for alerts: Alerts?) -> Text? {
+    stated?.text ?? alerts.map { Text("/var/lib/prometheus/node-exporter", at: $0.origin) }
+  }
+
+  static var bindingsWords: StaticString { "secrets in /etc/backstay/secrets, materials where they say themselves" }
 }
 
 /// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
 package final class PgBackRestDeclaration: Record {
-  package let systemdVersion: Count?
+  package let systemdVersion: Count
   package let metrics: Path?
   package let bindings: [HostBinding]
   package let origin: Span
@@ -187,11 +211,13 @@ package final class PgBackRestDeclaration: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    systemdVersion = form.optional("systemdVersion", standsFor: "247", doc: "systemd's version, for the timers.")
+    systemdVersion = form.defaulted(
+      "systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version, for the timers.")
     metrics = form.optional(
-      "metrics", standsFor: "/var/lib/prometheus/node-exporter",
+      "metrics", absent: SystemdDeclaration.metricsWords,
       doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
-    bindings = form.catalogue("bindings", doc: "Where secrets are, where they aren't where they are by default.")
+    bindings = form.catalogue(
+      "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and the server are.")
   }
 }
 

@@ -16,9 +16,9 @@ package final class Waiver: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     rule = form.required("rule", doc: "The rule.")
-    place = form.optional("at", doc: "Where, such as `sinks.local`; anywhere if absent.")
+    place = form.optional("at", absent: "anywhere", doc: "Where, such as `sinks.local`.")
     reason = form.required("reason", doc: "Why it is accepted.")
-    owner = form.optional("owner", doc: "Who accepts it.")
+    owner = form.optional("owner", absent: "nobody is named", doc: "Who accepts it.")
     expires = form.required("expires", doc: "The last day on which it is accepted.")
   }
 }
@@ -39,7 +39,7 @@ package struct Place: Readable {
     let root = form.tree.documents.last { $0 <= node } ?? 0
     guard let found = form.node(at: text.value[...], below: root) else {
       form.fault(
-        "unknown-place", .init("the policy has nothing at `\(text.value)`", help: "name keys as in `sinks.local`"),
+        .unknownPlace, .init("the policy has nothing at `\(text.value)`", help: "name keys as in `sinks.local`"),
         at: node)
       return nil
     }

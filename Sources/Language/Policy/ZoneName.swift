@@ -2,10 +2,16 @@ internal import Diagnostics
 internal import Schedules
 
 /// A time zone by its IANA name.
-final class ZoneName: Readable {
+final class ZoneName: Defaultable {
   let value: Zone
+  let written: String
 
-  private init(value: Zone) { self.value = value }
+  private init(_ value: Zone, written: String) {
+    self.value = value
+    self.written = written
+  }
+
+  static var utc: ZoneName { ZoneName(.utc, written: "UTC") }
 
   static func read(_ form: inout Form, at node: Int) -> ZoneName? {
     guard let name = Text.read(&form, at: node) else { return nil }
@@ -13,7 +19,7 @@ final class ZoneName: Readable {
       form.reportZone(name)
       return nil
     }
-    return ZoneName(value: zone)
+    return ZoneName(zone, written: name.value)
   }
 
   static var schema: Schema {
@@ -23,15 +29,15 @@ final class ZoneName: Readable {
         examples: ["Europe/Berlin", "UTC"]))
   }
 
-  static var standIn: ZoneName { ZoneName(value: .utc) }
+  static var standIn: ZoneName { .utc }
 }
 
 extension Form {
   @inline(never)
   fileprivate mutating func reportZone(_ name: Text) {
     let near = Zone.suggestions(for: name.value)
-    diagnostics.error(
-      "unknown-time-zone",
+    diagnostics.report(
+      .unknownTimeZone,
       .init(
         "`\(name.value)` is no IANA time zone",
         help: near.isEmpty ? "for example `Europe/Berlin`" : "did you mean \(Suggestions.list(near))?"),

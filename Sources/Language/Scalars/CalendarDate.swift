@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import Schedules
 internal import YAMLSyntax
@@ -39,7 +40,7 @@ package struct CalendarDate: Readable {
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
       for index in range {
-        guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { return nil }
+        guard bytes[index].isDigit else { return nil }
         value = value * 10 + Int(bytes[index] - 0x30)
       }
       return value
@@ -70,7 +71,7 @@ package struct Percentage: PatternedText {
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.last == UInt8(ascii: "%"), (2...4).contains(bytes.count), bytes[0] != 0x30 else { return false }
     let digits = bytes.dropLast()
-    guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return false }
+    guard digits.allSatisfy({ $0.isDigit }) else { return false }
     return digits.count < 3 || digits.elementsEqual([0x31, 0x30, 0x30])
   }
 
@@ -90,14 +91,14 @@ extension Form {
   @inline(never)
   fileprivate mutating func reportLackingSign(_ node: Int) {
     let text = tree.string(node)
-    fault("missing-unit", .init("`\(text)` lacks its sign", help: "write `\(text)%`"), at: node)
+    fault(.missingUnit, .init("`\(text)` lacks its sign", help: "write `\(text)%`"), at: node)
     propose(text + "%", at: node)
   }
 
   @inline(never)
   mutating func reportDate(_ node: Int) {
     fault(
-      "invalid-text", .init("expected a date, found `\(tree.string(node))`", help: "year, month and day: `2026-06-01`"),
+      .invalidText, .init("expected a date, found `\(tree.string(node))`", help: "year, month and day: `2026-06-01`"),
       at: node)
   }
 }

@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import YAMLSyntax
 
@@ -101,7 +102,7 @@ package struct Size: Readable {
 private func leadingNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Int)? {
   var value = 0
   var digits = 0
-  while digits < bytes.count, bytes[digits] >= 0x30, bytes[digits] <= 0x39 {
+  while digits < bytes.count, bytes[digits].isDigit {
     value = value * 10 + Int(bytes[digits] - 0x30)
     digits += 1
     if digits > 6 { return nil }
@@ -115,19 +116,19 @@ extension Form {
     let text = tree.string(node)
     if isZero {
       let unit = text.drop { $0 == "0" }
-      return fault("out-of-range", .init("expected at least `1\(unit)`, found `\(text)`"), at: node)
+      return fault(.outOfRange, .init("expected at least `1\(unit)`, found `\(text)`"), at: node)
     }
-    let isBare = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    let isBare = !text.isEmpty && text.utf8.allSatisfy { $0.isDigit }
     if isBare {
       fault(
-        "missing-unit",
+        .missingUnit,
         .init(
           "`\(text)` lacks a unit of time",
           help: "write `\(text)s`, `\(text)m`, `\(text)h`, `\(text)d`, `\(text)w`, `\(text)mo` or `\(text)y`"), at: node
       )
     } else {
       fault(
-        "invalid-text",
+        .invalidText,
         .init(
           "expected a duration, found `\(text)`",
           help: "one number and one unit: `90s`, `15m`, `24h`, `30d`, `8w`, `3mo` or `2y`"), at: node)
@@ -137,15 +138,15 @@ extension Form {
   @inline(never)
   mutating func reportSize(_ node: Int) {
     let text = tree.string(node)
-    let isBare = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    let isBare = !text.isEmpty && text.utf8.allSatisfy { $0.isDigit }
     if isBare {
       fault(
-        "missing-unit",
+        .missingUnit,
         .init("`\(text)` lacks a unit of size", help: "write `\(text)Ki`, `\(text)Mi`, `\(text)Gi` or `\(text)Ti`"),
         at: node)
     } else {
       fault(
-        "invalid-text",
+        .invalidText,
         .init("expected a size, found `\(text)`", help: "one number and one unit: `500Mi`, `20Gi` or `2Ti`"), at: node)
     }
   }

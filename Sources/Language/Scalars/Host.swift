@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 
 /// A host by name or address, without a port.
@@ -25,19 +26,11 @@ package struct Host: PatternedText {
 }
 
 extension UInt8 {
-  /// Of ASCII.
-  var isLetterOrDigit: Bool {
-    (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
-  }
-
   /// Whether a host's name may hold it.
   var isOfName: Bool {
-    isLetterOrDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: ".") || self == UInt8(ascii: "-")
+    isOfIdentifier || self == UInt8(ascii: ".") || self == UInt8(ascii: "-")
   }
 
   /// Whether an address of IPv4 or IPv6 may hold it.
-  var isOfAddress: Bool {
-    (0x30...0x3A).contains(self) || (0x41...0x46).contains(self) || (0x61...0x66).contains(self)
-      || self == UInt8(ascii: ".")
-  }
+  var isOfAddress: Bool { isHexadecimal || self == UInt8(ascii: ":") || self == UInt8(ascii: ".") }
 }

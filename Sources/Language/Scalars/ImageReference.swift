@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 
 /// A container image, with a tag, a digest or both.
@@ -26,7 +27,7 @@ package struct ImageReference: PatternedText {
     return algorithms.contains { algorithm in
       algorithm.prefix.withUTF8Buffer { bytes.starts(with: $0) }
         && bytes.count == algorithm.prefix.utf8CodeUnitCount + algorithm.digits
-        && bytes.suffix(algorithm.digits).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        && bytes.suffix(algorithm.digits).allSatisfy { $0.isHexadecimal && !$0.isUppercase }
     }
   }
 }

@@ -14,9 +14,11 @@ package final class Label: Sendable {
 
 extension Form {
   /// A mapping of words to words, in the order in which it is written.
-  package mutating func labels(_ key: StaticString, doc: StaticString) -> [Label] {
+  package mutating func labels(
+    _ key: StaticString, absent absence: StaticString = "", doc: StaticString
+  ) -> [Label] {
     if isDescribing {
-      note(key, .map(keys: Text.schema, values: Text.schema), required: false, doc)
+      note(key, .map(keys: Text.schema, values: Text.schema), absent: .none(but: absence), doc)
       return []
     }
     let node = find(key)

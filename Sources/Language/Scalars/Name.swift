@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import YAMLSyntax
 
@@ -17,8 +18,8 @@ package final class Name: PatternedText {
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first, let last = bytes.last, bytes.count <= 40 else { return false }
-    return first >= 0x61 && first <= 0x7A && last != 0x2D
-      && bytes.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+    return first.isLowercase && last != UInt8(ascii: "-")
+      && bytes.allSatisfy { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
   }
 
   package static func read(_ form: inout Form, at node: Int) -> Name? {
@@ -57,7 +58,7 @@ package struct VersionText: PatternedText {
         groups += 1
         length = 0
       } else {
-        guard byte >= 0x30, byte <= 0x39 else { return false }
+        guard byte.isDigit else { return false }
         length += 1
         guard length <= 4 else { return false }
       }

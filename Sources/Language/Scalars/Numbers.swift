@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import YAMLSyntax
 
@@ -87,17 +88,17 @@ extension Form {
     switch tree.scalarKind(of: node) {
     case .integer, .surprising(.hugeInteger):
       fault(
-        "out-of-range", .init("expected a number from \(range.lowerBound) to \(range.upperBound), found `\(text)`"),
+        .outOfRange, .init("expected a number from \(range.lowerBound) to \(range.upperBound), found `\(text)`"),
         at: node)
     case .surprising(let surprise):
       fault(
-        "ambiguous-scalar",
+        .ambiguousScalar,
         .init("expected a whole number, found `\(text)`, \(surprise.words)", help: "write it in decimal digits only"),
         at: node)
     default:
-      let isQuoted = tree[node].style != .plain && !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      let isQuoted = tree[node].style != .plain && !text.isEmpty && text.utf8.allSatisfy { $0.isDigit }
       fault(
-        "wrong-type",
+        .wrongType,
         .init(
           "expected a whole number, found \(isQuoted ? "the text " : "")`\(text)`",
           help: isQuoted ? "remove the quotes" : nil), at: node)
@@ -116,11 +117,11 @@ extension Form {
       }
     if tree[node].style != .plain, text == word {
       fault(
-        "wrong-type", .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"),
+        .wrongType, .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"),
         at: node)
     } else {
       let help = word.map { "write `\($0)`" }
-      fault("wrong-type", .init("expected `true` or `false`, found `\(text)`", help: help), at: node)
+      fault(.wrongType, .init("expected `true` or `false`, found `\(text)`", help: help), at: node)
     }
     if let word { propose(word, at: node) }
   }

@@ -12,7 +12,7 @@ package final class Path: PatternedText {
     guard let path = readPattern(&form, at: node) else { return nil }
     // Schemas count characters, so that their patterns can't say this.
     guard let fault = excess(of: form.tree.bytes(of: node)) else { return path }
-    form.fault("overlong-path", fault, at: node)
+    form.fault(.overlongPath, fault, at: node)
     return nil
   }
 

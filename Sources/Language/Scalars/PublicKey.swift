@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 
 /// A host's public key as in `known_hosts`, without the host's name.
@@ -44,7 +45,7 @@ package struct AgeRecipient: PatternedText {
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if bytes.starts(with: "age1".utf8) {
-      return bytes.count >= 24 && bytes.allSatisfy { $0.isLetterOrDigit && !(0x41...0x5A).contains($0) }
+      return bytes.count >= 24 && bytes.allSatisfy { $0.isLowercase || $0.isDigit }
     }
     return bytes.isPublicKey { type in
       type.elementsEqual("ssh-ed25519".utf8) || type.elementsEqual("ssh-rsa".utf8)

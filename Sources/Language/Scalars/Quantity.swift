@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 internal import YAMLSyntax
 
@@ -42,6 +43,6 @@ package struct MemoryQuantity: PatternedText {
 
 /// How many digits a quantity begins with: one to nine, the first of them no zero.
 private func quantityDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-  let digits = bytes.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+  let digits = bytes.prefix { $0.isDigit }.count
   return (1...9).contains(digits) && bytes[0] != 0x30 ? digits : nil
 }

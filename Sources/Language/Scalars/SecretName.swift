@@ -37,6 +37,6 @@ extension Form {
   @inline(never)
   mutating func reportSecret(_ message: Diagnostic.Message, at node: Int) {
     // `fault` would tell its characters.
-    diagnostics.error("literal-secret", message, at: headline(of: node))
+    diagnostics.report(.literalSecret, message, at: headline(of: node))
   }
 }

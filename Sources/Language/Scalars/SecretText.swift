@@ -41,14 +41,14 @@ enum SecretText {
 }
 
 extension Form {
-  /// The code of a finding about a key that isn't known: where it sounds like a secret's and its value is no name, the one
+  /// The fault of a key that isn't known: where it sounds like a secret's and its value is no name, the one
   /// whose lines aren't shown.
-  func codeOfUnknown(_ key: Int) -> String {
+  func faultOfUnknown(_ key: Int) -> Fault {
     let value = tree.resolved(Int(tree[key].next))
-    guard tree[value].kind == .scalar, !Name.accepts(tree.bytes(of: value)) else { return "unknown-key" }
+    guard tree[value].kind == .scalar, !Name.accepts(tree.bytes(of: value)) else { return .unknownKey }
     let letters = tree.string(key).lowercased().filter { $0.isLetter }
     let words = ["secret", "password", "passphrase", "token", "privatekey", "accesskey", "accountkey"]
-    return words.contains { letters.contains($0) } ? "literal-secret" : "unknown-key"
+    return words.contains { letters.contains($0) } ? .literalSecret : .unknownKey
   }
 
   /// A text as `text` reads it, which is no secret's value either; `nil` after a finding.

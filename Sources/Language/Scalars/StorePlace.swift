@@ -1,3 +1,4 @@
+internal import ASCII
 package import Diagnostics
 
 /// A bucket's or container's name.
@@ -76,6 +77,6 @@ package struct Endpoint: PatternedText {
     if bytes.isEmpty { return true }
     let digits = bytes.dropFirst()
     return bytes.first == UInt8(ascii: ":") && (1...5).contains(digits.count)
-      && digits.allSatisfy { (0x30...0x39).contains($0) }
+      && digits.allSatisfy { $0.isDigit }
   }
 }

@@ -58,6 +58,6 @@ extension PatternedText {
 extension Form {
   @inline(never)
   mutating func reportPattern(_ node: Int, expected: StaticString, help: String?) {
-    fault("invalid-text", .init("expected \(expected), found `\(tree.string(node))`", help: help), at: node)
+    fault(.invalidText, .init("expected \(expected), found `\(tree.string(node))`", help: help), at: node)
   }
 }

@@ -17,17 +17,24 @@ package final class Requirements: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    rpo = form.optional("rpo", doc: "The most that may be lost, whatever the policy's own objective.")
+    rpo = form.optional(
+      "rpo", absent: Self.absence, doc: "The most that may be lost, whatever the policy's own objective.")
     cadence = form.optional(
-      "cadence", doc: "The longest time between the starts of two runs; in days it allows for one of 25 hours.")
-    retention = form.optional("retention", doc: "Each of this many days back can be restored.")
-    offHost = form.optional("offHost", doc: "A copy of everything lies outside the source's failure domain.")
-    encryption = form.optional("encryption", doc: "No copy lies unencrypted.")
-    verify = form.optional("verify", doc: "How copies are checked before they count, at the least.")
-    drill = form.optional("drill", doc: "The longest time between two drills, of everything that is captured.")
-    alerts = form.optional("alerts", doc: "Somebody is told when a backup stops.")
-    fileMaterial = form.optional("fileMaterial", doc: "Files are captured when they change.")
+      "cadence", absent: Self.absence,
+      doc: "The longest time between the starts of two runs; in days it allows for one of 25 hours.")
+    retention = form.optional("retention", absent: Self.absence, doc: "Each of this many days back can be restored.")
+    offHost = form.optional(
+      "offHost", absent: Self.absence, doc: "A copy of everything lies outside the source's failure domain.")
+    encryption = form.optional("encryption", absent: Self.absence, doc: "No copy lies unencrypted.")
+    verify = form.optional(
+      "verify", absent: Self.absence, doc: "How copies are checked before they count, at the least.")
+    drill = form.optional(
+      "drill", absent: Self.absence, doc: "The longest time between two drills, of everything that is captured.")
+    alerts = form.optional("alerts", absent: Self.absence, doc: "Somebody is told when a backup stops.")
+    fileMaterial = form.optional("fileMaterial", absent: Self.absence, doc: "Files are captured when they change.")
   }
+
+  private static var absence: StaticString { "not demanded" }
 
   /// Requirements that are a value of the program.
   init(cadence: Duration, retention: Duration, offHost: Flag, drill: Duration, fileMaterial: Flag) {

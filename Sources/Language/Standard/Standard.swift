@@ -14,8 +14,8 @@ package final class Standard: Record {
     form.constant("apiVersion", "backstay/v1", doc: "The version of the policy language.")
     form.constant("kind", "BackupStandard", doc: "The kind of document.")
     metadata = form.required("metadata", doc: "The standard's name and who answers for it.")
-    appliesTo = form.optional("appliesTo", standsFor: "every policy", doc: "The policies that it is for.")
-    require = form.optional("require", doc: "What each of them must promise.")
+    appliesTo = form.optional("appliesTo", absent: "every policy", doc: "The policies that it is for.")
+    require = form.optional("require", absent: "nothing is demanded", doc: "What each of them must promise.")
     forbid = form.list("forbid", doc: "What none of them may do.")
   }
 

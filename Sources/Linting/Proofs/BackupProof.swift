@@ -30,9 +30,9 @@ package final class BackupProof: Sendable {
     ownStarts = spread.starts(of: backup.cadence.all)
     starts = Self.starts(of: backup, own: ownStarts, spread)
     gaps = starts.flatMap { [rules] in rules.gaps(of: $0) }
-    let window = RunLimits(shortestGap: gaps?.shortest)
-    deadline = backup.deadline?.seconds ?? window.deadline
-    startWithin = backup.startWithin?.seconds ?? window.startWithin
+    let limits = RunLimits(of: backup, shortestGap: gaps?.shortest)
+    deadline = limits.deadline
+    startWithin = limits.startWithin
     ownChoice = BackupChoice(
       starts: ownStarts, spread: backup.spreadWindow, deadline: deadline, span: backup.cadence.span)
   }
@@ -78,7 +78,7 @@ private struct ClockChangeRules {
 
   /// The longest and the shortest distance under any of the rules.
   func gaps(of starts: ScheduleUnion, spanning count: Int = 1) -> (longest: RunGap, shortest: RunGap)? {
-    let start = PolicyProof.epoch
+    let start = Instant.proofStart
     let kubernetes = asKubernetes ? starts.gaps(spanning: count, from: start) : nil
     guard asSystemd else { return kubernetes }
     guard let systemd = starts.gaps(spanning: count, from: start, rule: .systemd) else { return nil }

@@ -10,21 +10,6 @@ extension Duration {
     case .day, .week, .month, .year: seconds + 3600
     }
   }
-
-  /// As a standard says it.
-  var written: String {
-    let letter =
-      switch unit {
-      case .second: "s"
-      case .minute: "m"
-      case .hour: "h"
-      case .day: "d"
-      case .week: "w"
-      case .month: "mo"
-      case .year: "y"
-      }
-    return "\(count)\(letter)"
-  }
 }
 
 extension BackupProof {
@@ -42,7 +27,7 @@ extension BackupProof {
   /// A schedule that never fires is another rule's.
   func gapShortfall(at use: SinkUse, beyond time: Duration) -> GapShortfall? {
     let seconds = time.longestSeconds
-    if let suspend = backup.suspend, suspend.value { return .unstarted(suspend.span) }
+    if isSuspended { return .unstarted(backup.suspend.span) }
     if let archive = archiveBound, archive.seconds <= seconds { return nil }
     guard let starts = starts(at: use) else { return .unstarted(backup.cadence.span) }
     var shortfall: GapShortfall?

@@ -5,8 +5,6 @@ package import Language
 package enum LossShortfall {
   /// Nothing starts the backup.
   case manual
-  /// A standby that is read, as it says there, may lag by any time.
-  case unboundedLag(Span)
   /// More may be lost, with what is said there.
   case loss(WorstLoss, Span)
   /// What was not yet shipped of the write-ahead log may be more; it is less than what the runs alone leave.
@@ -29,12 +27,7 @@ extension PolicyProof {
   package func shortfallOfRuns(of proof: BackupProof, at use: SinkUse, from rpo: RecoveryPoint) -> LossShortfall? {
     let backup = proof.backup
     guard proof.starts(at: use) != nil else { return .manual }
-    let lag: Int
-    switch standbyLag(of: backup) {
-    case .none: lag = 0
-    case .bounded(let seconds): lag = seconds
-    case .unbounded(let span): return .unboundedLag(span)
-    }
+    let lag = standbyLag(of: backup)
     var shortfall: LossShortfall?
     proof.forEachChoice { choice in
       guard let loss = proof.worstLoss(at: use, choice: choice, failures: rpo.failures, lag: lag),
@@ -59,31 +52,20 @@ extension PolicyProof {
     }
   }
 
-  /// By how much a standby may lag.
-  package enum Lag {
-    /// No standby is read.
-    case none
-    /// Seconds.
-    case bounded(Int)
-    /// By any time, where the policy reads a standby without bound.
-    case unbounded(Span)
-  }
-
-  /// By how much what a backup reads may lag behind the primary.
-  package func standbyLag(of backup: Backup) -> Lag {
-    var longest: Int?
+  /// Seconds by which what a backup reads may lag behind the primary; none where no standby is read.
+  package func standbyLag(of backup: Backup) -> Int {
+    var longest = 0
     for material in policy.materials {
       guard case .postgresql(let server) = material.kind, server.readFrom == .standby,
         backup.materials.contains(where: { $0.text.value == material.id.value })
       else { continue }
-      guard let lag = server.maximumLag else { return .unbounded(material.id.span) }
-      longest = max(longest ?? 0, lag.seconds)
+      longest = max(longest, server.maximumLag.seconds)
     }
-    return longest.map { .bounded($0) } ?? .none
+    return longest
   }
 }
 
 extension BackupProof {
   /// Whether the backup is rendered and not started.
-  package var isSuspended: Bool { backup.suspend?.value == true }
+  package var isSuspended: Bool { backup.suspend.value }
 }

@@ -1,5 +1,5 @@
 package import Language
-package import Schedules
+internal import Schedules
 
 /// What follows from a policy by arithmetic alone: when its backups run and how far apart.
 ///
@@ -23,7 +23,4 @@ package final class PolicyProof: Sendable {
     backups = policy.backups.map { BackupProof($0, in: policy) }
     keptDaysShortfalls = RetentionProver(policy: policy, backups: backups).shortfalls
   }
-
-  /// Where every look at a schedule starts. Any fixed instant will do; a moving one would move findings and defaults.
-  package static var epoch: Instant { Instant(year: 2026, month: 1, day: 1) }
 }

@@ -22,10 +22,10 @@ package indirect enum RetentionShortfall {
 
 extension Policy {
   /// The floor of expiry.
-  package var minimumCopies: Int { objectives?.minimumCopies?.value ?? 3 }
+  package var minimumCopies: Int { objectives.minimumCopies.value }
 
   /// The UTC days before today that can be restored, a part of one counting as a whole.
-  package var restorableDays: Int? { objectives?.retention.map { ($0.seconds + 86_399) / 86_400 } }
+  package var restorableDays: Int? { objectives.retention.map { ($0.seconds + 86_399) / 86_400 } }
 }
 
 /// Works out what of a policy keeps which days.
@@ -58,10 +58,10 @@ struct RetentionProver {
     proof.forEachChoice { choice in
       guard let runs = proof.runs(at: use, choice: choice) else { return true }
       if proof.archiveBound != nil {
-        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch).map {
+        shortfall = runs.unreachedDay(of: days, keeping: rule, floor: floor, from: .proofStart).map {
           .unreached($0)
         }
-      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: PolicyProof.epoch) {
+      } else if let missing = runs.missingDay(of: days, keeping: rule, floor: floor, from: .proofStart) {
         shortfall = missing.cause == .notMade ? .notMade(missing, choice) : .expired(missing)
       }
       return shortfall == nil

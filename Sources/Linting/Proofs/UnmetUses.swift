@@ -12,7 +12,7 @@ extension PolicyProof {
         if isMet(proof, use) { continue }
         if policy.counts(use, of: backup), !isMadeUpFor(proof, at: use, isMet) { body(proof, use) }
       }
-      if backup.sinks.allSatisfy({ policy.sink(named: $0.sink.text.value)?.bestEffort?.value == true }) {
+      if backup.sinks.allSatisfy({ policy.sink(named: $0.sink.text.value)?.bestEffort.value == true }) {
         body(proof, nil)
       }
     }

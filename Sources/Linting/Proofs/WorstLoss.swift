@@ -35,12 +35,7 @@ extension PolicyProof {
   /// What may be lost at a sink with the worst of the choices that are open at deployment, after some failed runs in a
   /// row; `nil` where no bound holds.
   package func worstLoss(of backup: BackupProof, at use: SinkUse, failures: Int = 0) -> WorstLoss? {
-    let lag: Int
-    switch standbyLag(of: backup.backup) {
-    case .none: lag = 0
-    case .bounded(let seconds): lag = seconds
-    case .unbounded: return nil
-    }
+    let lag = standbyLag(of: backup.backup)
     var worst: WorstLoss?
     backup.forEachChoice { choice in
       if let loss = backup.worstLoss(at: use, choice: choice, failures: failures, lag: lag),

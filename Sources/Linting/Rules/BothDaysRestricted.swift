@@ -46,7 +46,7 @@ extension Diagnostic.Message {
 
   /// The first day on which an expression of one day field fires. For example: `Friday 2026-01-02`.
   private static func day(_ fields: CronFields, _ zone: Zone) -> String? {
-    guard let run = ClockSchedule([fields], zone: zone).next(after: PolicyProof.epoch) else { return nil }
+    guard let run = ClockSchedule([fields], zone: zone).next(after: .proofStart) else { return nil }
     let local = zone.civilMinute(at: run)
     let names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
     let midnight = Instant(year: local.date.year, month: local.date.month, day: local.date.day)

@@ -26,7 +26,7 @@ struct CopiesBesideSource: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     // Who says nothing of failure domains is told by the standard; who demands several, by an error.
-    guard let source = policy.source?.failureDomain, policy.objectives?.failureDomains == nil else { return }
+    guard let source = policy.source.failureDomain, policy.objectives.failureDomains == nil else { return }
     var notes: [Diagnostic.Note] = []
     for backup in policy.backups {
       let isElsewhere = backup.sinks.contains { use in

@@ -31,7 +31,7 @@ struct CopiesOlderThanMaximumAge: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    guard let objective = proof.policy.objectives?.maximumAge else { return }
+    guard let objective = proof.policy.objectives.maximumAge else { return }
     let notes = [Diagnostic.Note("the objective", at: objective.span)]
     for backup in proof.backups {
       for (index, use) in backup.backup.sinks.enumerated() {
@@ -58,9 +58,9 @@ extension BackupProof {
     guard let runs = runs(at: use, choice: ownChoice) else { return nil }
     let rule = (use.retention ?? backup.retention)?.rule ?? .forever
     // Whatever is kept too long shows within that time and the longest of the calendar's periods.
-    let end = PolicyProof.epoch.advanced(bySeconds: Int64(seconds + 400 * 86_400))
+    let end = Instant.proofStart.advanced(bySeconds: Int64(seconds + 400 * 86_400))
     let simulation = RetentionSimulation(
-      of: runs.runs(from: PolicyProof.epoch, through: end), keeping: rule, floor: floor)
+      of: runs.runs(from: .proofStart, through: end), keeping: rule, floor: floor)
     return simulation.firstCopy(olderThan: seconds, lag: runs.lag)
   }
 }

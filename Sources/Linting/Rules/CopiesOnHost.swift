@@ -47,7 +47,7 @@ struct CopiesOnHost: StandardRule {
   private func isElsewhere(_ backup: Backup, in policy: Policy) -> Bool {
     backup.sinks.contains { use in
       guard let sink = policy.sink(named: use.sink.text.value) else { return true }
-      return sink.bestEffort?.value != true && policy.isOffSource(sink)
+      return !sink.bestEffort.value && policy.isOffSource(sink)
     }
   }
 }

@@ -48,7 +48,7 @@ struct DayWithoutCopy: Rule {
       let span = use.cadence == nil ? choice.span : use.sink.text.span
       guard span != reported else { continue }
       reported = span
-      guard let objective = proof.policy.objectives?.retention else { continue }
+      guard let objective = proof.policy.objectives.retention else { continue }
       let lag = backup.startWithin + choice.deadline
       let starts = use.cadence == nil ? choice.starts : backup.starts(at: use)
       let first = starts?.firstStart(on: missing.day)

@@ -80,7 +80,7 @@ struct DrillsBelowStandard: StandardRule {
     return gap(of: drill).map { Int($0.seconds) <= demanded.longestSeconds } ?? true
   }
 
-  private func gap(of drill: Drill) -> RunGap? { drill.cadence.schedule.longestGap(from: PolicyProof.epoch) }
+  private func gap(of drill: Drill) -> RunGap? { drill.cadence.schedule.longestGap(from: .proofStart) }
 }
 
 extension Diagnostic.Message {

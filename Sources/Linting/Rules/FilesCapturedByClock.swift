@@ -35,7 +35,7 @@ struct FilesCapturedByClock: StandardRule {
       for backup in policy.backups {
         guard let name = backup.materials.first(where: { $0.text.value == material.id.value }) else { continue }
         if first == nil { first = name.text }
-        isFollowed = isFollowed || backup.suspend?.value != true && backup.cadence.all.contains { $0.followsChanges }
+        isFollowed = isFollowed || !backup.suspend.value && backup.cadence.all.contains { $0.followsChanges }
       }
       if let first, !isFollowed { report.fault(.byClock(material.id.value), at: first.span) }
     }

@@ -30,11 +30,11 @@ struct ImageWithoutDigest: Rule {
   private func check(_ target: KubernetesDeclaration?, _ report: inout Report) {
     guard let target else { return }
     check(target.image, &report)
-    check(target.images?.postgresql, &report)
-    check(target.images?.restic, &report)
-    check(target.images?.borg, &report)
-    check(target.images?.aws, &report)
-    check(target.images?.age, &report)
+    check(target.images.postgresql, &report)
+    check(target.images.restic, &report)
+    check(target.images.borg, &report)
+    check(target.images.aws, &report)
+    check(target.images.age, &report)
   }
 
   private func check(_ image: Text?, _ report: inout Report) {

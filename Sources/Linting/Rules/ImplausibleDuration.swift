@@ -44,7 +44,7 @@ struct ImplausibleDuration: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    if let retention = policy.objectives?.retention, retention.seconds < 86_400 {
+    if let retention = policy.objectives.retention, retention.seconds < 86_400 {
       report.fault(.noDay(retention), at: retention.span)
     }
     for secret in policy.secrets { check(secret.escrow?.every, &report) }

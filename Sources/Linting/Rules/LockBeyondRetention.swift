@@ -51,9 +51,9 @@ extension BackupRuns {
     below seconds: Int, keeping rule: RetentionRule, floor: Int
   ) -> (copy: Copy, expiry: Instant)? {
     // A copy that is let go of within that time after a month's history is one in any history.
-    let end = PolicyProof.epoch.advanced(bySeconds: Int64(seconds + 40 * 86_400))
+    let end = Instant.proofStart.advanced(bySeconds: Int64(seconds + 40 * 86_400))
     let simulation = RetentionSimulation(
-      of: runs(from: PolicyProof.epoch, through: end), keeping: rule, floor: floor)
+      of: runs(from: .proofStart, through: end), keeping: rule, floor: floor)
     return simulation.firstCopy(expiredWithin: seconds)
   }
 }

@@ -41,8 +41,8 @@ struct LongIncrementalChain: Rule {
     guard let incremental = cadence.incremental else { return }
     var bases = ScheduleUnion(cadence.full.schedule)
     if let differential = cadence.differential { bases = bases.adding(differential.schedule) }
-    guard let between = bases.gaps(from: PolicyProof.epoch)?.longest.seconds,
-      let step = incremental.schedule.shortestGap(from: PolicyProof.epoch)?.seconds, step > 0,
+    guard let between = bases.gaps(from: .proofStart)?.longest.seconds,
+      let step = incremental.schedule.shortestGap(from: .proofStart)?.seconds, step > 0,
       between / step > Self.longest
     else { return }
     report.fault(

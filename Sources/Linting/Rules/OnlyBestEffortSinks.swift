@@ -26,7 +26,7 @@ struct OnlyBestEffortSinks: Rule {
   func check(_ policy: Policy, _ report: inout Report) {
     for backup in policy.backups {
       let sinks = backup.sinks.map { policy.sink(named: $0.sink.text.value) }
-      if !sinks.isEmpty, sinks.allSatisfy({ $0?.bestEffort?.value == true }) {
+      if !sinks.isEmpty, sinks.allSatisfy({ $0?.bestEffort.value == true }) {
         report.fault(.unfailing(backup.id.value), at: backup.id.span)
       }
     }

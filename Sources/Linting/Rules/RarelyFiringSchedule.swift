@@ -26,7 +26,7 @@ struct RarelyFiringSchedule: Rule {
   func check(_ policy: Policy, _ report: inout Report) {
     policy.forEachClockCadence { cadence in
       guard cadence.schedule.fields.allSatisfy({ $0.firesInLeapYearsOnly }), !cadence.schedule.fields.isEmpty,
-        let gap = cadence.schedule.longestGap(from: PolicyProof.epoch)
+        let gap = cadence.schedule.longestGap(from: .proofStart)
       else { return }
       report.fault(.rare(gap), at: cadence.span)
     }

@@ -53,7 +53,7 @@ struct RetentionShorterThanObjective: Rule {
   func check(_ proof: PolicyProof, _ report: inout Report) {
     for shortfall in proof.keptDaysShortfalls {
       let (backup, use, days) = (shortfall.backup, shortfall.use, shortfall.days)
-      guard let objective = proof.policy.objectives?.retention else { continue }
+      guard let objective = proof.policy.objectives.retention else { continue }
       let retention = use.retention ?? backup.backup.retention
       let span = retention?.span ?? backup.backup.cadence.span
       let message: Diagnostic.Message

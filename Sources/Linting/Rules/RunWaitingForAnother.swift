@@ -74,7 +74,7 @@ private struct YearsOfStarts {
 
   mutating func of(_ backup: BackupProof, _ index: Int) -> [Instant] {
     if let starts = known[index] { return starts }
-    let start = PolicyProof.epoch
+    let start = Instant.proofStart
     let starts = backup.starts?.instants(from: start, through: start.advanced(bySeconds: 366 * 86_400)) ?? []
     known[index] = starts
     return starts

@@ -31,7 +31,7 @@ struct SimultaneousStarts: Rule {
     for (index, later) in proof.backups.enumerated() where later.startsCaptures {
       for earlier in proof.backups[..<index] where earlier.startsCaptures {
         guard proof.policy.readOneServer(earlier.backup, later.backup), let starts = later.starts,
-          let instant = earlier.starts?.firstCoincidence(with: starts, from: PolicyProof.epoch)
+          let instant = earlier.starts?.firstCoincidence(with: starts, from: .proofStart)
         else { continue }
         report.fault(
           .together(earlier.backup.id.value, later.backup.id.value, instant), at: later.backup.cadence.span,
@@ -59,7 +59,7 @@ extension Policy {
   /// Host or socket folder and port of a material's server; a server without either is the material's own.
   private func address(of name: Name) -> String? {
     guard case .postgresql(let server) = material(named: name.text.value)?.kind else { return nil }
-    let port = server.port?.value ?? 5432
+    let port = server.port.value
     return switch server.connection {
     case .host(let host): "\(host.value):\(port)"
     case .socket(let folder): "\(folder.text.value):\(port)"

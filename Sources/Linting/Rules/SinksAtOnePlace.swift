@@ -55,7 +55,7 @@ extension Sink {
     case .gcs(let store): ["gcs", store.bucket.value, Self.folder(store.prefix)]
     case .azure(let store): ["azure", store.account.value, store.container.value, Self.folder(store.prefix)]
     case .sftp(let server):
-      ["sftp", server.host.value, String(server.port?.value ?? 22), Self.folder(server.path.text)]
+      ["sftp", server.host.value, String(server.port.value), Self.folder(server.path.text)]
     case .filesystem(let directory): ["filesystem", Self.folder(directory.path.text)]
     case .volumeClaim(let claim): ["claim", claim.claim.value]
     case nil: nil

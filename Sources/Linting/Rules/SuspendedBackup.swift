@@ -23,10 +23,10 @@ struct SuspendedBackup: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    guard let rpo = policy.objectives?.rpo else { return }
+    guard let rpo = policy.objectives.rpo else { return }
     for backup in policy.backups {
-      guard let suspend = backup.suspend, suspend.value else { continue }
-      report.fault(.suspended, at: suspend.span, notes: [.init("the objective", at: rpo.within.span)])
+      guard backup.suspend.value else { continue }
+      report.fault(.suspended, at: backup.suspend.span, notes: [.init("the objective", at: rpo.within.span)])
     }
   }
 }

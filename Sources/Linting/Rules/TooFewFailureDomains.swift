@@ -32,7 +32,7 @@ struct TooFewFailureDomains: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    guard let demanded = policy.objectives?.failureDomains, policy.source?.failureDomain != nil else { return }
+    guard let demanded = policy.objectives.failureDomains, policy.source.failureDomain != nil else { return }
     // Mostly two are demanded, and each backup has a sink elsewhere.
     if demanded.value <= 2, policy.backups.allSatisfy({ isElsewhere($0, in: policy) }) { return }
     for material in policy.materials {
@@ -45,7 +45,7 @@ struct TooFewFailureDomains: Rule {
 
   private func isElsewhere(_ backup: Backup, in policy: Policy) -> Bool {
     backup.sinks.contains { use in
-      guard let sink = policy.sink(named: use.sink.text.value), sink.bestEffort?.value != true else { return false }
+      guard let sink = policy.sink(named: use.sink.text.value), !sink.bestEffort.value else { return false }
       return policy.isOffSource(sink)
     }
   }
@@ -59,7 +59,7 @@ struct TooFewFailureDomains: Rule {
       for use in backup.sinks {
         guard let sink = policy.sink(named: use.sink.text.value) else { return nil }
         if domains == nil { domains = [policy.sourceDomain] }
-        if sink.bestEffort?.value == true { continue }
+        if sink.bestEffort.value { continue }
         let domain = policy.failureDomain(of: sink)
         if domains?.contains(domain) != true { domains?.append(domain) }
       }

@@ -30,7 +30,7 @@ struct UnencryptedSensitiveMaterial: Rule {
         guard let sink = policy.sink(named: use.sink.text.value), sink.repository == nil, sink.encryption == nil
         else { continue }
         for name in backup.materials {
-          guard case .files(let files) = policy.material(named: name.text.value)?.kind, files.sensitive?.value == true
+          guard case .files(let files) = policy.material(named: name.text.value)?.kind, files.sensitive.value
           else { continue }
           report.fault(
             .clear(name.text.value, sink.id.value), at: name.text.span,

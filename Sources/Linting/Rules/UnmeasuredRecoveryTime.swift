@@ -22,7 +22,7 @@ struct UnmeasuredRecoveryTime: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    guard let rto = policy.objectives?.rto, policy.drills.isEmpty else { return }
+    guard let rto = policy.objectives.rto, policy.drills.isEmpty else { return }
     report.fault(.unmeasured, at: rto.span)
   }
 }

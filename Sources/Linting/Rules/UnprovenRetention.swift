@@ -32,9 +32,8 @@ struct UnprovenRetention: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    guard let objectives = policy.objectives, let objective = objectives.retention ?? objectives.maximumAge else {
-      return
-    }
+    let objectives = policy.objectives
+    guard let objective = objectives.retention ?? objectives.maximumAge else { return }
     for backup in policy.backups {
       var isReported = false
       for use in backup.sinks where objectives.maximumAge != nil || policy.counts(use, of: backup) {

@@ -23,7 +23,7 @@ struct UnstatedFailureDomain: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    guard let domains = policy.objectives?.failureDomains, policy.source?.failureDomain == nil else { return }
+    guard let domains = policy.objectives.failureDomains, policy.source.failureDomain == nil else { return }
     report.fault(.unstated, at: domains.span)
   }
 }

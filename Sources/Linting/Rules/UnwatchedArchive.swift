@@ -32,7 +32,7 @@ struct UnwatchedArchive: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    guard let rpo = proof.policy.objectives?.rpo, proof.policy.alerts == nil else { return }
+    guard let rpo = proof.policy.objectives.rpo, proof.policy.alerts == nil else { return }
     for backup in proof.backups {
       guard let archive = backup.archiveBound, archive.seconds <= rpo.within.seconds else { continue }
       let restsOnArchive = backup.backup.sinks.contains {

@@ -28,7 +28,7 @@ struct UnwatchedBackup: Rule {
     ])
 
   func check(_ policy: Policy, _ report: inout Report) {
-    guard let rpo = policy.objectives?.rpo, policy.alerts == nil else { return }
+    guard let rpo = policy.objectives.rpo, policy.alerts == nil else { return }
     // An objective that archived WAL meets is another rule's, and an error.
     for backup in policy.backups {
       for case .physical(let cadence) in backup.cadence.all where cadence.wal != nil { return }

@@ -46,7 +46,7 @@ struct WallTimeInClockChange: Rule {
   private func check(_ cadence: ClockCadence, _ backup: BackupProof?, _ report: inout Report) {
     guard cadence.schedule.zone.changes != nil, !cadence.followsTarget else { return }
     let schedule = backup?.schedule(of: cadence) ?? cadence.schedule
-    guard let disturbance = schedule.firstDisturbance(from: PolicyProof.epoch) else { return }
+    guard let disturbance = schedule.firstDisturbance(from: .proofStart) else { return }
     report.fault(
       .disturbed(disturbance, schedule, isMoved: schedule != cadence.schedule), at: cadence.span,
       notes: [.init(evidence(disturbance), at: cadence.span)])
@@ -72,7 +72,7 @@ extension Diagnostic.Message {
   fileprivate static func disturbed(
     _ disturbance: ClockDisturbance, _ schedule: ClockSchedule, isMoved: Bool
   ) -> Self {
-    let nearest = isMoved ? nil : schedule.nearestUndisturbedTime(from: PolicyProof.epoch)
+    let nearest = isMoved ? nil : schedule.nearestUndisturbedTime(from: .proofStart)
     return .init(
       what(disturbance, zone: schedule.zone.name),
       help: nearest.map { "the nearest time outside is `\(clock($0))`; `clockChange: asTarget` accepts this one" }

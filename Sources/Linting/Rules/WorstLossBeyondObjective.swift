@@ -54,10 +54,10 @@ struct WorstLossBeyondObjective: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    guard let rpo = proof.policy.objectives?.rpo else { return }
+    guard let rpo = proof.policy.objectives.rpo else { return }
     for backup in proof.backups {
       let isBestEffort = backup.backup.sinks.allSatisfy {
-        proof.policy.sink(named: $0.sink.text.value)?.bestEffort?.value == true
+        proof.policy.sink(named: $0.sink.text.value)?.bestEffort.value == true
       }
       if isBestEffort {
         report.fault(.bestEffort, at: backup.backup.id.span, notes: [.init("the objective", at: rpo.within.span)])
@@ -79,7 +79,6 @@ struct WorstLossBeyondObjective: Rule {
     let objective = Diagnostic.Note("the objective", at: rpo.within.span)
     switch shortfall {
     case .manual: report.fault(.manual, at: backup.backup.cadence.span, notes: [objective])
-    case .unboundedLag(let span): report.fault(.unboundedLag, at: span, notes: [objective])
     case .archive(let wal): report.fault(.archive(wal, allowed: rpo.within.seconds), at: wal.span, notes: [objective])
     case .loss(let loss, let span):
       let span = use.cadence == nil ? span : use.sink.text.span
@@ -114,9 +113,6 @@ extension Diagnostic.Message {
   }
   fileprivate static var manual: Self {
     .init("nothing starts a manual backup, so no bound on the loss holds", help: "give it a cadence")
-  }
-  fileprivate static var unboundedLag: Self {
-    .init("the standby that is read may lag by any time, so no bound on the loss holds", help: "state `maximumLag`")
   }
 }
 

@@ -48,11 +48,10 @@ struct WorstLossBeyondStandard: StandardRule {
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
     guard let rpo = standard.require?.rpo else { return }
     func shortfall(of backup: BackupProof, at use: SinkUse) -> (Diagnostic.Message, Span)? {
-      if let suspend = backup.backup.suspend, suspend.value { return (.unstarted, suspend.span) }
+      if backup.isSuspended { return (.unstarted, backup.backup.suspend.span) }
       guard let shortfall = proof.shortfall(of: backup, at: use, from: rpo) else { return nil }
       switch shortfall {
       case .manual: return (.unstarted, backup.backup.cadence.span)
-      case .unboundedLag(let span): return (.unboundedLag, span)
       case .archive(let wal): return (.archive(wal), wal.span)
       case .loss(let loss, let span):
         return (
@@ -88,10 +87,5 @@ extension Diagnostic.Message {
   fileprivate static var unstarted: Self {
     .init(
       "nothing starts this backup, so the standard's bound on the loss doesn't hold", help: "let a cadence start it")
-  }
-  fileprivate static var unboundedLag: Self {
-    .init(
-      "the standby that is read may lag by any time, so the standard's bound on the loss doesn't hold",
-      help: "state `maximumLag`")
   }
 }

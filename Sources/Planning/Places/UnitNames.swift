@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// The names that one policy's units, user and folders have on a machine.
 package struct UnitNames: Sendable, Equatable {
   /// The policy's name.
@@ -48,7 +50,7 @@ package struct UnitNames: Sendable, Equatable {
   package static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.first != UInt8(ascii: ".")
       && name.utf8.allSatisfy {
-        isUserNameByte($0) || $0 == UInt8(ascii: ".") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+        isUserNameByte($0) || $0 == UInt8(ascii: ".") || $0.isUppercase
       }
   }
 
@@ -60,8 +62,7 @@ package struct UnitNames: Sendable, Equatable {
   }
 
   private static func isUserNameByte(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    byte.isLowercase || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   // FNV-1a: the name must be the same on every machine and in every version.

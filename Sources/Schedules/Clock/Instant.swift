@@ -1,3 +1,5 @@
+internal import ASCII
+
 /// A point in time, in whole seconds since 1970-01-01T00:00:00Z.
 package struct Instant: Sendable, Hashable, Comparable {
   /// The seconds since 1970-01-01T00:00:00Z, without leap seconds.
@@ -11,6 +13,10 @@ package struct Instant: Sendable, Hashable, Comparable {
     let days = CivilDate(year: year, month: month, day: day).daysSince1970
     secondsSince1970 = Int64(days * 86_400 + hour * 3600 + minute * 60 + second)
   }
+
+  /// Where every look at a schedule starts, and so each proof. Any fixed instant would do; a moving one would move findings
+  /// and what is generated.
+  package static var proofStart: Instant { Instant(year: 2026, month: 1, day: 1) }
 
   package static func < (earlier: Instant, later: Instant) -> Bool {
     earlier.secondsSince1970 < later.secondsSince1970
@@ -79,7 +85,7 @@ extension Instant {
     guard bytes.count == 10 || bytes.count == 20 else { return nil }
     let form = Array("0000-00-00T00:00:00Z".utf8)
     for index in bytes.indices {
-      let isDigit = bytes[index] >= 48 && bytes[index] <= 57
+      let isDigit = bytes[index].isDigit
       guard form[index] == 48 ? isDigit : bytes[index] == form[index] else { return nil }
     }
     func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - 48) } }

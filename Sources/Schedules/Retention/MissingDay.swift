@@ -115,7 +115,7 @@ extension RetentionRule {
     case .keep(let keep):
       if keep.daily.limit > days || keep.hourly.limit > (days + 1) * 24 { return true }
       if (keep.within ?? 0) >= (days + 1) * 86_400 + atLatestEvery + lag { return true }
-      let day = Instant(year: 2026, month: 1, day: 1)
+      let day = Instant.proofStart
       let inOneDay = looks.instants(from: day, through: day.advanced(bySeconds: 86_399)).count
       return max(keep.last.limit, floor) > (days + 1) * inOneDay
     }

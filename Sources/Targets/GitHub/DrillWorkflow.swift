@@ -10,9 +10,6 @@ struct DrillWorkflow {
   let settings: GitHubSettings
   let drill: DrillPlan
 
-  /// Where the proof of the schedule starts; any fixed instant will do.
-  static let epoch = Instant(year: 2026, month: 1, day: 1)
-
   /// The path in the repository.
   var path: String { ".github/workflows/\(part).yml" }
 
@@ -36,7 +33,7 @@ struct DrillWorkflow {
   func document() throws(UnsayableValue) -> YAMLDocument {
     let name = try WorkflowText.literal("Drill \(drill.name.value) of \(plan.name.value)", at: "name")
     var crons: [YAMLValue] = []
-    if case .same(let texts) = drill.schedule.clock.gitHubCron(from: Self.epoch) {
+    if case .same(let texts) = drill.schedule.clock.gitHubCron(from: .proofStart) {
       crons = texts.map { ["cron": .string($0)] }
     }
     return YAMLDocument(

@@ -12,21 +12,20 @@ struct GitHubCheck {
   /// Reports each at the policy's line.
   func report(_ diagnostics: inout Diagnostics) {
     if plan.drills.isEmpty {
-      refuse("there is no drill", help: "declare one under `drills`", at: settings.origin, &diagnostics)
+      diagnostics.refuse("there is no drill", help: "declare one under `drills`", at: settings.origin)
     }
     if plan.helm == nil, plan.kubernetes == nil, plan.systemd == nil, plan.pgbackrest == nil {
-      refuse(
+      diagnostics.refuse(
         "the backups themselves need another target", help: "declare one beside `github`, such as `systemd`",
-        at: settings.origin, &diagnostics)
+        at: settings.origin)
     }
     for sink in settings.sinks where !plan.drills.contains(where: { reaches($0, sink) }) {
-      refuse("no drill restores copies at `\(sink.value)`", help: nil, at: sink.span, &diagnostics)
+      diagnostics.refuse("no drill restores copies at `\(sink.value)`", at: sink.span)
     }
     for binding in settings.bindings where !WorkflowText.isSecretName(binding.secret.value) {
-      refuse(
+      diagnostics.refuse(
         "`\(binding.secret.value)` can't name a secret of a repository",
-        help: "use capital letters, digits and `_`, no digit first, and not `GITHUB_`", at: binding.secret.span,
-        &diagnostics)
+        help: "use capital letters, digits and `_`, no digit first, and not `GITHUB_`", at: binding.secret.span)
     }
     for drill in plan.drills { report(drill, &diagnostics) }
   }
@@ -37,19 +36,19 @@ struct GitHubCheck {
 
   private func report(_ drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     if !UnitNames.isPlain(drill.name.value) || !UnitNames.isPlain(plan.name.value) {
-      refuse(
+      diagnostics.refuse(
         "`\(drill.name.value)` can't be part of a file's name", help: "use letters, digits, `-`, `_` and `.`",
-        at: drill.name.span, &diagnostics)
+        at: drill.name.span)
     }
     let workflow = DrillWorkflow(plan: plan, settings: settings, drill: drill)
     for job in drill.jobs(of: plan) where job.isPhysical {
-      refuse(
+      diagnostics.refuse(
         "the physical backup `\(job.name.value)` is too near to its server to be restored by a workflow",
-        help: "drill it by the target `pgbackrest`, in a drill of its own", at: drill.name.span, &diagnostics)
+        help: "drill it by the target `pgbackrest`, in a drill of its own", at: drill.name.span)
     }
     let shipments = workflow.script.sinks.compactMap { $0.uses.first?.shipment }
     for fault in DrillScript.unsupported(drill, from: shipments) {
-      diagnostics.error("not-supported-by-target", fault.message, at: fault.span)
+      diagnostics.report(.notSupportedByTarget, fault.message, at: fault.span)
     }
     for sink in workflow.script.sinks { report(sink, of: drill, &diagnostics) }
     for secret in workflow.script.secrets
@@ -57,9 +56,9 @@ struct GitHubCheck {
     where !settings.bindings.contains(where: { $0.name.value == secret.value })
       && !WorkflowText.isSecretName(workflow.repositorySecret(secret))
     {
-      refuse(
+      diagnostics.refuse(
         "the secret `\(secret.value)` has a name that none of a repository can have",
-        help: "bind it: `\(secret.value): {secret: NAME}`", at: settings.origin, &diagnostics)
+        help: "bind it: `\(secret.value): {secret: NAME}`", at: settings.origin)
     }
     report(drill.schedule, &diagnostics)
   }
@@ -69,8 +68,8 @@ struct GitHubCheck {
     let help = "name the sinks that it reaches in `targets.github.sinks`"
     switch shipment.location {
     case .filesystem(let path):
-      refuse("a runner sees no folder of the machine", help: help, at: path.span, &diagnostics)
-    case .volumeClaim(let claim): refuse("a runner has no volume claims", help: help, at: claim.origin, &diagnostics)
+      diagnostics.refuse("a runner sees no folder of the machine", help: help, at: path.span)
+    case .volumeClaim(let claim): diagnostics.refuse("a runner has no volume claims", help: help, at: claim.origin)
     case .s3(let store): report(store.credentials, at: store.origin, help, &diagnostics)
     case .gcs(let store), .azure(let store): report(store.credentials, at: store.origin, help, &diagnostics)
     case .sftp: break
@@ -83,28 +82,23 @@ struct GitHubCheck {
     switch credentials {
     case .accessKey, .key: break
     case .workloadIdentity, .instance:
-      refuse(
+      diagnostics.refuse(
         "a runner has no identity of the platform's", help: "Add `read` credentials that are `static`. " + help,
-        at: origin, &diagnostics)
+        at: origin)
     }
   }
 
   private func report(_ schedule: Schedule, _ diagnostics: inout Diagnostics) {
-    switch schedule.clock.gitHubCron(from: DrillWorkflow.epoch) {
+    switch schedule.clock.gitHubCron(from: .proofStart) {
     case .same: break
     case .differs(let nearest, _):
-      refuse(
+      diagnostics.refuse(
         "GitHub's schedules are in UTC, and where clocks are changed this one can't be said",
-        help: "give it in UTC; the nearest is `\(nearest.joined(separator: "`, `"))`", at: schedule.origin,
-        &diagnostics)
+        help: "give it in UTC; the nearest is `\(nearest.joined(separator: "`, `"))`", at: schedule.origin)
     case .tooFrequent:
-      refuse("GitHub starts nothing more often than every five minutes", help: nil, at: schedule.origin, &diagnostics)
+      diagnostics.refuse("GitHub starts nothing more often than every five minutes", at: schedule.origin)
     case .unsayable:
-      refuse("GitHub's cron has no way to say this schedule", help: nil, at: schedule.origin, &diagnostics)
+      diagnostics.refuse("GitHub's cron has no way to say this schedule", at: schedule.origin)
     }
-  }
-
-  private func refuse(_ text: String, help: String?, at span: Span, _ diagnostics: inout Diagnostics) {
-    diagnostics.error("not-supported-by-target", .init(text, help: help), at: span)
   }
 }

@@ -44,7 +44,7 @@ package struct GitHubTarget: Target {
       do throws(UnsayableValue) {
         files.append((workflow.path, try workflow.document().rendered()))
       } catch {
-        diagnostics.error("not-supported-by-target", .init(error.description), at: drill.name.span)
+        diagnostics.refuse(error.description, at: drill.name.span)
       }
     }
     return diagnostics.tree(of: files, for: plan)

@@ -49,15 +49,15 @@ struct ChartScripts {
     """
     {{- $kept := list $name }}
     {{- range $job := (lookup "batch/v1" "CronJob" .Release.Namespace "").items }}
-    {{- if eq (index ($job.metadata.labels | default dict) "app.kubernetes.io/instance" | default "") $.Release.Name }}
+    {{- if eq (dig "labels" "app.kubernetes.io/instance" "" $job.metadata) $.Release.Name }}
     {{- range $volume := $job.spec.jobTemplate.spec.template.spec.volumes }}
-    {{- $old := ($volume.configMap | default dict).name | default "" }}
+    {{- $old := dig "configMap" "name" "" $volume }}
     {{- if and (eq $volume.name "scripts") $old (not (has $old $kept)) }}
     {{- $kept = append $kept $old }}
     {{- with lookup "v1" "ConfigMap" $.Release.Namespace $old }}
     ---
     # The scripts of the release before.
-    {{ toYaml (dict "apiVersion" "v1" "kind" "ConfigMap" "immutable" true "data" (.data | default dict) "binaryData" (.binaryData | default dict) "metadata" (dict "name" $old "labels" .metadata.labels "annotations" .metadata.annotations)) }}
+    {{ toYaml (dict "apiVersion" "v1" "kind" "ConfigMap" "immutable" true "data" (dig "data" dict .) "binaryData" (dig "binaryData" dict .) "metadata" (dict "name" $old "labels" .metadata.labels "annotations" .metadata.annotations)) }}
     {{- end }}
     {{- end }}
     {{- end }}
@@ -78,7 +78,8 @@ struct ChartScripts {
 
   /// Whether Helm's `toJson` leaves something as it is that a reader of YAML refuses or takes for a line break.
   private static func isOdd(_ text: String) -> Bool {
-    text.unicodeScalars.contains { scalar in
+    if isPlainText(text) { return false }
+    return text.unicodeScalars.contains { scalar in
       (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFEFF || (0xFFFE...0xFFFF).contains(scalar.value)
     }
   }

@@ -1,3 +1,4 @@
+import ASCII
 import Formats
 
 /// Actions of Helm's template language.
@@ -16,12 +17,8 @@ enum ChartTemplate {
   }
 
   private static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, isLetter(first) else { return false }
-    return text.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+    guard let first = text.utf8.first, !first.isDigit else { return false }
+    return text.utf8.allSatisfy { $0.isOfIdentifier }
   }
 }
 

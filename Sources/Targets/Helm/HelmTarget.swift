@@ -21,9 +21,8 @@ package struct HelmTarget: Target {
     // Helm's `toJson` writes the character as it is, and to kubectl's reader of YAML it is a line break.
     for text in plan.labels.map({ $0.value }) + settings.serviceAccountAnnotations.map({ $0.value })
     where text.value.unicodeScalars.contains("\u{85}") {
-      diagnostics.error(
-        "not-supported-by-target",
-        .init("a chart has no way to say U+0085, the line break NEL", help: "leave the character out"), at: text.span)
+      diagnostics.refuse(
+        "a chart has no way to say U+0085, the line break NEL", help: "leave the character out", at: text.span)
     }
   }
 

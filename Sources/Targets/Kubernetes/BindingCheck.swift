@@ -5,8 +5,8 @@ extension WorkloadBuilder {
   /// Reports a secret that is bound to no value.
   mutating func checkSecret(_ secret: Text) {
     guard let binding = binding(of: secret.value) else {
-      diagnostics.error(
-        "unbound-secret",
+      diagnostics.report(
+        .unboundSecret,
         .init(
           "target `\(target)` doesn't say where secret `\(secret.value)` lives",
           help: "add `\(secret.value): {secret: NAME, key: KEY}` to its `bindings`"),
@@ -19,8 +19,8 @@ extension WorkloadBuilder {
       checkObjectName(object)
       checkKey(key)
     default:
-      diagnostics.error(
-        "unbound-secret",
+      diagnostics.report(
+        .unboundSecret,
         .init(
           "secret `\(secret.value)` needs an object and the one key of it that holds the value",
           help: "write `\(secret.value): {secret: NAME, key: KEY}`"),
@@ -39,8 +39,8 @@ extension WorkloadBuilder {
   /// Reports what keeps the files of `material`, which is `files`, from being mounted.
   mutating func checkMaterial(_ material: Text, _ files: FilesSource) {
     guard let binding = binding(of: material.value) else {
-      diagnostics.error(
-        "unbound-material",
+      diagnostics.report(
+        .unboundMaterial,
         .init(
           "target `\(target)` doesn't say where material `\(material.value)` lives",
           help:
@@ -57,16 +57,16 @@ extension WorkloadBuilder {
     case .volumeClaim(let claim):
       checkObjectName(claim)
       if isOnePath(files, binding), settings.placement.besidePodsWith.isEmpty {
-        diagnostics.warning(
-          "claim-without-placement",
+        diagnostics.report(
+          .claimWithoutPlacement,
           .init(
             "nothing keeps the backup's pod on the node that has the claim `\(claim.value)`",
             help: "a ReadWriteOnce claim needs `placement: {besidePodsWith: {…}}` with labels of the pods that use it"),
           at: claim.span)
       }
     case .host(let host):
-      diagnostics.error(
-        "unbound-material",
+      diagnostics.report(
+        .unboundMaterial,
         .init(
           "material `\(material.value)` is files, and a host holds none",
           help: "bind it to a `secret`, a `configMap` or a `volumeClaim`"),

@@ -20,8 +20,8 @@ extension WorkloadBuilder {
     if unmet.contains(named) { return nil }
     unmet.append(named)
     let place = tools.count == 1 ? "`\(tools[0])` to `images`" : "`image`, one that has them all"
-    diagnostics.error(
-      "missing-image",
+    diagnostics.report(
+      .missingImage,
       .init(
         "`\(user.value)` needs \(named) in one image, and target `\(target)` names none",
         help: "add \(place)"),
@@ -50,15 +50,11 @@ extension WorkloadBuilder {
   }
 
   /// What a container asks for, with the disk that its volumes may fill.
-  ///
-  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside
-  /// it could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
-  func resources(_ resources: RunResources?, scratchBytes: Int) -> WorkloadContainer.Resources {
-    WorkloadContainer.Resources(
-      cpuRequest: resources?.cpuRequest?.value ?? resources?.cpuLimit?.value ?? "100m",
-      memoryRequest: resources?.memoryRequest?.value ?? resources?.memoryLimit?.value ?? "256Mi",
-      cpuLimit: resources?.cpuLimit?.value,
-      memoryLimit: resources?.memoryLimit?.value ?? resources?.memoryRequest?.value ?? "1Gi",
+  func resources(_ stated: RunResources?, scratchBytes: Int) -> WorkloadContainer.Resources {
+    let resources = RunResources.ofContainer(stated)
+    return WorkloadContainer.Resources(
+      cpuRequest: resources.cpuRequest, memoryRequest: resources.memoryRequest, cpuLimit: resources.cpuLimit,
+      memoryLimit: resources.memoryLimit,
       ephemeralStorage: scratchBytes + 2 * Self.temporaryBytes)
   }
 

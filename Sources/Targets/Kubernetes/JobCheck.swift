@@ -44,7 +44,7 @@ extension WorkloadBuilder {
   }
 
   mutating func report(_ parts: [RunScript.Unsupported]) {
-    for part in parts { diagnostics.error("not-supported-by-target", part.message, at: part.span) }
+    for part in parts { diagnostics.report(.notSupportedByTarget, part.message, at: part.span) }
   }
 
   /// A container has no socket of a server and no operating-system user that one knows.
@@ -71,8 +71,8 @@ extension WorkloadBuilder {
 
   private mutating func checkStaging(of job: Job) {
     guard job.stagingBytes == nil, let capture = job.captures.first(where: { $0.isDatabase }) else { return }
-    diagnostics.error(
-      "unsized-staging",
+    diagnostics.report(
+      .unsizedStaging,
       .init(
         "backup `\(job.name.value)` stages a dump of `\(capture.material.value)` on the node's disk, "
           + "which must be bounded",

@@ -94,10 +94,8 @@ extension Diagnostics {
       do {
         try tree.add(Artifact(path: path, contents: contents))
       } catch {
-        self.error(
-          "not-supported-by-target",
-          .init("two generated files would be `\(path)`", help: "rename one of the backups or claims"),
-          at: plan.name.span)
+        self.refuse(
+          "two generated files would be `\(path)`", help: "rename one of the backups or claims", at: plan.name.span)
       }
     }
     return hasErrors ? nil : tree

@@ -1,3 +1,4 @@
+import ASCII
 import Planning
 
 /// Names that the API server accepts, made of the names that a policy chose.
@@ -21,9 +22,9 @@ enum ObjectName {
     var name = ""
     for byte in written.utf8 {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      case _ where byte.isLowercase || byte.isDigit:
         name.unicodeScalars.append(Unicode.Scalar(byte))
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): name.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
+      case _ where byte.isUppercase: name.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
       default: name += "-"
       }
     }
@@ -82,22 +83,16 @@ enum ObjectName {
     return String(rest)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-  private static func isLowercase(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-
   private static func isLabelByte(_ byte: UInt8) -> Bool {
-    isDigit(byte) || isLowercase(byte) || byte == UInt8(ascii: "-")
+    byte.isDigit || byte.isLowercase || byte == UInt8(ascii: "-")
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLowercase(byte | 0x20) }
-
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   private static func endsAreAlphanumeric(_ text: Substring) -> Bool {
     guard let first = text.utf8.first, let last = text.utf8.last else { return false }
-    return isAlphanumeric(first) && isAlphanumeric(last)
+    return first.isLetterOrDigit && last.isLetterOrDigit
   }
 }

@@ -17,18 +17,13 @@ extension WorkloadBuilder {
     }
     for (index, line) in lines.enumerated() {
       for other in lines[..<index] {
-        guard let instant = line.clock.firstCoincidence(with: other.clock, from: Self.epoch) else { continue }
-        diagnostics.error(
-          "not-supported-by-target",
-          .init(
-            "target `\(target)` would start two runs at \(instant.rfc3339)",
-            help: "leave that instant out of one of the two schedules"),
-          at: line.origin, notes: [.init("the other schedule", at: other.origin)])
+        guard let instant = line.clock.firstCoincidence(with: other.clock, from: .proofStart) else { continue }
+        diagnostics.refuse(
+          "target `\(target)` would start two runs at \(instant.rfc3339)",
+          help: "leave that instant out of one of the two schedules", at: line.origin,
+          notes: [.init("the other schedule", at: other.origin)])
         return
       }
     }
   }
-
-  /// Where the look for an instant starts. Any fixed one will do; a moving one would move findings.
-  private static var epoch: Instant { Instant(year: 2026, month: 1, day: 1) }
 }

@@ -72,10 +72,9 @@ extension WorkloadBuilder {
   private mutating func checkNames(_ names: [Text]) {
     for (index, name) in names.enumerated() {
       guard let earlier = names[..<index].last(where: { $0.value == name.value }) else { continue }
-      diagnostics.error(
-        "not-supported-by-target",
-        .init("two CronJobs would have the name `\(name.value)`", help: "rename one of the two"),
-        at: name.span, notes: [.init("the other comes from here", at: earlier.span)])
+      diagnostics.refuse(
+        "two CronJobs would have the name `\(name.value)`", help: "rename one of the two", at: name.span,
+        notes: [.init("the other comes from here", at: earlier.span)])
     }
   }
 

@@ -29,7 +29,7 @@ struct WorkloadScripts {
       do throws(UnsayableValue) {
         files.append((name, try script.rendered(.file("\(Self.folder)/\(runtime.name)"))))
       } catch {
-        diagnostics.error("not-supported-by-target", .init(error.description), at: workload.origin)
+        diagnostics.refuse(error.description, at: workload.origin)
       }
     }
     files.append((runtime.name, runtime.text))

@@ -46,7 +46,7 @@ struct WorkloadBuilder {
 
   /// Reports that this target can't do something.
   mutating func refuse(_ text: String, help: String? = nil, at span: Span) {
-    diagnostics.error("not-supported-by-target", .init(text, help: help), at: span)
+    diagnostics.refuse(text, help: help, at: span)
   }
 
   private func claims() -> [VolumeClaim] {

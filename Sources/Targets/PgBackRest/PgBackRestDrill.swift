@@ -41,7 +41,7 @@ struct PgBackRestDrill {
       settings: [
         .assignment(name: "drill", value: drill.name.value), .assignment(name: "drill_part", value: "physical"),
         .assignment(name: "pgbackrest", value: setup.program), .assignment(name: "stanza", value: setup.stanza),
-        .assignment(name: "server_user", value: setup.source.user?.value ?? "postgres"),
+        .assignment(name: "server_user", value: setup.source.restoringUser),
       ] + (setup.plan.objectives.rto.map { [.assignment(name: "rto", value: "\($0)")] } ?? []),
       parts: [.drillMachine, .drillPlaces, .drillPhysical, .drillEvidence, .evidenceMachine]
         + queries.flatMap { $0.query.parts },

@@ -111,7 +111,7 @@ struct PgBackRestRepository {
   }
 
   private func s3(_ store: S3) -> [(name: String, value: String)] {
-    let region = store.region?.value ?? "us-east-1"
+    let region = store.regionOrUsual
     let endpoint = Endpoint(store.endpoint?.value ?? "https://s3.\(region).amazonaws.com")
     let keyType =
       switch store.credentials {

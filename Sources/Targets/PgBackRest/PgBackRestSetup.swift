@@ -31,12 +31,12 @@ struct PgBackRestSetup {
   }
 
   /// The stanza: pgbackrest's name for the server in a repository.
-  var stanza: String { source.stanza?.value ?? job.captures.first?.material.value ?? job.name.value }
+  var stanza: String { source.stanza.value }
 
   var dataDirectory: String { source.dataDirectory?.value ?? "" }
 
   /// The operating-system user, who reads the data directory and whose archive_command it is.
-  var user: String { job.runAs?.value ?? "postgres" }
+  var user: String { job.userBesideServer }
 
   /// The seconds that WAL may stay unshipped, the least that any sink asks for.
   var walBound: Int? {

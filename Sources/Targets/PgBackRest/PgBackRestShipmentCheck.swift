@@ -12,19 +12,16 @@ struct PgBackRestShipmentCheck {
   /// Reports each at the sink's or the retention's line.
   func report(_ diagnostics: inout Diagnostics) {
     let sink = shipment.sink
-    if case .pgbackrest = shipment.repository {
-    } else {
-      diagnostics.unsupported(
-        "`\(sink.value)` is no pgbackrest repository", help: "give it `repository: {pgbackrest: {cipher: …}}`",
-        at: sink.span)
+    if let refusal = Support.refusal(of: shipment.repository.kind, at: shipment.location.kind, from: .server) {
+      diagnostics.refuse(refusal.text, help: refusal.help, at: sink.span)
     }
     if shipment.bestEffort {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "`bestEffort` can't hold for WAL: PostgreSQL keeps each segment until every repository has it",
         help: "remove `bestEffort`, or take `\(sink.value)` out of this backup", at: sink.span)
     }
     if let lock = shipment.lock, lock.compliance {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "a lock in compliance mode breaks a pgbackrest repository, which rewrites its `backup.info`",
         help: "use `mode: governance`, or versioning", at: lock.origin)
     }
@@ -41,72 +38,69 @@ struct PgBackRestShipmentCheck {
     case .sftp(let host): diagnostics.refuseEmptyPart(of: host.path.value, at: host.path.span)
     case .volumeClaim: break
     }
+    if let refusal = Support.refusal(of: shipment.location.kind, from: .server) {
+      diagnostics.refuse(refusal.text, help: refusal.help, at: shipment.location.origin)
+    }
     switch shipment.location {
     case .filesystem: break
-    case .volumeClaim(let claim):
-      diagnostics.unsupported(
-        "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
-        help: "use `filesystem` with a mounted directory", at: claim.origin)
+    case .volumeClaim: break
     case .s3(let store): report(store, &diagnostics)
     case .gcs(let store):
       switch store.credentials {
       case .key, .instance, .workloadIdentity(role: nil): break
       case .accessKey, .workloadIdentity:
-        diagnostics.unsupported(
+        diagnostics.refuse(
           "pgbackrest opens Google Cloud Storage by a service account's key, or as the machine", at: store.origin)
       }
     case .azure(let store):
-      if store.account == nil { diagnostics.unsupported("pgbackrest needs the storage `account`", at: store.origin) }
+      if store.account == nil { diagnostics.refuse("pgbackrest needs the storage `account`", at: store.origin) }
       switch store.credentials {
       case .key: break
       case .instance, .workloadIdentity(role: nil):
         if version < PgBackRestVersion.azureIdentity {
-          diagnostics.unsupported(
+          diagnostics.refuse(
             "managed identities need pgbackrest \(PgBackRestVersion.azureIdentity.text)", at: store.origin)
         }
       case .accessKey, .workloadIdentity:
-        diagnostics.unsupported(
+        diagnostics.refuse(
           "pgbackrest opens Azure by an account key, a shared access signature or the machine's identity",
           at: store.origin)
       }
     case .sftp(let host):
       if version < PgBackRestVersion.sftp {
-        diagnostics.unsupported(
+        diagnostics.refuse(
           "`sftp` needs pgbackrest \(PgBackRestVersion.sftp.text), the first that looks host keys up", at: host.origin)
       }
     }
   }
 
   private func report(_ store: S3, _ diagnostics: inout Diagnostics) {
-    func unsupported(_ text: String, help: String? = nil, at span: Span) {
-      diagnostics.unsupported(text, help: help, at: span)
-    }
     if let endpoint = store.endpoint, PgBackRestRepository.Endpoint(endpoint.value) == nil {
-      unsupported("pgbackrest takes no other endpoint than `https://host[:port]`", at: endpoint.span)
+      diagnostics.refuse("pgbackrest takes no other endpoint than `https://host[:port]`", at: endpoint.span)
     }
     if case .key = store.credentials {
-      unsupported("S3 has two keys: `accessKeyId` and `secretAccessKey`", at: store.origin)
+      diagnostics.refuse("S3 has two keys: `accessKeyId` and `secretAccessKey`", at: store.origin)
     }
     if store.expiryCredentials != nil || store.readCredentials != nil {
-      unsupported(
+      diagnostics.refuse(
         "pgbackrest has one set of credentials for each repository: it expires when it has backed up",
         help: "give one set that may write, read and delete", at: store.origin)
     }
     if let storageClass = store.storageClass {
-      unsupported(
+      diagnostics.refuse(
         "pgbackrest sets no storage class", help: "move objects by a lifecycle rule of the bucket",
         at: storageClass.span)
     }
     if let encryption = store.serverSideEncryption, encryption.value != "aws:kms" || store.keyID == nil {
-      unsupported(
+      diagnostics.refuse(
         "pgbackrest asks for server-side encryption by a KMS key only", help: "make it the bucket's default instead",
         at: encryption.span)
     }
     if let key = store.keyID, !PgBackRestVersion.knows("repo-s3-kms-key-id", version) {
-      unsupported("a KMS key needs pgbackrest 2.38", at: key.span)
+      diagnostics.refuse("a KMS key needs pgbackrest 2.38", at: key.span)
     }
     if store.pathStyle, store.bucket.value.contains("."), version < PgBackRestVersion.dottedBuckets {
-      unsupported(
+      diagnostics.refuse(
         "a dot in a bucket's name needs pgbackrest \(PgBackRestVersion.dottedBuckets.text)", at: store.bucket.span)
     }
   }
@@ -117,18 +111,18 @@ struct PgBackRestShipmentCheck {
     switch retention.rule {
     case .forever, .external: break
     case .until:
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "pgbackrest keeps nothing until a date", help: "use `forever`, or a duration such as `90d`",
         at: retention.origin)
     case .physical(let fulls, _):
       if fulls < least {
-        diagnostics.unsupported(
+        diagnostics.refuse(
           "\(fulls) fulls are fewer than the \(least) copies that expiry must leave",
           help: "keep at least \(least) fulls, or lower `minimumCopies`", at: retention.origin)
       }
     case .keep(let keep):
       guard let within = keep.within, keep == Keep.within(within) else {
-        diagnostics.unsupported(
+        diagnostics.refuse(
           "pgbackrest keeps backups by their number or their age, not one of each day or week",
           help: "use a duration such as `30d`, or `{fulls: 5, differentials: 14}`", at: retention.origin)
         return
@@ -140,20 +134,20 @@ struct PgBackRestShipmentCheck {
   private func reportAge(_ within: Int, _ diagnostics: inout Diagnostics) {
     let days = PgBackRestRepository.days(within)
     guard days <= PgBackRestRepository.unlimited else {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "pgbackrest counts to \(PgBackRestRepository.unlimited) days", at: shipment.retention.origin)
       return
     }
     guard case .physical(let physical) = trigger, let cycle = longestCycle(physical.full) else { return }
     let fulls = days * 86_400 / cycle + 1
     if fulls < shipment.minimumCopies {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "\(days) days leave \(fulls) fulls, fewer than the \(shipment.minimumCopies) copies that expiry must leave",
         help: "make fulls more often, keep them longer, or lower `minimumCopies`", at: shipment.retention.origin)
     }
     let cycleDays = PgBackRestRepository.days(cycle)
-    diagnostics.advice(
-      "retention-keeps-more",
+    diagnostics.report(
+      .retentionKeepsMore,
       .init(
         "pgbackrest keeps backups at `\(shipment.sink.value)` up to \(days + cycleDays) days: it drops a full, and what "
           + "rests on it, once the next one is \(days) days old"),
@@ -162,8 +156,7 @@ struct PgBackRestShipmentCheck {
 
   /// The most seconds from one full to the next, by the schedule that makes them most often.
   private func longestCycle(_ schedules: [Schedule]) -> Int? {
-    let start = Instant(year: 2026, month: 1, day: 1)
-    return schedules.compactMap { $0.clock.longestGap(from: start, rule: .systemd).map { Int($0.seconds) } }.min()
+    schedules.compactMap { $0.clock.longestGap(from: .proofStart, rule: .systemd).map { Int($0.seconds) } }.min()
   }
 }
 
@@ -180,7 +173,7 @@ extension Diagnostics {
   /// Refuses a path that pgbackrest refuses: one with two slashes in a row.
   mutating func refuseEmptyPart(of path: String, at span: Span) {
     if path.contains("//") {
-      unsupported("pgbackrest takes no path with `//` in it, such as `\(path)`", help: "write one slash", at: span)
+      refuse("pgbackrest takes no path with `//` in it, such as `\(path)`", help: "write one slash", at: span)
     }
   }
 }

@@ -14,11 +14,11 @@ struct PgBackRestTriggerCheck {
     switch trigger {
     case .manual: break
     case .clock(let schedules):
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "the cadence doesn't say what kind of backup `\(job.name.value)` makes",
         help: "say `cadence: {full: …, differential: …, wal: …}`", at: schedules.first?.origin ?? job.name.span)
     case .onChange(let check, _):
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "a physical backup has no `onChange`", help: "say `wal: …`: each change is archived within that time",
         at: check.origin)
     case .physical(let physical): report(physical, &diagnostics)
@@ -27,13 +27,13 @@ struct PgBackRestTriggerCheck {
 
   private func report(_ trigger: PhysicalTrigger, _ diagnostics: inout Diagnostics) {
     if trigger.full.isEmpty {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "`\(job.name.value)` never makes a full backup, which the others rest on",
         help: "add `full: …` to its cadence",
         at: trigger.differential.first?.origin ?? trigger.incremental.first?.origin ?? job.name.span)
     }
     if let wal = trigger.wal, PgBackRestServerSettings.archiveTimeout(for: wal) < 1 {
-      diagnostics.unsupported("`wal: \(wal)s` leaves no time to ship a segment", at: job.name.span)
+      diagnostics.refuse("`wal: \(wal)s` leaves no time to ship a segment", at: job.name.span)
     }
     report(ScheduleDifference(trigger.differential, without: trigger.full), "differential", &diagnostics)
     report(
@@ -43,11 +43,9 @@ struct PgBackRestTriggerCheck {
 
   private func report(_ difference: ScheduleDifference, _ kind: String, _ diagnostics: inout Diagnostics) {
     guard let (lower, higher) = difference.inseparable else { return }
-    diagnostics.error(
-      "not-supported-by-target",
-      .init(
-        "some \(kind) backups fall on an instant of a higher kind, which replaces them, but in another time zone",
-        help: "give both the same `timeZone`"),
-      at: lower.origin, notes: [.init("the higher kind is scheduled here", at: higher.origin)])
+    diagnostics.refuse(
+      "some \(kind) backups fall on an instant of a higher kind, which replaces them, but in another time zone",
+      help: "give both the same `timeZone`", at: lower.origin,
+      notes: [.init("the higher kind is scheduled here", at: higher.origin)])
   }
 }

@@ -15,8 +15,7 @@ struct ScheduleDifference {
   init(_ lower: [Schedule], without higher: [Schedule]) {
     var left: [Schedule] = []
     var inseparable: (lower: Schedule, higher: Schedule)?
-    // Any fixed instant will do; a moving one would move findings.
-    let start = Instant(year: 2026, month: 1, day: 1)
+    let start = Instant.proofStart
     for schedule in lower {
       var boxes = schedule.clock.fields.flatMap(FiringBox.boxes(of:))
       for other in higher {

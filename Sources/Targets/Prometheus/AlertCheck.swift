@@ -16,11 +16,11 @@ struct AlertCheck {
   private func report(_ label: BackupPlan.Label, _ diagnostics: inout Diagnostics) {
     let name = label.name.value
     if !PromQL.isLabelName(name) || name.hasPrefix("__") {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "`\(name)` can't be the name of a label in Prometheus",
         help: "use letters, digits and `_`, no digit first and no `__` first", at: label.name.span)
     } else if Self.own.contains(name) {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "the label `\(name)` is one that each alert has of itself",
         help: name == "severity" ? "say `severity` beside `labels`" : "give it another name", at: label.name.span)
     }
@@ -34,7 +34,7 @@ struct AlertCheck {
     let runs = ClusterRuns(plan: plan, settings: helm, isChart: true)
     let names = ChartNames(chart: ObjectName.joined(plan.name.value), all: runs.parts)
     if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
-      diagnostics.unsupported(
+      diagnostics.refuse(
         "the chart's CronJob `…-\(part)` gets a hash in its name, by which alerts can't know it",
         help:
           "give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters",

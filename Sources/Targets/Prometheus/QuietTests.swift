@@ -60,8 +60,8 @@ struct QuietTests {
   private func distances(of progress: Progress) -> [Int] {
     let year = Instant(year: 2027, month: 1, day: 1)
     var distances: Set<Int> = []
-    var starts = progress.countedStarts.instants(from: ScheduleUnion.epoch, through: year, rule: rule)
-    if let last = starts.last ?? Optional(ScheduleUnion.epoch),
+    var starts = progress.countedStarts.instants(from: .proofStart, through: year, rule: rule)
+    if let last = starts.last ?? Optional(Instant.proofStart),
       let next = progress.countedStarts.next(after: last, rule: rule)
     {
       starts.append(next)

@@ -49,7 +49,7 @@ struct RunWindow {
   private static func all(of progress: [Progress], _ pace: Pace, rule: ClockChangeRule) -> [RunWindow] {
     var windows: [RunWindow] = []
     for zone in progress.flatMap({ $0.starts.zones }) {
-      zone.forEachChange(from: ScheduleUnion.epoch, years: 1) { period in
+      zone.forEachChange(from: .proofStart, years: 1) { period in
         let window = RunWindow(
           pace, around: Instant(secondsSince1970: period.start), why: "clocks change in \(zone.name)")
         if !windows.contains(where: { $0.start == window.start }) { windows.append(window) }
@@ -58,7 +58,7 @@ struct RunWindow {
     }
     let frequent = progress.filter { $0.gap <= pace.length }
     if windows.isEmpty, let longest = frequent.max(by: { $0.gap < $1.gap }),
-      let gap = longest.countedStarts.gaps(from: ScheduleUnion.epoch, years: 1, rule: rule)?.longest
+      let gap = longest.countedStarts.gaps(from: .proofStart, years: 1, rule: rule)?.longest
     {
       windows.append(RunWindow(pace, around: gap.end, why: "with the longest time between starts"))
     }

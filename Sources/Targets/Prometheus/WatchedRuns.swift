@@ -69,9 +69,6 @@ struct CronJobNames {
 }
 
 extension ScheduleUnion {
-  /// The instant from which everything is proven.
-  static var epoch: Instant { Instant(year: 2026, month: 1, day: 1) }
-
   /// The union of `schedules`, or `nil` where there are none.
   static func of(_ schedules: [Schedule]) -> ScheduleUnion? {
     guard let first = schedules.first else { return nil }
@@ -80,6 +77,6 @@ extension ScheduleUnion {
 
   /// Seconds: the longest time between two starts over five years.
   func longestGap(_ rule: ClockChangeRule) -> Int? {
-    gaps(from: Self.epoch, years: 5, rule: rule).map { Int($0.longest.seconds) }
+    gaps(from: .proofStart, years: 5, rule: rule).map { Int($0.longest.seconds) }
   }
 }

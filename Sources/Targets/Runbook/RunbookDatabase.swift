@@ -88,7 +88,7 @@ struct RunbookDatabase {
   }
 
   /// Who restores on a server elsewhere: the policy's own user, who is the superuser of many images.
-  var administrator: String { source.user?.value ?? "postgres" }
+  var administrator: String { source.restoringUser }
 
   /// The commands that bring back roles and databases.
   func restoration() throws(UnsayableValue) -> [String] {

@@ -74,8 +74,8 @@ struct RunbookPhysical {
   private func connection() throws(UnsayableValue) -> [String] {
     [
       "unset PGHOSTADDR PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS",
-      "\(try RunbookCommand.export("PGHOST", setup.socket?.value ?? "/var/run/postgresql")) PGPORT=\(setup.source.port) PGDATABASE=postgres PGAPPNAME=runbook",
-      try RunbookCommand.export("PGUSER", setup.source.user?.value ?? "postgres"),
+      "\(try RunbookCommand.export("PGHOST", setup.socket?.value ?? PostgreSQLSource.usualSocket)) PGPORT=\(setup.source.port) PGDATABASE=postgres PGAPPNAME=runbook",
+      try RunbookCommand.export("PGUSER", setup.source.restoringUser),
       try RunbookCommand.function("as_administrator", ["runuser", "-u", setup.user, "--"]),
       ShellPart.runbookSql.functions,
     ]

@@ -27,26 +27,22 @@ struct FolderOwners {
     _ shipment: Shipment, of job: Job, _ user: String, beside other: Job, _ otherUser: String,
     _ diagnostics: inout Diagnostics
   ) {
-    diagnostics.error(
-      SystemdCheck.code,
-      .init(
-        "sink `\(shipment.sink.value)` is written by user `\(user)`, but backup `\(other.name.value)` writes to it as "
-          + "`\(otherUser)`, and neither can read the other's copies",
-        help: "give both backups the same `runAs`, or sinks of their own"),
+    diagnostics.refuse(
+      "sink `\(shipment.sink.value)` is written by user `\(user)`, but backup `\(other.name.value)` writes to it as "
+        + "`\(otherUser)`, and neither can read the other's copies",
+      help: "give both backups the same `runAs`, or sinks of their own",
       at: job.runAs?.span ?? job.name.span)
   }
 
   private func checkPlace(of folder: Text, _ diagnostics: inout Diagnostics) {
     let path = folder.value
     if Self.volatile.contains(where: { isAtOrBelow(path, $0) }) {
-      diagnostics.error(
-        SystemdCheck.code,
-        .init("`\(path)` is not kept over a restart, and a service has its own", help: "name another folder"),
+      diagnostics.refuse(
+        "`\(path)` is not kept over a restart, and a service has its own", help: "name another folder",
         at: folder.span)
     } else if Self.system.contains(path) {
-      diagnostics.error(
-        SystemdCheck.code,
-        .init("`\(path)` is the system's own folder and can't be given to one user", help: "name a folder below it"),
+      diagnostics.refuse(
+        "`\(path)` is the system's own folder and can't be given to one user", help: "name a folder below it",
         at: folder.span)
     }
   }

@@ -1,3 +1,4 @@
+import ASCII
 import Diagnostics
 import Planning
 import Scripts
@@ -20,14 +21,13 @@ struct SystemdCheck {
     let site = machine.site()
     check(name: plan.name, longest: longest, &diagnostics)
     for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
-      refuse(
-        "a physical backup needs the target `pgbackrest`", at: job.name.span,
-        help: "declare it beside `systemd`", &diagnostics)
+      diagnostics.refuse(
+        "a physical backup needs the target `pgbackrest`", help: "declare it beside `systemd`", at: job.name.span)
     }
     for job in machine.jobs { check(job, longest: longest, site, &diagnostics) }
     for upkeep in machine.upkeep {
       for fault in RunScript.unsupported(upkeep, site: site) {
-        diagnostics.error(Self.code, fault.message, at: fault.span)
+        diagnostics.report(.notSupportedByTarget, fault.message, at: fault.span)
       }
     }
     for drill in machine.drills { check(drill, longest: longest, &diagnostics) }
@@ -35,13 +35,12 @@ struct SystemdCheck {
     for binding in machine.settings.bindings {
       guard case .file(let path) = binding.object else { continue }
       if path.value.utf8.first != UInt8(ascii: "/") {
-        refuse("a secret's file must be an absolute path", at: path.span, help: nil, &diagnostics)
+        diagnostics.refuse("a secret's file must be an absolute path", at: path.span)
       }
       // systemd passes over such a line with a warning, and the service is started without its secret.
       if path.value.contains("//") {
-        refuse(
-          "systemd takes no credential from a path with `//` in it", at: path.span, help: "write one slash",
-          &diagnostics)
+        diagnostics.refuse(
+          "systemd takes no credential from a path with `//` in it", help: "write one slash", at: path.span)
       }
     }
   }
@@ -49,49 +48,49 @@ struct SystemdCheck {
   private func checkVersion(_ diagnostics: inout Diagnostics) {
     let version = machine.settings.version
     guard version < SystemdVersion.oldest else { return }
-    refuse(
-      "systemd \(version) can't hand secrets to a service", at: machine.settings.origin,
-      help: "systemd \(SystemdVersion.oldest) is the oldest that can.", &diagnostics)
+    diagnostics.refuse(
+      "systemd \(version) can't hand secrets to a service",
+      help: "systemd \(SystemdVersion.oldest) is the oldest that can.", at: machine.settings.origin)
   }
 
   private func check(_ job: Job, longest: Int, _ site: ScriptSite, _ diagnostics: inout Diagnostics) {
     check(name: job.name, longest: longest, &diagnostics)
     for fault in RunScript(job: job, plan: plan, site: site).unsupported() {
-      diagnostics.error(Self.code, fault.message, at: fault.span)
+      diagnostics.report(.notSupportedByTarget, fault.message, at: fault.span)
     }
     for quantity in ResourceControl(job.resources).faults {
-      refuse("`\(quantity.value)` is no quantity that systemd can bound", at: quantity.span, help: nil, &diagnostics)
+      diagnostics.refuse("`\(quantity.value)` is no quantity that systemd can bound", at: quantity.span)
     }
     if let user = job.runAs, !Self.isUserName(user.value) {
-      refuse("`\(user.value)` is no name that systemd accepts for a user", at: user.span, help: nil, &diagnostics)
+      diagnostics.refuse("`\(user.value)` is no name that systemd accepts for a user", at: user.span)
     }
     checkPeers(of: job, &diagnostics)
     if case .physical = job.trigger {
-      refuse("a physical cadence needs a physical method", at: job.name.span, help: nil, &diagnostics)
+      diagnostics.refuse("a physical cadence needs a physical method", at: job.name.span)
     }
   }
 
   private func check(_ drill: DrillPlan, longest: Int, _ diagnostics: inout Diagnostics) {
     check(name: drill.name, longest: longest - "drill-".utf8.count, &diagnostics)
     for fault in DrillScript.unsupported(drill, from: drill.shipments(in: plan)) {
-      diagnostics.error(Self.code, fault.message, at: fault.span)
+      diagnostics.report(.notSupportedByTarget, fault.message, at: fault.span)
     }
     // The path of the server's socket: at most 107 bytes (unix(7)).
     if plan.name.value.utf8.count + drill.name.value.utf8.count > 59 {
-      refuse(
+      diagnostics.refuse(
         "the names of policy and drill are too long for a server's socket below the service's cache",
-        at: drill.name.span, help: "give the drill a shorter name", &diagnostics)
+        help: "give the drill a shorter name", at: drill.name.span)
     }
     let owners = DrillUnits(machine: machine, drill: drill).owners
     if owners.count > 1 {
-      refuse(
+      diagnostics.refuse(
         "the drill restores copies of users `\(owners[0])` and `\(owners[1])`, and neither can read the other's",
-        at: drill.name.span, help: "give the backups the same `runAs`, or drills of their own", &diagnostics)
+        help: "give the backups the same `runAs`, or drills of their own", at: drill.name.span)
     }
     if owners.contains("root"), machine.jobs(of: drill).contains(where: { $0.captures.contains { $0.isDatabase } }) {
-      refuse(
-        "a PostgreSQL server doesn't run as root, and the drill has to read copies of root", at: drill.name.span,
-        help: "give the backups a `runAs` other than root", &diagnostics)
+      diagnostics.refuse(
+        "a PostgreSQL server doesn't run as root, and the drill has to read copies of root",
+        help: "give the backups a `runAs` other than root", at: drill.name.span)
     }
   }
 
@@ -101,39 +100,25 @@ struct SystemdCheck {
     for capture in job.captures {
       guard case .postgresql(let server) = capture.source, server.authentication == .peer else { continue }
       if server.user?.value == machine.names.user { continue }
-      refuse(
-        "`peer` authentication needs a run by the user that the server knows", at: server.origin,
-        help: "add `runAs` to backup `\(job.name.value)`, or name `user: \(machine.names.user)`", &diagnostics)
+      diagnostics.refuse(
+        "`peer` authentication needs a run by the user that the server knows",
+        help: "add `runAs` to backup `\(job.name.value)`, or name `user: \(machine.names.user)`", at: server.origin)
     }
   }
 
   private func check(name: Text, longest: Int, _ diagnostics: inout Diagnostics) {
     if !UnitNames.isPlain(name.value) {
-      refuse(
-        "`\(name.value)` can't be part of a unit's name", at: name.span,
-        help: "use letters, digits, `-`, `_` and `.`", &diagnostics)
+      diagnostics.refuse(
+        "`\(name.value)` can't be part of a unit's name", help: "use letters, digits, `-`, `_` and `.`", at: name.span)
     } else if name.value.utf8.count > longest {
-      refuse("a unit's name with `\(name.value)` in it would be too long", at: name.span, help: nil, &diagnostics)
+      diagnostics.refuse("a unit's name with `\(name.value)` in it would be too long", at: name.span)
     }
-  }
-
-  private func refuse(_ text: String, at span: Span, help: String?, _ diagnostics: inout Diagnostics) {
-    diagnostics.error(Self.code, .init(text, help: help), at: span)
   }
 
   // systemd's "strict" rule for `User=`, which also bounds the length.
   private static func isUserName(_ name: String) -> Bool {
     guard let first = name.utf8.first, name.utf8.count <= 31 else { return false }
-    return isLetter(first) && name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    return (first.isLetter || first == UInt8(ascii: "_"))
+      && name.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
   }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      || byte == UInt8(ascii: "_")
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-  /// The code of every finding here.
-  static let code = "not-supported-by-target"
 }

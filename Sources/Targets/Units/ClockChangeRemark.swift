@@ -26,8 +26,7 @@ enum ClockChangeRemark {
   /// The first instants that only one of the two has, Kubernetes' own first.
   private static func difference(of clock: ClockSchedule) -> InstantDifference? {
     guard clock.zone.changes != nil else { return nil }
-    // A fixed instant, as everywhere: a moving one would move what is said.
-    let start = Instant(year: 2026, month: 1, day: 1)
+    let start = Instant.proofStart
     return ScheduleReading(clock, .kubernetes).difference(
       from: ScheduleReading(clock, .systemd), from: start, through: Instant(year: 2031, month: 1, day: 1),
       window: 2 * 86_400)

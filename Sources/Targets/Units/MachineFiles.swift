@@ -46,7 +46,7 @@ package struct MachineFiles: Sendable {
       try add(path, mode: mode, contents: contents(), at: span, &diagnostics)
     } catch {
       failed = true
-      diagnostics.error("not-supported-by-target", .init("`\(path)`: \(error.description)"), at: span)
+      diagnostics.refuse("`\(path)`: \(error.description)", at: span)
     }
   }
 
@@ -64,9 +64,8 @@ package struct MachineFiles: Sendable {
       try tree.add(Artifact(path: path, contents: contents, mode: mode))
     } catch {
       failed = true
-      diagnostics.error(
-        "not-supported-by-target",
-        .init("two parts of the policy would both be `\(path)`", help: "give one of them another name"), at: span)
+      diagnostics.refuse(
+        "two parts of the policy would both be `\(path)`", help: "give one of them another name", at: span)
     }
   }
 }

@@ -1,3 +1,5 @@
+import ASCII
+
 /// What a service reaches over the network.
 package enum Network: Sendable, Equatable {
   /// Nothing: Unix sockets and files only.
@@ -31,7 +33,7 @@ package enum Network: Sendable, Equatable {
   // No host name has a colon, or a number for its last label (RFC 1123, section 2.1).
   private static func isAddress(_ host: String) -> Bool {
     if host.utf8.contains(UInt8(ascii: ":")) {
-      return host.utf8.allSatisfy { isHexadecimal($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+      return host.utf8.allSatisfy { $0.isHexadecimal || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
     }
     let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return parts.count == 4
@@ -39,13 +41,5 @@ package enum Network: Sendable, Equatable {
         guard (1...3).contains(part.count) else { return false }
         return UInt8(String(decoding: part, as: UTF8.self)) != nil
       }
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): true
-    default: false
-    }
   }
 }

@@ -27,6 +27,7 @@ class Source:
             (folder / part).mkdir()
         (folder / "secrets/cipher").write_text("of the repository\n")
         self.compile()
+        tools.install_runtimes(self.out)
         (PROGRAMS / self.name).symlink_to(self.out / f"usr/local/lib/backstay/{self.name}")
         must("chown", "-R", "postgres", folder)
         must("chmod", "755", folder)

@@ -78,6 +78,7 @@ class Machine:
         out = self.root / f"out-{version}"
         result = tools.run(COMPILER, "compile", self.root / "policy.yaml", "--output", out)
         assert result.returncode == 0, result.stderr
+        tools.install_runtimes(out)
         return out / self.name / "pgbackrest"
 
     def watch(self, tree, shell=("dash",)):

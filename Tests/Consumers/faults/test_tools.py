@@ -10,7 +10,7 @@ BASIC = "sh dash awk cat chmod cp cut date grep head ln ls mkdir mv od printf rm
 
 def required(trial):
     """The programs that the script asks for."""
-    lines = [line for line in trial.script.read_text().splitlines() if line.startswith("require_tools ")]
+    lines = [line for line in trial.script.read_text().splitlines() if line.startswith("set_up ")]
     assert len(lines) == 1
     return lines[0].split()[1:]
 

@@ -11,12 +11,13 @@ CHART, MANIFESTS = EXAMPLES / "certctl/generated/helm", EXAMPLES / "small-volume
 
 
 def functions(stream, part, first):
-    """What stands before the statement `first` in the ship script of the ConfigMap whose name has `part`."""
+    """What the ship script of the job `part` sets before the statement `first`, and the runtime that it loads."""
     values = [value for value, _ in map(reading.read, stream) if value]
-    (text,) = [text for name, text in scripts.embedded(values) if part in name and name.endswith("/ship.sh")]
-    head, found, _ = text.rpartition(f"\n{first}\n")
-    assert found, f"the script has no {first}"
-    return head
+    found = {name.rpartition("/")[2]: text for name, text in scripts.embedded(values)}
+    (runtime,) = [name for name in found if name.startswith("runtime-")]
+    head, loads, _ = found[f"{part}.ship.sh"].partition(f"\ncommand . /scripts/{runtime} || exit 126\n")
+    assert loads and f"\n{first}\n" in found[f"{part}.ship.sh"], f"the script has no {first}"
+    return f"{head}\n{found[runtime]}"
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def mount(folder, version, content):
 
 
 def test_a_change_of_a_mounted_secret_is_noticed_and_nothing_else(tmp_path, busybox):
-    head = functions(helm.render(CHART)[0], "-keys-", "begin")
+    head = functions(helm.render(CHART)[0], "keys", "begin")
     statements = """
 work=$1/work
 begin
@@ -69,7 +70,7 @@ cat "$run/items/1001/contents" && echo && tar -tf "$run"/items/1001/data/tls.tar
 
 
 def test_a_full_disk_keeps_no_part_of_a_copy(tmp_path, busybox):
-    head = functions(kubernetes.manifests(MANIFESTS), "twice-daily", "take_over")
+    head = functions(kubernetes.applied(MANIFESTS), "twice-daily", "take_over")
     (tmp_path / "object").write_text("whole")
     statements = """
 subject=claim

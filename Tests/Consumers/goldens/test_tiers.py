@@ -1,7 +1,9 @@
 """No test is in no run, and what is supported is tried in one: each mechanism in every run, each combination by `--all`."""
 
+import itertools
 import json
 import pathlib
+import re
 import sys
 
 import pytest
@@ -28,13 +30,40 @@ def test_each_mechanism_is_run_for_real_in_every_run(listed):
     assert set(run) == set(tiers.MECHANISMS)
 
 
-def test_each_combination_that_compiles_is_restored_from(listed, tmp_path):
-    verdicts = combinations.verdicts(goldens.ROOT / ".build/debug/backstay", tmp_path)
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory):
+    """For each combination the rules that refuse it."""
+    return combinations.verdicts(goldens.ROOT / ".build/debug/backstay", tmp_path_factory.mktemp("combinations"))
+
+
+def promised():
+    """Each combination that the page of the documentation says is carried out."""
+    found, targets, methods, repositories = set(), [], [], []
+    for line in (goldens.ROOT / "Sources/BackstayKit/Documentation.docc/Support.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("Targets: "):
+            targets, methods = (re.findall("`([^`]+)`", part) for part in line.split("Methods: "))
+        elif line.startswith("| place |"):
+            repositories = cells[1:]
+        elif line.startswith("| `"):
+            held = [repository for repository, cell in zip(repositories, cells[1:], strict=True) if cell == "yes"]
+            found |= set(itertools.product(methods, [cells[0].strip("`")], held, targets))
+    return found
+
+
+def test_each_combination_that_compiles_is_restored_from(listed, verdicts):
     assert len(verdicts) == 576
     compiled = {combination for combination, rules in verdicts.items() if not rules}
     restored = {tuple(row) for test in listed if test["tier"] in ("run", "all") for row in test["restored"]}
     assert compiled == restored | {combination for combination in compiled if combination[1] in combinations.UNRUN}
     assert {rule for rules in verdicts.values() for rule in rules} == {"not-supported-by-target", "repository-of-another-method"}
+
+
+def test_the_page_of_what_is_carried_out_says_what_compiles(verdicts):
+    ways = {"age": "plain", "pgbackrest+cipher": "pgbackrest"}
+    compiled = {(method, place, ways.get(way, way), target) for (method, place, way, target), rules in verdicts.items() if not rules}
+    assert compiled == promised()
+    assert len(compiled) > 40
 
 
 def test_each_part_has_something_that_waits_and_each_tier_has_something(listed):

@@ -50,7 +50,7 @@ def policy(name):
 
 def read(tree, folder):
     """Each reading's name with the texts that it gives."""
-    scripts = {path.read_text() for path in tree.glob("*/*/usr/local/lib/backstay/*/*") if path.is_file()}
+    scripts = {path.read_text() for path in tree.glob("*/*/usr/local/lib/backstay/**/*") if path.is_file()}
     yield "manifests", readings.manifests(tree, scripts)
     yield "charts", readings.charts(tree, scripts)
     yield "configurations", readings.configurations(tree)

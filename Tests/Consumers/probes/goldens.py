@@ -51,6 +51,11 @@ def scripts(tree):
     return sorted(path for path in pathlib.Path(tree).rglob("*") if path.is_file() and path.read_bytes()[:2] == b"#!")
 
 
+def runtimes(tree):
+    """What scripts load."""
+    return sorted(pathlib.Path(tree).rglob("runtime-*.sh"))
+
+
 def identifier(name):
     """A short name for a test's parameter."""
     return re.sub(r"/generated/|/", ":", name)

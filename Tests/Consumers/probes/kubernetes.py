@@ -81,6 +81,13 @@ def rewritten(path):
     return path.endswith(".image") or any(f".{key}" in path for key in ("resources.", "sizeLimit", "storage"))
 
 
+def applied(folder):
+    """The documents that a cluster gets of a folder."""
+    stream, findings = kustomize(folder)
+    assert not findings, findings
+    return list(stream)
+
+
 def kustomize(folder):
     """The documents that `kubectl kustomize` builds from a folder, and its findings."""
     result = run("kubectl", "kustomize", folder)

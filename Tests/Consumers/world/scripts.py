@@ -215,6 +215,7 @@ class Deployment:
         # JSON is YAML.
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
         must(world.compiler, "compile", self.folder / "policy.yaml", "--output", self.folder / "out")
+        tools.install_runtimes(self.folder / "out")
         for self.script in self.folder.glob(f"out/**/{self.name}/nightly"):
             # systemd-tmpfiles makes this on a machine.
             (pathlib.Path("/run/backstay") / self.name).mkdir(parents=True)

@@ -50,6 +50,19 @@ MODULES = {
 }
 
 
+#: Where scripts find what they load.
+LIBRARY = pathlib.Path("/usr/local/lib/backstay")
+
+
+def install_runtimes(tree):
+    """Puts the runtimes of a compiled tree where its scripts load them; each path says what is in the file, so others may do so too."""
+    LIBRARY.mkdir(parents=True, exist_ok=True)
+    for path in pathlib.Path(tree).rglob("usr/local/lib/backstay/runtime-*.sh"):
+        partial = LIBRARY / f".{path.name}.{os.getpid()}"
+        partial.write_bytes(path.read_bytes())
+        partial.rename(LIBRARY / path.name)
+
+
 def run(*argv, env=None, stdin="", timeout=120, cwd=None):
     """Runs a program with no terminal and an English locale; its status, standard output and error as text."""
     return subprocess.run(

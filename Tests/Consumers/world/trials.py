@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 
+from world import tools
 from world.copies import Copies
 from world.scripts import PATH, Deployment, must, packed
 from world.state import Survey, judge, told
@@ -54,6 +55,7 @@ class Trial(Deployment):
         change(policy)
         path.write_text(json.dumps(policy))
         must(self.world.compiler, "compile", path, "--output", self.folder / "out")
+        tools.install_runtimes(self.folder / "out")
 
     def survey(self, check=True):
         return Survey(self, self.place, self.repository, self.known if check else None)

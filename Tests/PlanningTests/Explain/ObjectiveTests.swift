@@ -71,10 +71,29 @@ import Testing
       defaults == [
         "objectives.rpo not demanded", "objectives.rto not demanded", "objectives.retention not demanded",
         "objectives.failureDomains not demanded", "objectives.maximumAge not demanded", "objectives.minimumCopies 3",
-        "standard none", "source.failureDomain source", "sinks.disk.failureDomain source",
-        "backups.nightly.deadline 6h", "backups.nightly.startWithin 30m", "backups.nightly.catchUp true",
-        "targets.systemd.systemdVersion 247",
+        "standard none", "source.failureDomain source", "materials.keys.files.sensitive false",
+        "sinks.disk.failureDomain source", "sinks.disk.bestEffort false", "backups.nightly.deadline 6h",
+        "backups.nightly.startWithin 30m", "backups.nightly.catchUp true", "backups.nightly.priority normal",
+        "backups.nightly.suspend false", "targets.systemd.systemdVersion 247",
       ])
+  }
+
+  @Test func aDefaultThatIsWithoutEffectHasNoRow() throws {
+    func lag(_ readFrom: String) throws -> String? {
+      let text = """
+        apiVersion: backstay/v1
+        kind: BackupPolicy
+        metadata: {name: wiki}
+        materials: {db: {postgresql: {serverVersion: 16, database: app, socket: /run, peer: true, expectedSize: 1Gi\(readFrom)}}}
+        sinks: {disk: {filesystem: {path: /mnt/backup}}}
+        backups: {nightly: {materials: [db], cadence: "0 2 * * *", sinks: [disk], runAs: app}}
+        targets: {systemd: {}}
+
+        """
+      return try Explained.policy(of: text).defaults.first { $0.key.hasSuffix("maximumLag") }?.value
+    }
+    #expect(try lag(", readFrom: standby") == "1h")
+    #expect(try lag("") == nil)
   }
 
   @Test func onlyAnAbsentRetentionIsADefault() throws {

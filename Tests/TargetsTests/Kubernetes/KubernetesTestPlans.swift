@@ -52,7 +52,9 @@ enum KubernetesTestPlans {
       serverVersion: 16, databases: .named([text("certctl")]), connection: .host(text("certctl-postgres")),
       port: 5432, user: text("certctl"), sslMode: nil, rootCertificate: nil,
       authentication: .password(text("database-password", 20)), excludedTables: [], excludedTableData: [],
-      globals: false, managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: nil, origin: span(21))
+      minimumTables: 1,
+      globals: false, managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: text("database"),
+      origin: span(21))
   }
 
   static var database: Capture {

@@ -57,6 +57,7 @@ enum PgBackRestPlans {
     var source = PostgreSQLSource(
       serverVersion: 15, databases: .all, connection: .socket(text("/run/postgresql")), port: 5432, user: nil,
       sslMode: nil, rootCertificate: nil, authentication: .peer, excludedTables: [], excludedTableData: [],
+      minimumTables: 1,
       globals: true, managed: false, standbyMaximumLag: nil, dataDirectory: text("/var/lib/postgresql/15/main"),
       stanza: text("certctl"), origin: here)
     change(&source)

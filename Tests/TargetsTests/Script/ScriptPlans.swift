@@ -16,8 +16,9 @@ enum ScriptPlans {
     PostgreSQLSource(
       serverVersion: 16, databases: .named([text("app")]), connection: .host(text("db")), port: 5432,
       user: text("backup"), sslMode: "verify-full", rootCertificate: text("db-ca"),
-      authentication: .password(text("db-password")), excludedTables: [], excludedTableData: [], globals: false,
-      managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: nil, origin: span(1))
+      authentication: .password(text("db-password")), excludedTables: [], excludedTableData: [], minimumTables: 1,
+      globals: false,
+      managed: false, standbyMaximumLag: nil, dataDirectory: nil, stanza: text("database"), origin: span(1))
   }
 
   static func database(_ change: (inout PostgreSQLSource) -> Void = { _ in }) -> Capture {

@@ -25,7 +25,8 @@ enum SystemdPlans {
         PostgreSQLSource(
           serverVersion: 15, databases: .named([text("certctl")]), connection: connection, port: 5432,
           user: user.map { text($0) }, authentication: authentication, excludedTables: [], excludedTableData: [],
-          globals: false, managed: false, origin: span(7))),
+          minimumTables: 1,
+          globals: false, managed: false, stanza: text("database"), origin: span(7))),
       expectedBytes: 1 << 20)
   }
 

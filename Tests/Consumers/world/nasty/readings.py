@@ -19,6 +19,7 @@ from world.tools import postgresql_directory, run
 HERE = pathlib.Path(__file__).parents[1]
 
 FUNCTION = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*)\(\) \{\n.*?^\}\n", re.MULTILINE | re.DOTALL)
+LOADING = re.compile(r"^command \. .*\n", re.MULTILINE)
 ASSIGNED = re.compile(r"^(?:export )?([A-Za-z_][A-Za-z0-9_]*)=", re.MULTILINE)
 
 
@@ -53,7 +54,21 @@ def kubectl(paths):
 def manifests(tree, scripts):
     """Plain manifests, whose scripts are put aside."""
     documents = kubectl(sorted(path for path in tree.glob("*/kubernetes/*.yaml") if path.name != "kustomization.yaml"))
+    folders = sorted(tree.glob("*/kubernetes"))
+    for folder in folders:
+        scripts.update(path.read_text() for path in folder.glob("scripts/*.sh"))
+    # One program for each is too slow; what kustomize does to a file depends on nothing else.
+    for folder in folders[:: len(folders) // 40 + 1]:
+        built = kubectl_kustomize(folder)
+        assert {name.rpartition("/")[2]: text for name, text in embedded(built)} == {path.name: path.read_text() for path in folder.glob("scripts/*.sh")}
     yield from without_scripts(documents, scripts)
+
+
+def kubectl_kustomize(folder):
+    """The documents that kustomize makes of a folder."""
+    result = run("kubectl", "kustomize", folder)
+    assert result.returncode == 0, result.stderr[-2000:]
+    return list(yaml.safe_load_all(result.stdout))
 
 
 def charts(tree, scripts):
@@ -88,9 +103,10 @@ def shells(scripts, folder):
     """
     folder.mkdir(exist_ok=True)
     paths = []
+    library = {name for script in scripts if script.startswith("# Backstay's runtime: ") for name in FUNCTION.findall(script)}
     for number, script in enumerate(sorted(scripts)):
-        names = FUNCTION.findall(script)
-        statements = FUNCTION.sub("", script).replace("set -eu\n", "")
+        names = library | set(FUNCTION.findall(script))
+        statements = LOADING.sub("", FUNCTION.sub("", script)).replace("set -eu\n", "")
         variables = " ".join(f'"${{{name}-}}"' for name in dict.fromkeys(ASSIGNED.findall(statements)))
         noting = "".join(f'{name}() {{ printf "%s\\0" "$@" {variables}; }}\n' for name in names)
         paths.append(folder / f"{number}.sh")
