@@ -45,10 +45,9 @@ struct AlertCheck {
   // `-reclaim`, and a number of two digits.
   private static let longestAddition = 11
 
-  /// The labels that rules and their expressions set.
+  /// The labels that rules and their expressions set, and Prometheus itself.
   private static let own = [
-    "alertname", "severity", "policy", "backup", "upkeep", "drill", "part", "sink", "kind", "material", "database",
-    "name",
-    "namespace",
+    "alertname", "alertstate", "severity", "policy", "backup", "upkeep", "drill", "part", "sink", "kind", "material",
+    "database", "name", "namespace",
   ]
 }

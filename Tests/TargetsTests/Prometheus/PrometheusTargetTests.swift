@@ -98,6 +98,7 @@ struct PrometheusTargetTests {
 
   @Test(arguments: [
     ("app.kubernetes.io/name", "x"), ("__name__", "x"), ("2nd", "x"), ("severity", "x"), ("policy", "x"),
+    ("alertstate", "x"),
   ])
   func aLabelThatCannotBeIsRefused(name: String, value: String) throws {
     let plan = Plans.plan([try Plans.nightly()]).with { $0.alerts = self.alerts([(name, value)]) }
