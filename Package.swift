@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "GeneratedFiles",
       dependencies: [
-        "Diagnostics", "Schedules", "Language", "Linting", "Formats", "Artifacts", "Targets", "BackstayKit",
+        "Diagnostics", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts", "Targets", "BackstayKit",
       ]),
     // The command line.
     .executableTarget(

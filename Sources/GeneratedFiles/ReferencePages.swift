@@ -13,6 +13,7 @@ enum ReferencePages {
       GeneratedFile(path: "\(folder)/PolicyReference.md", contents: Data(policyReference.utf8)),
       GeneratedFile(path: "\(folder)/StandardReference.md", contents: Data(standardReference.utf8)),
       GeneratedFile(path: "\(folder)/RuleReference.md", contents: Data(ruleReference.utf8)),
+      GeneratedFile(path: "\(folder)/Support.md", contents: Data(SupportPage.text.utf8)),
     ]
   }
 

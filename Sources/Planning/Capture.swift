@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// One material as a job captures it.
 package final class Capture: Sendable {
-  package enum Method: Sendable, Equatable {
+  package enum Method: CaseIterable, Sendable, Equatable {
     case pgDump, files, pgbackrest, walG
 
     package var word: String {

@@ -13,6 +13,8 @@ extension RunScript {
       message = Diagnostic.Message(text, help: help)
       self.span = span
     }
+
+    init(_ refusal: Support.Refusal, at span: Span) { self.init(refusal.text, help: refusal.help, at: span) }
   }
 
   /// Everything in the job that its scripts can't carry out; each is an error of the target that carries them.
@@ -43,12 +45,11 @@ extension RunScript {
   private func unsupported(_ capture: Capture) -> [Unsupported] {
     var found: [Unsupported] = []
     let material = capture.material
+    if let refusal = Support.refusal(of: capture.method, from: site.support) {
+      found.append(Unsupported(refusal, at: material.span))
+    }
     switch capture.method {
-    case .pgbackrest, .walG:
-      found.append(
-        Unsupported(
-          "the method `\(capture.method.word)` is not carried out by generated scripts",
-          help: "use `pg_dump`, or the target `pgbackrest`", at: material.span))
+    case .pgbackrest, .walG: break
     case .pgDump:
       if case .onChange(let check, _) = job.trigger {
         found.append(
@@ -76,8 +77,15 @@ extension RunScript {
           "retention by `fulls` needs a physical method", help: "use rules such as `daily` or `within`",
           at: shipment.retention.origin))
     }
-    found += unsupportedPairing(shipment)
-    found += unsupportedLocation(shipment, site: site)
+    let place = shipment.location.kind
+    if let refusal = Support.refusal(of: shipment.repository.kind, at: place, from: site.support) {
+      found.append(Unsupported(refusal, at: shipment.sink.span))
+    }
+    found += unsupportedWishes(shipment)
+    if let refusal = Support.refusal(of: place, from: site.support) {
+      found.append(Unsupported(refusal, at: shipment.location.origin))
+    }
+    found += unsupportedAccess(shipment, site: site)
     if let lock = shipment.lock {
       var isChecked = false
       if case .plain = shipment.repository, case .s3 = shipment.location { isChecked = true }
@@ -91,9 +99,8 @@ extension RunScript {
     return found
   }
 
-  /// What the kind of repository can't do at that kind of place.
-  private static func unsupportedPairing(_ shipment: Shipment) -> [Unsupported] {
-    let word = shipment.location.word
+  /// What can't be asked of that kind of repository.
+  private static func unsupportedWishes(_ shipment: Shipment) -> [Unsupported] {
     switch (shipment.repository, shipment.location) {
     case (.restic, .s3(let s3)) where s3.serverSideEncryption != nil || s3.keyID != nil:
       return [
@@ -101,51 +108,18 @@ extension RunScript {
           "restic can't ask the store for server-side encryption", help: "set it as the bucket's default",
           at: s3.serverSideEncryption?.span ?? s3.keyID?.span ?? s3.origin)
       ]
-    case (.restic, _): return []
-    case (.plain(let recipients, _), .s3), (.plain(let recipients, _), .filesystem),
-      (.plain(let recipients, _), .volumeClaim):
+    case (.plain(let recipients, _), _):
       return recipients.filter { $0.value.utf8.contains(UInt8(ascii: "\n")) }.map {
         Unsupported("a recipient is a single line", help: "list each recipient by itself", at: $0.span)
       }
-    case (.borg, .filesystem), (.borg, .volumeClaim): return []
-    case (.plain, _):
-      return [
-        Unsupported(
-          "generated scripts ship plain copies to s3, filesystem and volumeClaim, not to \(word)",
-          help: "give the sink a `restic` repository", at: shipment.sink.span)
-      ]
-    case (.borg, _):
-      return [
-        Unsupported(
-          "generated scripts ship to borg repositories in filesystem and volumeClaim, not in \(word)",
-          help: "give the sink a `restic` repository", at: shipment.sink.span)
-      ]
-    case (.pgbackrest, _):
-      return [
-        Unsupported(
-          "generated scripts ship to plain, restic and borg sinks, not to pgbackrest repositories",
-          help: "name another sink, or back up with the method `pgbackrest`", at: shipment.sink.span)
-      ]
+    case (.restic, _), (.borg, _), (.pgbackrest, _): return []
     }
   }
 
   /// What can't be opened from that site.
-  private static func unsupportedLocation(_ shipment: Shipment, site: ScriptSite) -> [Unsupported] {
+  private static func unsupportedAccess(_ shipment: Shipment, site: ScriptSite) -> [Unsupported] {
     switch shipment.location {
-    case .filesystem(let path):
-      return site.isContainer
-        ? [
-          Unsupported(
-            "a container sees no folder of the machine", help: "use `volumeClaim` or a store behind the network",
-            at: path.span)
-        ] : []
-    case .volumeClaim(let claim):
-      return site.isContainer
-        ? []
-        : [
-          Unsupported(
-            "a machine has no volume claims", help: "use `filesystem` or a store behind the network", at: claim.origin)
-        ]
+    case .filesystem, .volumeClaim: return []
     case .s3(let s3):
       var found = unsupported(s3.credentials, accessKeys: true, at: s3.origin, site: site)
       found += unsupported(s3.expiryCredentials, accessKeys: true, at: s3.origin, site: site)
@@ -158,7 +132,7 @@ extension RunScript {
         Unsupported(
           "generated scripts open azure by an account and a key or token", help: "name both", at: store.origin)
       ]
-    case .sftp(let sftp): return unsupported(sftp, site: site)
+    case .sftp(let sftp): return unsupported(sftp)
     }
   }
 
@@ -178,14 +152,8 @@ extension RunScript {
     }
   }
 
-  private static func unsupported(_ sftp: SFTP, site: ScriptSite) -> [Unsupported] {
+  private static func unsupported(_ sftp: SFTP) -> [Unsupported] {
     var found: [Unsupported] = []
-    if site.isContainer {
-      found.append(
-        Unsupported(
-          "ssh refuses to run under a user that its image doesn't know, as containers of backups have",
-          help: "use another store on Kubernetes", at: sftp.origin))
-    }
     for text in [sftp.host, sftp.user] where text.value.isEmpty || !text.value.utf8.allSatisfy(isPlain) {
       found.append(
         Unsupported("`\(text.value)` can't stand in a configuration of ssh", help: "use a plain name", at: text.span))

@@ -47,7 +47,8 @@ package struct Script: Sendable {
       unchecked.insert("SC1091", at: 0)
       if !parts.isEmpty { statements += [.load(path), .gap] }
     case .inline:
-      unchecked += ["SC2154", "SC2317"]
+      // And functions take arguments that not every script gives them.
+      unchecked += ["SC2119", "SC2120", "SC2154", "SC2317"]
       statements += parts.map { .function($0.functions) }
     }
     return try ShellScript(comment: comment, unchecked: unchecked, statements + calls).rendered(isEmbedded: isEmbedded)

@@ -39,6 +39,8 @@ package final class ScriptSite: Sendable {
   let evidencePart: ShellPart
   /// Whether materials and claims are mounts of a container.
   package let isContainer: Bool
+  /// The site as the table of what is carried out knows it.
+  var support: Support.Site { isContainer ? .container : .machine }
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
   package let linkedMaterials: [String]
   package let addresses: [Address]

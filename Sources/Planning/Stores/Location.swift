@@ -10,15 +10,29 @@ package indirect enum Location: Sendable {
   case filesystem(Text)
   case volumeClaim(VolumeClaim)
 
-  /// The policy's word for it.
-  package var word: String {
+  /// What kind of place it is.
+  package var kind: Support.Place {
     switch self {
-    case .s3: "s3"
-    case .gcs: "gcs"
-    case .azure: "azure"
-    case .sftp: "sftp"
-    case .filesystem: "filesystem"
-    case .volumeClaim: "volumeClaim"
+    case .s3: .s3
+    case .gcs: .gcs
+    case .azure: .azure
+    case .sftp: .sftp
+    case .filesystem: .filesystem
+    case .volumeClaim: .volumeClaim
     }
   }
+
+  /// Where the policy says it.
+  package var origin: Span {
+    switch self {
+    case .s3(let store): store.origin
+    case .gcs(let store), .azure(let store): store.origin
+    case .sftp(let server): server.origin
+    case .filesystem(let path): path.span
+    case .volumeClaim(let claim): claim.origin
+    }
+  }
+
+  /// The policy's word for it.
+  package var word: String { kind.word }
 }

@@ -11,12 +11,15 @@ package enum RepositoryPlan: Sendable {
   /// The secret that holds the cipher passphrase; absent for an unencrypted repository.
   case pgbackrest(cipher: Text?)
 
-  package var word: String {
+  /// In which way copies lie there.
+  package var kind: Support.Repository {
     switch self {
-    case .plain: "plain"
-    case .restic: "restic"
-    case .borg: "borg"
-    case .pgbackrest: "pgbackrest"
+    case .plain: .plain
+    case .restic: .restic
+    case .borg: .borg
+    case .pgbackrest: .pgbackrest
     }
   }
+
+  package var word: String { kind.word }
 }

@@ -49,15 +49,15 @@ struct ChartScripts {
     """
     {{- $kept := list $name }}
     {{- range $job := (lookup "batch/v1" "CronJob" .Release.Namespace "").items }}
-    {{- if eq (index ($job.metadata.labels | default dict) "app.kubernetes.io/instance" | default "") $.Release.Name }}
+    {{- if eq (dig "labels" "app.kubernetes.io/instance" "" $job.metadata) $.Release.Name }}
     {{- range $volume := $job.spec.jobTemplate.spec.template.spec.volumes }}
-    {{- $old := ($volume.configMap | default dict).name | default "" }}
+    {{- $old := dig "configMap" "name" "" $volume }}
     {{- if and (eq $volume.name "scripts") $old (not (has $old $kept)) }}
     {{- $kept = append $kept $old }}
     {{- with lookup "v1" "ConfigMap" $.Release.Namespace $old }}
     ---
     # The scripts of the release before.
-    {{ toYaml (dict "apiVersion" "v1" "kind" "ConfigMap" "immutable" true "data" (.data | default dict) "binaryData" (.binaryData | default dict) "metadata" (dict "name" $old "labels" .metadata.labels "annotations" .metadata.annotations)) }}
+    {{ toYaml (dict "apiVersion" "v1" "kind" "ConfigMap" "immutable" true "data" (dig "data" dict .) "binaryData" (dig "binaryData" dict .) "metadata" (dict "name" $old "labels" .metadata.labels "annotations" .metadata.annotations)) }}
     {{- end }}
     {{- end }}
     {{- end }}

@@ -12,11 +12,8 @@ struct PgBackRestShipmentCheck {
   /// Reports each at the sink's or the retention's line.
   func report(_ diagnostics: inout Diagnostics) {
     let sink = shipment.sink
-    if case .pgbackrest = shipment.repository {
-    } else {
-      diagnostics.refuse(
-        "`\(sink.value)` is no pgbackrest repository", help: "give it `repository: {pgbackrest: {cipher: …}}`",
-        at: sink.span)
+    if let refusal = Support.refusal(of: shipment.repository.kind, at: shipment.location.kind, from: .server) {
+      diagnostics.refuse(refusal.text, help: refusal.help, at: sink.span)
     }
     if shipment.bestEffort {
       diagnostics.refuse(
@@ -41,12 +38,12 @@ struct PgBackRestShipmentCheck {
     case .sftp(let host): diagnostics.refuseEmptyPart(of: host.path.value, at: host.path.span)
     case .volumeClaim: break
     }
+    if let refusal = Support.refusal(of: shipment.location.kind, from: .server) {
+      diagnostics.refuse(refusal.text, help: refusal.help, at: shipment.location.origin)
+    }
     switch shipment.location {
     case .filesystem: break
-    case .volumeClaim(let claim):
-      diagnostics.refuse(
-        "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
-        help: "use `filesystem` with a mounted directory", at: claim.origin)
+    case .volumeClaim: break
     case .s3(let store): report(store, &diagnostics)
     case .gcs(let store):
       switch store.credentials {

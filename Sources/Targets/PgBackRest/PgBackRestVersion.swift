@@ -24,7 +24,7 @@ enum PgBackRestVersion {
   /// The first version that takes a dot in a bucket's name with path-style addresses.
   static let dottedBuckets = Version(2, 58)
   /// The last of the files that check a host key against known hosts: SFTP itself came with 2.46.
-  static let sftp = Version(2, 48)
+  static var sftp: Version { Support.sftpVersion }
 
   // Every option that the configuration may have. Release notes of 2.37 to 2.58; an option that is older than the oldest
   // supported version is entered with that one. `repo-block` was a beta in 2.45, with another format.

@@ -33,8 +33,8 @@ def test_our_own_workflow():
         ('cron: "17 5', 'cron: "61 5', "actionlint exits"),
         ("    runs-on: ubuntu-24.04\n", "    runs_on: ubuntu-24.04\n", "check-jsonschema exits"),
         ("permissions: {}\n", "permissions: write-all\n", "zizmor exits"),
-        ("          policy=orders\n", "          policy=${{ github.event.head_commit.message }}\n", "zizmor exits"),
-        ("          policy=orders\n", "          policy=$(echo `date`\n", "shellcheck reported"),
+        ("        policy=orders\n", "        policy=${{ github.event.head_commit.message }}\n", "zizmor exits"),
+        ("        policy=orders\n", "        policy=$(echo `date`\n", "shellcheck reported"),
     ]),
 )
 def test_a_broken_workflow_is_refused(tmp_path, old, new, said):

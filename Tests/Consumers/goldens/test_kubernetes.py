@@ -1,5 +1,7 @@
 """Schemas 1.25 to 1.37, kubectl's own types and kustomize judge every manifest."""
 
+import re
+
 import pytest
 
 import tiers
@@ -7,13 +9,27 @@ from probes import kubernetes, reading
 
 
 def judge(folder):
-    """All findings about a folder of plain manifests."""
+    """All findings about a folder of plain manifests, as they lie there and as a cluster gets them."""
     values, findings = kubernetes.judge(kubernetes.manifests(folder))
     built, faults = kubernetes.kustomize(folder)
-    again = [reading.read(document)[0] for document in built]
-    if not values or sorted(names(values)) != sorted(names(again)):
-        findings.append(f"kustomize builds {sorted(names(again))}, the folder holds {sorted(names(values))}")
-    return findings + faults
+    again, more = kubernetes.judge(built)
+    generated = [value for value in again if value["kind"] == "ConfigMap" and value.get("immutable") and HASHED.search(value["metadata"]["name"])]
+    held = sorted(names(value for value in again if value not in generated))
+    if not values or sorted(names(values)) != held:
+        findings.append(f"kustomize builds {held}, the folder holds {sorted(names(values))}")
+    # Each file of scripts is in what was generated, and each pod mounts that under the name that it has now.
+    texts = {key: text for value in generated for key, text in value["data"].items()}
+    files = {path.name: path.read_text() for path in folder.glob("scripts/*")}
+    if texts != files:
+        findings.append(f"kustomize generates {sorted(texts)}, the folder holds {sorted(files)}")
+    mounted = {name for value in again for name in re.findall(r"'configMap': {'name': '([^']*-scripts-[^']*)'", str(value))}
+    if mounted != {value["metadata"]["name"] for value in generated}:
+        findings.append(f"pods mount {sorted(mounted)}")
+    return findings + faults + more
+
+
+#: The name of what kustomize generated.
+HASHED = re.compile(r"-[0-9a-z]{10}$")
 
 
 def names(values):

@@ -70,7 +70,7 @@ cat "$run/items/1001/contents" && echo && tar -tf "$run"/items/1001/data/tls.tar
 
 
 def test_a_full_disk_keeps_no_part_of_a_copy(tmp_path, busybox):
-    head = functions(kubernetes.manifests(MANIFESTS), "twice-daily", "take_over")
+    head = functions(kubernetes.applied(MANIFESTS), "twice-daily", "take_over")
     (tmp_path / "object").write_text("whole")
     statements = """
 subject=claim

@@ -25,7 +25,7 @@ def test_scripts_in_a_rendered_chart(helm_golden):
 
 
 def test_scripts_in_plain_manifests(kubernetes_golden):
-    assert embedded(kubernetes.manifests(kubernetes_golden)) == []
+    assert embedded(kubernetes.applied(kubernetes_golden)) == []
 
 
 def embedded(stream):

@@ -74,7 +74,7 @@ def of_kind(values, kind):
 
 
 def all_documents():
-    return documents() + [value for value, _ in map(reading.read, kubernetes.manifests(MANIFESTS)) if value]
+    return documents() + [value for value, _ in map(reading.read, kubernetes.applied(MANIFESTS)) if value]
 
 
 def in_bucket(policy, **settings):
@@ -145,7 +145,7 @@ def test_08_workload_identity_mounts_no_keys(certctl, tmp_path):
 
 def test_09_no_script_needs_more_than_posix():
     found = [text for _, text in scripts.embedded(all_documents())]
-    assert found and all(text.startswith("#!/bin/sh\n") and "pipefail" not in text for text in found)
+    assert found and all(text.startswith(("#!/bin/sh\n", "# Backstay's runtime: ")) and "pipefail" not in text for text in found)
     # In a pipe without pipefail a failure of pg_dump would be lost.
     assert not any(re.search(r"pg_dump --format[^\n]*[^|]\|[^|]", text) for text in found)
 
@@ -205,7 +205,7 @@ def test_20_a_short_outage_loses_no_run():
 
 
 def test_21_every_backup_has_a_network_policy():
-    for values in (documents(), [value for value, _ in map(reading.read, kubernetes.manifests(MANIFESTS)) if value]):
+    for values in (documents(), [value for value, _ in map(reading.read, kubernetes.applied(MANIFESTS)) if value]):
         policies = of_kind(values, "NetworkPolicy")
         for job in of_kind(values, "CronJob"):
             labels = job["spec"]["jobTemplate"]["spec"]["template"]["metadata"]["labels"]

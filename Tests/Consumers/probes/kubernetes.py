@@ -16,11 +16,7 @@ PODS = {"CronJob", "DaemonSet", "Deployment", "Job", "Pod", "ReplicaSet", "State
 
 
 def manifests(folder):
-    """The documents that kustomize makes of a folder, or those that lie there where it has no kustomization."""
-    if pathlib.Path(folder, "kustomization.yaml").exists():
-        built = run("kubectl", "kustomize", folder)
-        assert built.returncode == 0, built.stderr
-        return list(reading.documents(built.stdout, "kustomize"))
+    """The documents of the plain manifests of a folder, kustomization left out."""
     paths = [path for path in sorted(pathlib.Path(folder).rglob("*.yaml")) if path.name != "kustomization.yaml"]
     return [document for path in paths for document in reading.documents(path.read_text(), path.name)]
 
@@ -83,6 +79,13 @@ def vanished(value, typed, path):
 def rewritten(path):
     """Whether kubectl itself writes another text for the same meaning at this path."""
     return path.endswith(".image") or any(f".{key}" in path for key in ("resources.", "sizeLimit", "storage"))
+
+
+def applied(folder):
+    """The documents that a cluster gets of a folder."""
+    stream, findings = kustomize(folder)
+    assert not findings, findings
+    return list(stream)
 
 
 def kustomize(folder):

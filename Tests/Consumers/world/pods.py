@@ -22,7 +22,7 @@ FOLDERS = {"claim": "/etc/app/claim", "linked": "/etc/app/linked"}
 
 def cronjobs(tree, target):
     """The CronJobs and ConfigMaps of a tree as the cluster gets them."""
-    stream = helm.render(tree)[0] if target == "helm" else kubernetes.manifests(tree)
+    stream = helm.render(tree)[0] if target == "helm" else kubernetes.applied(tree)
     values = [value for value, _ in map(reading.read, stream)]
     assert values and None not in values
     return {(value["kind"], value["metadata"]["name"]): value for value in values}

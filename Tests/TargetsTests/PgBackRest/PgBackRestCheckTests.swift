@@ -130,7 +130,7 @@ struct PgBackRestCheckTests {
   }
 
   @Test func sinks() {
-    #expect(error { $0.repository = .plain(recipients: []) } == "`local` is no pgbackrest repository")
+    #expect(error { $0.repository = .plain(recipients: []) } == "pgbackrest backs up to its own repositories only")
     #expect(error { $0.bestEffort = true }?.hasPrefix("`bestEffort`") == true)
     #expect(error { $0.lock = Lock(compliance: true, duration: 1, origin: Plans.here) }?.contains("compliance") == true)
     #expect(error { $0.lock = Lock(compliance: false, duration: 1, origin: Plans.here) } == "0 errors: []")

@@ -11,7 +11,7 @@ drill=quarterly
 rto=3600
 key_version=16
 work=/work
-command . /scripts/runtime-abe5c94ab0e8ba47.sh || exit 126
+command . /scripts/runtime-cbbe287f56f32733.sh || exit 126
 
 set_up od readlink awk tar cmp
 take_over

@@ -154,7 +154,7 @@ civil_awk='
 
 # The instant YYYYMMDDTHHMMSSZ in seconds since 1970.
 seconds() {
-  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
+  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
 # == For platforms where nobody collects what runs say.

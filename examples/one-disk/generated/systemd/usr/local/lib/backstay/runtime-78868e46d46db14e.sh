@@ -94,11 +94,15 @@ secret() {
   cat "${secrets:?}/$1"
 }
 
-# == For platforms that exclude a second run themselves.
+# == Excludes a second run at the same time on this machine.
 
-# The platform starts no second run while one is under way.
+# The lock goes with the process, so a killed run leaves none behind.
 exclude_other_runs() {
-  :
+  exec 9>"$lock"
+  flock -n 9 || {
+    say "waiting for another run that uses the same repository"
+    flock 9
+  }
 }
 
 # == Parts of names, and text in JSON.
@@ -154,19 +158,92 @@ civil_awk='
 
 # The instant YYYYMMDDTHHMMSSZ in seconds since 1970.
 seconds() {
-  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
+  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == For platforms where nobody collects what runs say.
+# == One metric of a file in Prometheus' text format.
 
+# gauge <name> <meaning>, with the samples on standard input
+gauge() {
+  printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
+  cat
+}
+
+# == What a run says of itself to node_exporter's textfile collector, in the file $metrics.
+
+# The argument as the value of a label, which knows three escapes and no others.
+label() {
+  bytes_of "$1" | awk '
+    /./ {
+      hex = "0123456789abcdef"
+      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      if (code == 10) printf "\\n"
+      else if (code == 34 || code == 92) printf "\\%c", code
+      else printf "%c", code
+    }'
+}
+
+# The file is replaced as a whole, and what a failed run would say is left to the one before it.
 publish_metrics() {
-  :
+  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
+  now=$(date -u +%s)
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
+  family=backstay_last_success
+  if [ -n "${upkeep:-}" ]; then
+    family=backstay_upkeep_last_success
+    labels="$labels,upkeep=\"$upkeep\""
+  elif [ -n "${drill:-}" ]; then
+    family=backstay_drill_last_success
+    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
+  fi
+  partial=${metrics%/*}/.${metrics##*/}.partial
+  if ! {
+    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
+      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
+      gauge "${family}_duration_seconds" "How long it took."
+    if [ -e "$run/copy_sizes" ]; then
+      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
+      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
+        <"$run/copy_instants"
+    fi
+  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
+    rm -f "$partial"
+    fail "$metrics can't be written"
+  fi
 }
 
-# == For platforms where nobody collects what runs say of copies.
+# == What a run says of the newest copies.
 
+# note_copy <size> <instant>
+# Notes the newest copy of the item at this sink.
 note_copy() {
-  :
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
+  [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
+  labels="$labels,sink=\"$(label "$sink")\""
+  printf 'backstay_copy_size_bytes{%s} %s\n' "$labels" "$1" >>"$run/copy_sizes"
+  printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
+}
+
+# == What systemd starts when a run fails.
+
+report_failure() {
+  unit=$1
+  result=${MONITOR_SERVICE_RESULT:-unknown}
+  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
+  umask 022
+  mark=${STATE_DIRECTORY:?}/$unit
+  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
+  mv -f -- "$mark.new" "$mark"
+  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
+    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
+  else
+    set -- "--unit=$unit"
+  fi
+  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
+    while IFS= read -r line; do
+      printf '<3>%s: %s\n' "$unit" "$line" >&2
+    done
 }
 
 # == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
@@ -380,37 +457,87 @@ capture_database() {
   dump_database "$@"
 }
 
-# == The end of a script that another one follows in the same pod.
+# == The capture of files and folders.
 
-leave_items() {
-  rm -rf "$run/private" "$run/tmp"
-  trap - EXIT
-  exit 0
+# new_files <material> <folder under which its paths are found> <-L to follow links, -P to keep them>
+new_files() {
+  material=$1
+  subject=$1
+  root=$2
+  follow=$3
+  : >"$run/tmp/excluded"
 }
 
-# == The end of a capture script that a ship script follows.
+# A digest of what the paths hold, which depends on nothing but names, modes and contents.
+digest_contents() {
+  while IFS= read -r pattern; do
+    set -- "$@" -name "$pattern" -prune -o
+  done <"$run/tmp/excluded"
+  # Without parentheses: busybox forgets what `-exec {} +` has gathered inside of them.
+  find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
+    -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
+  [ -s "$run/tmp/contents" ] || return 1
+  sort "$run/tmp/contents" >"$run/tmp/contents.sorted" || return 1
+  sha256 "$run/tmp/contents.sorted"
+}
 
-# Leaves what was captured to the ship script, which fails at its end for what was not.
-# Fails itself only where the ship script would have nothing to do.
-hand_over() {
-  subject=run
-  for item in "$run"/items/*; do
-    if [ -e "$item/sealed" ]; then
-      leave_items
-    fi
+# Packs the paths into $archive; files that change meanwhile count as a failure.
+pack() {
+  if [ -s "$run/tmp/excluded" ]; then
+    case $tar_version in
+    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
+    *)
+      stage "$@" || return 1
+      set -- -C "$run/tmp/stage" "$@"
+      ;;
+    esac
+  fi
+  [ "$follow" = -P ] || set -- -h "$@"
+  tar -cf "$archive" "$@"
+}
+
+# Not every tar can leave names out; for such a one the rest is copied.
+stage() {
+  rm -rf "$run/tmp/stage"
+  for path in "$@"; do
+    mkdir -p "$run/tmp/stage/${path%/*}"
+    staged=yes
+    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
+    # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
+    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
+    [ "$staged" = yes ] || return 1
   done
-  finish
+  while IFS= read -r pattern; do
+    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
+  done <"$run/tmp/excluded"
 }
 
-# == The start of a script that another one went before in the same pod.
+# Captures the paths, which are absolute and stand in the archive as they do in the policy.
+capture_files() {
+  new_item files tar ''
+  tar_version=$(tar --version 2>/dev/null | head -n 1)
+  printf %s "$tar_version" >"$item/tool"
+  for path in "$@"; do
+    shift
+    [ -e "$root$path" ] || [ -L "$root$path" ] || fail "$path is missing"
+    if [ "$follow" = -P ] && [ -L "$root$path" ]; then
+      fail "$path is a symbolic link: the policy has to name what it leads to"
+    fi
+    set -- "$@" ".$path"
+  done
+  cd "${root:-/}" || exit 1
 
-# Goes on with what the capture script left.
-take_over() {
-  subject=run
-  run=$work/run
-  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
-  mkdir -p "$run/private" "$run/tmp"
-  enter
+  tries=1
+  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+    [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
+    tries=$((tries + 1))
+    sleep 2
+  done
+  rm -rf "$run/tmp/stage"
+  printf %s "$after" >"$item/contents"
+  tar -tf "$archive" >"$run/tmp/listing" || fail "the archive can't be read to its end"
+  [ -s "$run/tmp/listing" ] || fail "the archive is empty"
+  seal_item
 }
 
 # == The settings of a sink.
@@ -508,34 +635,6 @@ expires_now() {
   esac
 }
 
-# == Which copies expire, where no tool chooses.
-
-# Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest one;
-# days are those of UTC, weeks begin on Monday.
-# shellcheck disable=SC2016
-choose_expired() {
-  awk -v within="${within:--1}" -v last="$last" -v hourly="$hourly" -v daily="$daily" -v weekly="$weekly" \
-    -v monthly="$monthly" -v yearly="$yearly" -v minimum="$minimum_copies" "$civil_awk"'
-    function newest_of(rule, period, amount) {
-      if (amount + 0 <= count[rule] + 0 || (rule in latest && latest[rule] == period)) return 0
-      latest[rule] = period
-      count[rule]++
-      return 1
-    }
-    {
-      now = instant($0)
-      day = int(now / 86400)
-      if (NR == 1) newest = now
-      keep = NR <= minimum + 0 || NR <= last + 0 || (within + 0 >= 0 && newest - now <= within + 0)
-      keep += newest_of("hour", int(now / 3600), hourly)
-      keep += newest_of("day", day, daily)
-      keep += newest_of("week", int((day + 3) / 7), weekly)
-      keep += newest_of("month", substr($0, 1, 6), monthly)
-      keep += newest_of("year", substr($0, 1, 4), yearly)
-      if (!keep) print
-    }'
-}
-
 # == How a store is opened, by whom.
 
 open_store() {
@@ -563,133 +662,147 @@ configure_directory() {
   [ -d "$root" ] || fail "the folder $root is missing"
 }
 
-# == Plain copies in a folder, read.
+# == restic with the settings of a sink.
 
-get_directory() {
-  cat "$root/$1"
-}
-
-list_directory() {
-  [ -d "$root/$1" ] || return 0
-  find "$root/$1" -maxdepth 1 -type f >"$run/tmp/files"
-  sed 's|.*/||' "$run/tmp/files"
-}
-
-# == Plain copies in a folder, written.
-
-prepare_directory() {
-  :
-}
-
-# Older machines' sync takes no file.
-flush() {
-  sync "$1" 2>/dev/null || sync
-}
-
-# put_directory <file> <name> <digest>
-# A reader sees nothing or the whole: the name is given last, when the bytes were read back.
-put_directory() {
-  target=$root/$2
-  partial=${target%/*}/.${target##*/}.partial
-  mkdir -p "${target%/*}"
-  cp "$1" "$partial" || {
-    # A part of a copy on a full disk would only keep it full.
-    rm -f "$partial"
-    fail "can't write below $root"
-  }
-  flush "$partial"
-  if [ "$(sha256 "$partial")" != "$3" ]; then
-    rm -f "$partial"
-    fail "$2 differs from what was written"
+restic_command() {
+  if [ -n "$private_key" ]; then
+    set -- -o "sftp.command=ssh -F $run/private/ssh_config sink -s sftp" "$@"
   fi
-  mv "$partial" "$target"
-  flush "${target%/*}"
+  [ "$path_style" = no ] || set -- -o s3.bucket-lookup=path "$@"
+  [ -z "$storage_class" ] || set -- -o "s3.storage-class=$storage_class" "$@"
+  restic "$@"
 }
 
-remove_directory() {
-  rm -f "$root/$1"
+configure_restic() {
+  export RESTIC_REPOSITORY="$repository" RESTIC_PASSWORD_FILE="$run/private/passphrase"
+  export RESTIC_CACHE_DIR="$work/cache/restic" RESTIC_PROGRESS_FPS=0.01
+  secret "$passphrase" >"$RESTIC_PASSWORD_FILE"
+  shipper=$(restic version)
+  open_store
 }
 
-# == Copies as plain objects, each with a record that makes it one.
-
-# The folder of the item's copies.
-plain_folder() {
-  folder="$policy_part/$backup_part/$material_part${database_part:+/$database_part}"
-  name_suffix=$item_suffix${recipients:+.age}
+restic_tags() {
+  tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
+  [ "$item_kind" != globals ] || tags="$tags,globals"
 }
 
-# The names in the folder that are copies, newest first: those that have both an object and a record.
-list_copies() {
-  "list_$store" "$folder" >"$run/tmp/names" || return 1
-  sort -r "$run/tmp/names" | awk '
-    !/^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z-/ { next }
-    /\.json$/ { recorded[substr($0, 1, length($0) - 5)]; next }
-    $0 in recorded { print }'
+# == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
+
+newest_record_restic() {
+  restic_tags
+  restic_command dump --no-lock --host "$policy" --tag "$tags" latest "/$item_name.json"
 }
 
-# == Plain copies: shipping and expiry.
-
-newest_record_plain() {
-  plain_folder
-  list_copies >"$run/tmp/copies" || return 1
-  newest_name=$(head -n 1 "$run/tmp/copies")
-  [ -n "$newest_name" ] || return 1
-  "get_$store" "$folder/$newest_name.json"
+# The snapshot is a copy only once it has lost the tag `pending`.
+ship_restic() {
+  restic_tags
+  record "$item_name" "$item_sha256" "$item_size" >"$item/data/$item_name.json"
+  cd "$item/data" || exit 1
+  restic_patiently backup --json --host "$policy" --tag "$tags,pending" --time "$(snapshot_time)" \
+    "$item_name" "$item_name.json" || fail "restic backup failed"
+  id=$(sed -n 's/.*"snapshot_id":"\([0-9a-f]*\)".*/\1/p' "$run/tmp/restic.out")
+  [ -n "$id" ] || fail "restic names no snapshot"
+  verify_snapshot "$item_name" "$item_sha256"
+  verify_snapshot "$item_name.json" "$(sha256 "$item_name.json")"
+  restic_patiently tag --set "$tags" "$id" || fail "the verified snapshot $id can't be marked"
 }
 
-ship_plain() {
-  plain_folder
-  plain_object=$item/data/$item_name
-  object_sha256=$item_sha256
-  [ "$protection" = none ] || "protect_$protection"
-  object_name=$item_started-$run_id.$name_suffix
-  object_size=$(($(wc -c <"$plain_object")))
-  "put_$store" "$plain_object" "$folder/$object_name" "$object_sha256"
-  record "$object_name" "$object_sha256" "$object_size" >"$run/tmp/record"
-  "put_$store" "$run/tmp/record" "$folder/$object_name.json" "$(sha256 "$run/tmp/record")"
-  rm -f "$run/tmp/object.age"
+# item_started as restic writes times.
+snapshot_time() {
+  printf '%s\n' "$item_started" | sed 's/^\(....\)\(..\)\(..\)T\(..\)\(..\)\(..\)Z$/\1-\2-\3 \4:\5:\6/'
 }
 
-# The record goes first, so that a deletion that stops half-way leaves no copy without its object.
-expire_plain() {
-  plain_folder
+# verify_snapshot <file> <digest>
+# Fetches a file of snapshot $id back and compares it.
+verify_snapshot() {
+  use_credentials read
+  stored=$(restic_command dump --no-lock "$id" "/$1" | sha256sum)
+  use_credentials write
+  if [ "${stored%% *}" != "$2" ]; then
+    # What is damaged goes too, or the next run would take it for stored already.
+    use_credentials expire
+    restic_patiently forget --prune "$id" || :
+    fail "$1 differs in the repository"
+  fi
+}
+
+# restic keeps what is younger than `within`, so the hour keeps what is exactly as old; large counts stand for
+# unlimited ones, which not every version has a word for.
+expire_restic() {
+  restic_tags
+  check_clock "${newest_snapshot:+${newest_snapshot}Z}"
+  if [ "$last" -lt "$minimum_copies" ]; then last=$minimum_copies; fi
+  set -- --keep-last "$last"
+  [ -z "$within" ] || set -- "$@" --keep-within "$((within / 86400))d$((within % 86400 / 3600 + 1))h"
+  [ "$hourly" -eq 0 ] || set -- "$@" --keep-hourly "$hourly"
+  [ "$daily" -eq 0 ] || set -- "$@" --keep-daily "$daily"
+  [ "$weekly" -eq 0 ] || set -- "$@" --keep-weekly "$weekly"
+  [ "$monthly" -eq 0 ] || set -- "$@" --keep-monthly "$monthly"
+  [ "$yearly" -eq 0 ] || set -- "$@" --keep-yearly "$yearly"
   use_credentials expire
-  list_copies >"$run/tmp/copies" || fail "the copies can't be listed"
-  check_clock "$(head -n 1 "$run/tmp/copies")"
-  choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
-  while IFS= read -r copy; do
-    "remove_$store" "$folder/$copy.json" </dev/null || fail "$copy can't be removed"
-    "remove_$store" "$folder/$copy" </dev/null || fail "$copy can't be removed"
-    say "expired $copy"
-  done <"$run/tmp/expired"
-  sweep
+  restic_patiently forget --host "$policy" --tag "$tags" --group-by host,tags "$@" || fail "expiry failed"
   use_credentials write
 }
 
-# Removes what has been without a record for more than a day: what killed runs left.
-sweep() {
-  now=$(seconds "$(date -u +%Y%m%dT%H%M%SZ)")
-  sort -r "$run/tmp/names" | awk -v now="$now" "$civil_awk"'
-    {
-      stamp = $0
-      sub(/^\./, "", stamp)
-      if (stamp !~ /^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z-/) next
-    }
-    /^[^.].*\.json$/ { recorded[substr($0, 1, length($0) - 5)]; next }
-    !($0 in recorded) && now - instant(stamp) > 86400 { print }' >"$run/tmp/orphans"
-  while IFS= read -r orphan; do
-    "remove_$store" "$folder/$orphan" </dev/null || fail "$orphan can't be removed"
-    say "removed $orphan, which never had a record"
-  done <"$run/tmp/orphans"
+close_restic() {
+  [ "$reclaim" = yes ] || return 0
+  use_credentials expire
+  restic_patiently prune || fail "the space of expired copies can't be freed"
 }
 
-close_plain() {
-  :
+# == A restic repository that is written to.
+
+# Runs restic with its output in a file, and tries again for a while where another run holds the lock.
+restic_patiently() {
+  tries=0
+  while :; do
+    set +e
+    restic_command "$@" >"$run/tmp/restic.out" 2>"$run/tmp/restic.err"
+    restic_status=$?
+    set -e
+    cat "$run/tmp/restic.err" >&2
+    if [ "$restic_status" -eq 0 ]; then
+      return 0
+    fi
+    if [ "$tries" -ge 60 ] || ! grep -q 'already locked' "$run/tmp/restic.err"; then
+      return "$restic_status"
+    fi
+    tries=$((tries + 1))
+    sleep 10
+    # Whoever holds it may be gone by now.
+    restic_command unlock >/dev/null 2>&1 || :
+  done
 }
 
-# == A store of plain copies that is written to.
+# A repository is made only where there surely is none: a store out of reach or a wrong passphrase is a failure.
+open_restic() {
+  configure_restic
+  if ! restic_patiently --no-lock cat config; then
+    if [ "$restic_status" -ne 10 ] &&
+      ! grep -q -e 'config: no such file' -e 'file does not exist' -e 'key does not exist' \
+        -e "object doesn't exist" -e BlobNotFound "$run/tmp/restic.err"; then
+      fail "the repository can't be opened"
+    fi
+    say "making the repository"
+    restic_patiently init || fail "the repository can't be made"
+  fi
+  # Removes only locks whose process is gone.
+  restic_patiently unlock || :
+  forget_pending
+}
 
-open_plain() {
-  open_store
-  "prepare_$store"
+# Snapshots that an earlier run left unverified when it was killed are no copies.
+forget_pending() {
+  restic_patiently snapshots --json --no-lock --host "$policy" --tag "backup=$(encode "$backup")" ||
+    fail "the snapshots can't be listed"
+  newest_snapshot=$(tr ',' '\n' <"$run/tmp/restic.out" | sed -n 's/^.*"time":"\([^".]*\).*$/\1/p' |
+    tr -d ':Z-' | sort | tail -n 1)
+  awk 'BEGIN { RS = "," }
+    /"time":"/ { pending = 0 }
+    /"pending"/ { pending = 1 }
+    /^"id":"[0-9a-f]+"/ && pending { split($0, part, "\""); print part[4] }' "$run/tmp/restic.out" >"$run/tmp/pending"
+  while IFS= read -r id; do
+    say "forgetting $id, which was never verified"
+    restic_patiently forget "$id" </dev/null || fail "$id can't be forgotten"
+  done <"$run/tmp/pending"
 }

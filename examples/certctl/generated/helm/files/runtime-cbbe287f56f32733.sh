@@ -94,15 +94,11 @@ secret() {
   cat "${secrets:?}/$1"
 }
 
-# == Excludes a second run at the same time on this machine.
+# == For platforms that exclude a second run themselves.
 
-# The lock goes with the process, so a killed run leaves none behind.
+# The platform starts no second run while one is under way.
 exclude_other_runs() {
-  exec 9>"$lock"
-  flock -n 9 || {
-    say "waiting for another run that uses the same repository"
-    flock 9
-  }
+  :
 }
 
 # == Parts of names, and text in JSON.
@@ -158,7 +154,7 @@ civil_awk='
 
 # The instant YYYYMMDDTHHMMSSZ in seconds since 1970.
 seconds() {
-  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%d\n", instant($0) }'
+  printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
 # == For platforms where nobody collects what runs say.
@@ -171,27 +167,6 @@ publish_metrics() {
 
 note_copy() {
   :
-}
-
-# == What systemd starts when a run fails.
-
-report_failure() {
-  unit=$1
-  result=${MONITOR_SERVICE_RESULT:-unknown}
-  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-  umask 022
-  mark=${STATE_DIRECTORY:?}/$unit
-  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-  mv -f -- "$mark.new" "$mark"
-  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-  else
-    set -- "--unit=$unit"
-  fi
-  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-    while IFS= read -r line; do
-      printf '<3>%s: %s\n' "$unit" "$line" >&2
-    done
 }
 
 # == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
@@ -398,38 +373,11 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == The capture of every database of a server.
+# == The capture of a database by name.
 
-# Dumps every database that accepts connections. They are listed by number, because a name may hold anything.
-capture_all_databases() {
+capture_database() {
   open_server
-  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
-    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
-    ORDER BY datname") || fail "can't list the databases"
-  [ -n "$numbers" ] || fail "there is no database"
-  floor=$minimum_tables
-  for number in $numbers; do
-    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
-    subject=$material/$(encode "$database")
-    # Every server has this one, and hardly any uses it.
-    minimum_tables=$floor
-    [ "$database" != postgres ] || minimum_tables=0
-    capture dump_database "$database" "$@"
-  done
-}
-
-# == The capture of roles and tablespaces.
-
-# Dumps roles and tablespaces.
-capture_globals() {
-  subject="$material globals"
-  open_server
-  new_item globals sql ''
-  ask "SHOW server_version" >"$item/server" || fail "can't connect"
-  pg_dumpall --version | tr -d '\n' >"$item/tool"
-  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
-  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump has no end"
-  seal_item
+  dump_database "$@"
 }
 
 # == The capture of files and folders.
@@ -513,6 +461,45 @@ capture_files() {
   tar -tf "$archive" >"$run/tmp/listing" || fail "the archive can't be read to its end"
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
+}
+
+# == Names that a capture of files leaves out.
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+}
+
+# == The end of a script that another one follows in the same pod.
+
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# == The end of a capture script that a ship script follows.
+
+# Leaves what was captured to the ship script, which fails at its end for what was not.
+# Fails itself only where the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# == The start of a script that another one went before in the same pod.
+
+# Goes on with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
 }
 
 # == The settings of a sink.
@@ -631,12 +618,6 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
-configure_directory() {
-  [ -d "$root" ] || fail "the folder $root is missing"
-}
-
 # == S3: what aws and restic are told.
 
 configure_s3() {
@@ -675,19 +656,6 @@ configure_restic() {
 restic_tags() {
   tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
   [ "$item_kind" != globals ] || tags="$tags,globals"
-}
-
-# == Checks a restic repository.
-
-# check_restic <percentage of the data to read>
-check_restic() {
-  open_restic
-  if [ "$1" -eq 0 ]; then
-    set -- check
-  else
-    set -- check "--read-data-subset=$1%"
-  fi
-  restic_patiently "$@" || fail "the repository is damaged"
 }
 
 # == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
@@ -754,14 +722,6 @@ close_restic() {
   restic_patiently prune || fail "the space of expired copies can't be freed"
 }
 
-# == Frees the space of expired copies in a restic repository.
-
-reclaim_restic() {
-  open_restic
-  use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
-}
-
 # == A restic repository that is written to.
 
 # Runs restic with its output in a file, and tries again for a while where another run holds the lock.
@@ -817,21 +777,6 @@ forget_pending() {
     say "forgetting $id, which was never verified"
     restic_patiently forget "$id" </dev/null || fail "$id can't be forgotten"
   done <"$run/tmp/pending"
-}
-
-# == The upkeep of one sink.
-
-# look_after <command> [argument]...
-look_after() {
-  step "$@"
-  if [ "$step_status" -eq 0 ]; then
-    say "complete"
-  elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
-  else
-    say "failed"
-    note_failure
-  fi
 }
 
 # == How the proof of one sink begins and ends, and what is written down of it.
@@ -1143,35 +1088,6 @@ match_by_server() {
   rm -rf "$server"
 }
 
-# == The lock that the writers of a repository share.
-
-# with_lock <file> <command>...
-# Holds the lock that a repository's writers share, while copies are fetched and no longer.
-with_lock() {
-  exec 8>"$1"
-  shift
-  flock -n 8 || {
-    say "waiting for a run that writes to the same repository"
-    flock 8
-  }
-  "$@"
-  exec 8>&-
-}
-
-# == How a drill begins where a killed one may have left something.
-
-begin_drill() {
-  subject=run
-  mkdir -p "$work"
-  # A process is known by its folder, which has no links in it.
-  work=$(cd "$work" && pwd -P)
-  run=$work/run
-  exclude_other_runs
-  [ ! -d "$run" ] || clear_scratch
-  begin
-  clear_at_exit
-}
-
 # == An empty server.
 
 # make_server <major version>
@@ -1262,6 +1178,16 @@ ask_restored() {
   "answer_$(cat "$check/operator")"
   printf passed >"$check/outcome"
   say "holds"
+}
+
+# == An answer that must be a text.
+
+# What the answer is instead may be nobody's business.
+answer_equals() {
+  {
+    cat "$check/operand"
+    printf '\n'
+  } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
 }
 
 # == An answer that must be a number, and large enough.
@@ -1561,11 +1487,14 @@ decode() {
   }'
 }
 
-# == Evidence of a drill in a folder of this machine.
+# == Evidence of a drill in the log of a pod.
 
 keep_evidence() {
-  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
-  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
-  mv "$evidence/.$instant.json" "$evidence/$instant.json"
-  say "evidence: $evidence/$instant.json"
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
 }

@@ -1,0 +1,154 @@
+/// What is carried out: by which method, into which kind of repository at which kind of place, and from where. Refusals,
+/// the page of the documentation and the tests' matrix come from here.
+///
+/// A cell is carried out where none of its three pairs is refused. What a store, a credential or a version can't do beside
+/// that is for the targets to say.
+package enum Support {
+  /// Who carries a backup out.
+  package enum Site: CaseIterable, Sendable {
+    /// Generated scripts on a machine, as the target `systemd` has them.
+    case machine
+    /// The same scripts in a container, as `kubernetes` and `helm` have them.
+    case container
+    /// pgbackrest beside its server, by the target of that name.
+    case server
+  }
+
+  /// A kind of place where copies go.
+  package enum Place: CaseIterable, Sendable {
+    case s3, gcs, azure, sftp, filesystem, volumeClaim
+  }
+
+  /// A way in which copies lie there.
+  package enum Repository: CaseIterable, Sendable {
+    case plain, restic, borg, pgbackrest
+  }
+
+  /// Why something is not carried out, and the way out.
+  package struct Refusal: Sendable, Equatable {
+    package let text: String
+    package let help: String
+
+    init(_ text: String, help: String) {
+      self.text = text
+      self.help = help
+    }
+  }
+
+  /// Why a method is not carried out from a site; `nil` where it is.
+  package static func refusal(of method: Capture.Method, from site: Site) -> Refusal? {
+    switch (method, site) {
+    case (.pgDump, .machine), (.files, .machine), (.pgDump, .container), (.files, .container): nil
+    case (.pgbackrest, .server): nil
+    case (.pgbackrest, _), (.walG, .machine), (.walG, .container):
+      Refusal(
+        "the method `\(method.word)` is not carried out by generated scripts",
+        help: "use `pg_dump`, or the target `pgbackrest`")
+    case (.pgDump, .server), (.files, .server), (.walG, .server):
+      Refusal(
+        "pgbackrest doesn't carry out the method `\(method.word)`", help: "use `pgbackrest`, or another target")
+    }
+  }
+
+  /// Why copies don't lie so at a kind of place; `nil` where they do.
+  package static func refusal(of repository: Repository, at place: Place, from site: Site) -> Refusal? {
+    switch (repository, site) {
+    case (.pgbackrest, .server): return nil
+    case (_, .server):
+      return Refusal(
+        "pgbackrest backs up to its own repositories only", help: "give it `repository: {pgbackrest: {cipher: …}}`")
+    case (.pgbackrest, _):
+      return Refusal(
+        "generated scripts ship to plain, restic and borg sinks, not to pgbackrest repositories",
+        help: "name another sink, or back up with the method `pgbackrest`")
+    case (.restic, _): return nil
+    case (.plain, _):
+      let places: [Place] = [.s3, .filesystem, .volumeClaim]
+      return places.contains(place)
+        ? nil
+        : Refusal(
+          "generated scripts ship plain copies to \(words(places)) only",
+          help: "give the sink a `restic` repository")
+    case (.borg, _):
+      let places: [Place] = [.filesystem, .volumeClaim]
+      return places.contains(place)
+        ? nil
+        : Refusal(
+          "generated scripts ship to borg repositories in \(words(places)) only",
+          help: "give the sink a `restic` repository")
+    }
+  }
+
+  /// Why a kind of place isn't reached from a site; `nil` where it is.
+  package static func refusal(of place: Place, from site: Site) -> Refusal? {
+    switch (place, site) {
+    case (.filesystem, .container):
+      Refusal("a container sees no folder of the machine", help: "use `volumeClaim` or a store behind the network")
+    case (.sftp, .container):
+      Refusal(
+        "ssh refuses to run under a user that its image doesn't know, as containers of backups have",
+        help: "use another store on Kubernetes")
+    case (.volumeClaim, .machine):
+      Refusal("a machine has no volume claims", help: "use `filesystem` or a store behind the network")
+    case (.volumeClaim, .server):
+      Refusal(
+        "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
+        help: "use `filesystem` with a mounted directory")
+    case (.filesystem, _), (.sftp, _), (.volumeClaim, .container), (.s3, _), (.gcs, _), (.azure, _): nil
+    }
+  }
+
+  /// The version of the tool that a cell needs beyond the oldest that is supported; `nil` where that one will do.
+  package static func version(for place: Place, from site: Site) -> Version? {
+    place == .sftp && site == .server ? sftpVersion : nil
+  }
+
+  /// The first pgbackrest that looks up the keys of SSH hosts.
+  package static var sftpVersion: Version { Version(2, 48) }
+
+  /// Whether copies of that kind go to that kind of place from a site.
+  package static func holds(_ repository: Repository, at place: Place, from site: Site) -> Bool {
+    refusal(of: place, from: site) == nil && refusal(of: repository, at: place, from: site) == nil
+  }
+
+  private static func words(_ places: [Place]) -> String {
+    let words = places.map { $0.word }
+    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+  }
+}
+
+extension Support.Site {
+  /// The targets that work from there.
+  package var targets: [String] {
+    switch self {
+    case .machine: ["systemd"]
+    case .container: ["kubernetes", "helm"]
+    case .server: ["pgbackrest"]
+    }
+  }
+}
+
+extension Support.Place {
+  /// The policy's word for it.
+  package var word: String {
+    switch self {
+    case .s3: "s3"
+    case .gcs: "gcs"
+    case .azure: "azure"
+    case .sftp: "sftp"
+    case .filesystem: "filesystem"
+    case .volumeClaim: "volumeClaim"
+    }
+  }
+}
+
+extension Support.Repository {
+  package var word: String {
+    switch self {
+    case .plain: "plain"
+    case .restic: "restic"
+    case .borg: "borg"
+    case .pgbackrest: "pgbackrest"
+    }
+  }
+}
