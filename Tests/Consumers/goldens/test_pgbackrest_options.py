@@ -4,7 +4,7 @@ import pathlib
 import re
 import subprocess
 
-TABLE = pathlib.Path(__file__).parents[3] / "Sources/Targets/PgBackRest/PgBackRestOption.swift"
+TABLE = pathlib.Path(__file__).parents[3] / "Sources/Targets/PgBackRest/PgBackRestVersion.swift"
 
 
 def options():
