@@ -76,7 +76,7 @@ MISTAKES = {
 }
 
 def test_mistakes_are_noticed():
-    made, lines, findings = mutants_of(2, 12_000)
+    made, lines, findings = mutants_of(5, 12_000)
     unnoticed = []
     for mistake, make in MISTAKES.items():
         schema = copy.deepcopy(made.schema)
