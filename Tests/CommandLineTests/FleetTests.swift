@@ -50,14 +50,20 @@ import Testing
     #expect(try Backstay.run(["lint"], in: folder).errors.hasPrefix("./fleet/1000.yaml:3:1: error:"))
   }
 
-  /// What a run shows on a terminal.
+  /// What a run shows on a terminal. Its first file, a policy on standard input, comes so late that somebody is
+  /// looking, however fast the rest is.
   static func shown(_ arguments: [String], in folder: Scratch) throws -> String {
     var (main, side): (Int32, Int32) = (-1, -1)
     try #require(openpty(&main, &side, nil, nil, nil) == 0)
     let process = Backstay.process(arguments, in: folder.url)
+    let input = Pipe()
+    process.standardInput = input
     process.standardError = FileHandle(fileDescriptor: side)
     try process.run()
     close(side)
+    Thread.sleep(forTimeInterval: 0.8)
+    try input.fileHandleForWriting.write(contentsOf: Data(Policies.clean.utf8))
+    try input.fileHandleForWriting.close()
     // Reading ends with an error once nobody holds the terminal's other side any more.
     var text: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 4096)
@@ -73,12 +79,18 @@ import Testing
 
   @Test func aLongRunShowsHowFarItIsAndTakesThatAway() throws {
     let folder = try Scratch()
-    for number in 0..<4000 { try folder.write(Policies.clean, to: "\(number).yaml") }
-    let text = try Self.shown(["lint", "--jobs", "1", "."], in: folder)
-    #expect(text.contains(" of 4000 files"))
+    for number in 0..<400 { try folder.write(Policies.clean, to: "\(number).yaml") }
+    let text = try Self.shown(["lint", "--jobs", "1", "-", "."], in: folder)
+    #expect(text.contains(" of 401 files"))
     #expect(text.hasSuffix("\r\u{1B}[K"))
-    #expect(try Self.shown(["lint", "--jobs", "1", "--format", "json", "."], in: folder) == "")
+    #expect(try Self.shown(["lint", "--jobs", "1", "--format", "json", "-", "."], in: folder) == "")
     #expect(try Backstay.run(["lint", "--jobs", "1", "."], in: folder).errors == "")
+  }
+
+  @Test func aFewFilesAreNothingToShow() throws {
+    let folder = try Scratch()
+    for number in 0..<98 { try folder.write(Policies.clean, to: "\(number).yaml") }
+    #expect(try Self.shown(["lint", "--jobs", "1", "-", "."], in: folder) == "")
   }
 
   @Test func compilingAFleetShowsHowFarItIs() throws {
@@ -86,10 +98,10 @@ import Testing
     for number in 0..<200 {
       try folder.write(Policies.clean.replacing("name: wiki", with: "name: wiki-\(number)"), to: "p/\(number).yaml")
     }
-    let text = try Self.shown(["compile", "p", "--output", "out"], in: folder)
-    #expect(text.contains(" of 200 files\r\u{1B}[K"))
+    let text = try Self.shown(["compile", "-", "p", "--output", "out"], in: folder)
+    #expect(text.contains(" of 201 files\r\u{1B}[K"))
     let files = folder.files(below: "out").filter { !$0.key.hasPrefix(".backstay") }.count
     #expect(text.hasSuffix("\r\u{1B}[Kbackstay: \(files) files written to out\r\n"))
-    #expect(try Self.shown(["compile", "p", "--output", "out", "--format", "json"], in: folder) == "")
+    #expect(try Self.shown(["compile", "-", "p", "--output", "out", "--format", "json"], in: folder) == "")
   }
 }
