@@ -20,7 +20,7 @@ package struct ShellHeader: Sendable {
     var runs: [String] = []
     end = Self.forEachLine(of: source) { line in
       for word in Self.words(of: line, after: "needs:") {
-        needs.append(word.split(separator: "|").compactMap { ShellPart(rawValue: String($0)) })
+        needs.append(word.split(separator: "|").compactMap { ShellLibrary.parts[String($0)] })
       }
       runs += Self.words(of: line, after: "runs:")
     }

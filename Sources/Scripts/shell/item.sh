@@ -3,7 +3,6 @@
 # needs: names
 # reads: backup item policy
 
-# Reads what is known about $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")

@@ -8,8 +8,7 @@
 label() {
   bytes_of "$1" | awk '
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      code = $0 + 0
       if (code == 10) printf "\\n"
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code

@@ -36,7 +36,6 @@ step() {
   set -e
 }
 
-# Notes that the run as a whole has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -71,7 +70,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if anything did that counts.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then

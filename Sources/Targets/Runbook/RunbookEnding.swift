@@ -35,8 +35,8 @@ struct RunbookEnding {
       page.say(
         "What was written after a copy began is lost, unless the damaged source still has it:"
       )
-      try page.define([ShellPart.runbookLoss.functions])
-      try page.run(["state_loss"], saying: "the instants of what was restored")
+      try page.run(
+        ["state_loss"], saying: "the instants of what was restored", by: [ShellPart.runbookLoss.functions])
     }
     if site.physical != nil {
       page.say("Of the physical backup, what was committed after this instant:")

@@ -116,18 +116,24 @@ struct RunbookOpening {
         try RunbookCommand.export("RESTIC_REPOSITORY", repositoryName),
         try RunbookCommand.export("RESTIC_PASSWORD_FILE", site.file(ofSecret: passphrase)),
         #"export RESTIC_CACHE_DIR="$restored/cache""#, try RunbookCommand.function("restic_here", words),
-        ShellPart.runbookPlainCopy.functions, ShellPart.runbookRestic.functions,
-      ]
+        ShellPart.runbookPlainCopy.functions,
+      ] + functions(.runbookRestic, .runbookResticDatabases)
     case .borg(let passphrase):
       return [
         try RunbookCommand.export("BORG_REPO", "\(site.folder(of: shipment) ?? "")/\(site.plan.name.value)"),
         try RunbookCommand.read("BORG_PASSPHRASE", from: site.file(ofSecret: passphrase)),
         #"export BORG_BASE_DIR="$restored/cache" BORG_RELOCATED_REPO_ACCESS_IS_OK=yes"#,
-        ShellPart.runbookPlainCopy.functions, ShellPart.runbookBorg.functions,
-      ]
+        ShellPart.runbookPlainCopy.functions,
+      ] + functions(.runbookBorg, .runbookBorgDatabases)
     case .plain(let recipients, _): return try plain(isEncrypted: !recipients.isEmpty)
     case .pgbackrest: return []
     }
+  }
+
+  /// The functions of a kind of sink, with those that list databases where it holds all of a server.
+  private func functions(_ copies: ShellPart, _ databases: ShellPart) -> [String] {
+    let holdsAll = sink.items.contains { $0.kind == .allDatabases }
+    return [copies.functions] + (holdsAll ? [databases.functions] : [])
   }
 
   private func plain(isEncrypted: Bool) throws(UnsayableValue) -> [String] {
@@ -142,13 +148,15 @@ struct RunbookOpening {
     lines.append(ShellPart.runbookPlain.functions)
     if case .s3(let s3) = shipment.location {
       let endpoint = s3.endpoint.map { ["--endpoint-url", $0.value] } ?? []
-      lines += [
-        try RunbookCommand.set("bucket", s3.bucket.value),
-        try RunbookCommand.set("prefix", s3.prefix.isEmpty ? "" : s3.prefix + "/"),
-        try RunbookCommand.function("aws_here", ["aws"] + endpoint), ShellPart.runbookBucket.functions,
-      ]
+      lines +=
+        [
+          try RunbookCommand.set("bucket", s3.bucket.value),
+          try RunbookCommand.set("prefix", s3.prefix.isEmpty ? "" : s3.prefix + "/"),
+          try RunbookCommand.function("aws_here", ["aws"] + endpoint),
+        ] + functions(.runbookBucket, .runbookBucketDatabases)
     } else {
-      lines += [try RunbookCommand.set("store", site.folder(of: shipment) ?? ""), ShellPart.runbookDirectory.functions]
+      lines.append(try RunbookCommand.set("store", site.folder(of: shipment) ?? ""))
+      lines += functions(.runbookDirectory, .runbookDirectoryDatabases)
     }
     return lines
   }

@@ -40,12 +40,12 @@ struct RunbookVerification {
       page.say("What the policy's drills assert, each with what it must answer:")
     }
     if !queries.isEmpty {
-      try page.define([ShellPart.runbookExpectations.functions])
-      try page.run(queries, saying: "all that the drills assert of the data is true", in: .server(1))
+      try page.run(
+        queries, saying: "all that the drills assert of the data is true", in: .server(1),
+        by: [ShellPart.runbookExpectations.functions])
     }
     if !pairs.isEmpty {
-      try page.define(try keyFunctions(), in: .own)
-      try page.run(pairs, saying: "each key belongs to its certificate", in: .own)
+      try page.run(pairs, saying: "each key belongs to its certificate", in: .own, by: try keyFunctions())
     }
     if site.jobs.contains(where: { $0.hasDumps }) || site.physical != nil {
       page.say("The databases with their sizes, for the owner to judge:")

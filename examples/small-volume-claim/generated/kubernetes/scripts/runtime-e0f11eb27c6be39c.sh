@@ -34,7 +34,6 @@ step() {
   set -e
 }
 
-# Notes that the run as a whole has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -69,7 +68,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if anything did that counts.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then
@@ -79,22 +77,17 @@ finish() {
   say "done"
 }
 
-# == The digest of a file.
-
+# The digest of a file.
 sha256() {
   checksum=$(sha256sum <"$1") || return 1
   printf %s "${checksum%% *}"
 }
-
-# == Secrets are files, one each.
 
 # The content of a secret, without its final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
-
-# == For platforms that exclude a second run themselves.
 
 # The platform starts no second run while one is under way.
 exclude_other_runs() {
@@ -103,9 +96,9 @@ exclude_other_runs() {
 
 # == Parts of names, and text in JSON.
 
-# Each byte of the argument as two hexadecimal digits on a line.
+# The number of each byte of the argument on a line.
 bytes_of() {
-  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+  printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n'
 }
 
 # The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
@@ -115,9 +108,8 @@ encode() {
   *[!A-Za-z0-9._-]*)
     bytes_of "$1" | awk '
       /./ {
-        hex = "0123456789abcdef"
-        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
-        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+        byte = sprintf("%c", $0 + 0)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : sprintf("%%%02X", $0)
       }'
     ;;
   *) printf %s "$1" ;;
@@ -129,16 +121,13 @@ json() {
   bytes_of "$1" | awk '
     BEGIN { printf "\"" }
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code < 32 || code == 127) printf "\\u00%s", $0
+      code = $0 + 0
+      if (code < 32 || code == 127) printf "\\u%04x", code
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
     }
     END { printf "\"" }'
 }
-
-# == Instants as seconds.
 
 # Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
 # shellcheck disable=SC2016
@@ -157,19 +146,15 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == For platforms where nobody collects what runs say.
-
+# For platforms where nobody collects what runs say.
 publish_metrics() {
   :
 }
 
-# == For platforms where nobody collects what runs say of copies.
-
+# For platforms where nobody collects what runs say of copies.
 note_copy() {
   :
 }
-
-# == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
 
 # Begins an item of the material, of one of its databases if the third argument names one.
 new_item() {
@@ -182,11 +167,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name
@@ -222,7 +203,6 @@ capture() {
 
 # == What is known about an item.
 
-# Reads what is known about $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")
@@ -249,8 +229,6 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# == The record that makes an object a copy.
-
 # The record of $item as JSON; the digest and size are those of the object that is stored.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
@@ -274,8 +252,6 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# == What a record says.
-
 # One text or number of a record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
@@ -291,24 +267,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the secrets of the server. libpq refuses a key that others may read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -327,21 +294,10 @@ await_server() {
   done
 }
 
-# A standby that lags, or that can't tell, would make an old copy under a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't ask for the lag"
-  [ -n "$lag" ] || fail "the standby can't tell how far it lags"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }
 
 # == The dump of one database.
@@ -373,22 +329,18 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == The capture of a database by name.
-
+# The capture of a database by name.
 capture_database() {
   open_server
   dump_database "$@"
 }
 
-# == The end of a script that another one follows in the same pod.
-
+# The end of a script that another one follows in the same pod.
 leave_items() {
   rm -rf "$run/private" "$run/tmp"
   trap - EXIT
   exit 0
 }
-
-# == The end of a capture script that a ship script follows.
 
 # Leaves what was captured to the ship script, which fails at its end for what was not.
 # Fails itself only where the ship script would have nothing to do.
@@ -402,8 +354,6 @@ hand_over() {
   finish
 }
 
-# == The start of a script that another one went before in the same pod.
-
 # Goes on with what the capture script left.
 take_over() {
   subject=run
@@ -412,8 +362,6 @@ take_over() {
   mkdir -p "$run/private" "$run/tmp"
   enter
 }
-
-# == The settings of a sink.
 
 # Forgets the settings of the sink before.
 new_sink() {
@@ -508,8 +456,6 @@ expires_now() {
   esac
 }
 
-# == Which copies expire, where no tool chooses.
-
 # Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest one;
 # days are those of UTC, weeks begin on Monday.
 # shellcheck disable=SC2016
@@ -557,8 +503,7 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
+# A folder on this machine or in a claim.
 configure_directory() {
   [ -d "$root" ] || fail "the folder $root is missing"
 }
@@ -687,8 +632,7 @@ close_plain() {
   :
 }
 
-# == A store of plain copies that is written to.
-
+# A store of plain copies that is written to.
 open_plain() {
   open_store
   "prepare_$store"

@@ -34,7 +34,6 @@ step() {
   set -e
 }
 
-# Notes that the run as a whole has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -69,7 +68,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if anything did that counts.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then
@@ -79,14 +77,11 @@ finish() {
   say "done"
 }
 
-# == The digest of a file.
-
+# The digest of a file.
 sha256() {
   checksum=$(sha256sum <"$1") || return 1
   printf %s "${checksum%% *}"
 }
-
-# == Secrets are files, one each.
 
 # The content of a secret, without its final line break.
 secret() {
@@ -94,22 +89,16 @@ secret() {
   cat "${secrets:?}/$1"
 }
 
-# == Excludes a second run at the same time on this machine.
-
-# The lock goes with the process, so a killed run leaves none behind.
+# The platform starts no second run while one is under way.
 exclude_other_runs() {
-  exec 9>"$lock"
-  flock -n 9 || {
-    say "waiting for another run that uses the same repository"
-    flock 9
-  }
+  :
 }
 
 # == Parts of names, and text in JSON.
 
-# Each byte of the argument as two hexadecimal digits on a line.
+# The number of each byte of the argument on a line.
 bytes_of() {
-  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+  printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n'
 }
 
 # The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
@@ -119,9 +108,8 @@ encode() {
   *[!A-Za-z0-9._-]*)
     bytes_of "$1" | awk '
       /./ {
-        hex = "0123456789abcdef"
-        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
-        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+        byte = sprintf("%c", $0 + 0)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : sprintf("%%%02X", $0)
       }'
     ;;
   *) printf %s "$1" ;;
@@ -133,16 +121,13 @@ json() {
   bytes_of "$1" | awk '
     BEGIN { printf "\"" }
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code < 32 || code == 127) printf "\\u00%s", $0
+      code = $0 + 0
+      if (code < 32 || code == 127) printf "\\u%04x", code
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
     }
     END { printf "\"" }'
 }
-
-# == Instants as seconds.
 
 # Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
 # shellcheck disable=SC2016
@@ -161,92 +146,15 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == One metric of a file in Prometheus' text format.
-
-# gauge <name> <meaning>, with the samples on standard input
-gauge() {
-  printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
-  cat
-}
-
-# == What a run says of itself to node_exporter's textfile collector, in the file $metrics.
-
-# The argument as the value of a label, which knows three escapes and no others.
-label() {
-  bytes_of "$1" | awk '
-    /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code == 10) printf "\\n"
-      else if (code == 34 || code == 92) printf "\\%c", code
-      else printf "%c", code
-    }'
-}
-
-# The file is replaced as a whole, and what a failed run would say is left to the one before it.
+# For platforms where nobody collects what runs say.
 publish_metrics() {
-  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
-  now=$(date -u +%s)
-  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
-  family=backstay_last_success
-  if [ -n "${upkeep:-}" ]; then
-    family=backstay_upkeep_last_success
-    labels="$labels,upkeep=\"$upkeep\""
-  elif [ -n "${drill:-}" ]; then
-    family=backstay_drill_last_success
-    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
-  fi
-  partial=${metrics%/*}/.${metrics##*/}.partial
-  if ! {
-    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
-    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
-      gauge "${family}_duration_seconds" "How long it took."
-    if [ -e "$run/copy_sizes" ]; then
-      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
-      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
-        <"$run/copy_instants"
-    fi
-  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
-    rm -f "$partial"
-    fail "$metrics can't be written"
-  fi
+  :
 }
 
-# == What a run says of the newest copies.
-
-# note_copy <size> <instant>
-# Notes the newest copy of the item at this sink.
+# For platforms where nobody collects what runs say of copies.
 note_copy() {
-  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
-  [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
-  labels="$labels,sink=\"$(label "$sink")\""
-  printf 'backstay_copy_size_bytes{%s} %s\n' "$labels" "$1" >>"$run/copy_sizes"
-  printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
+  :
 }
-
-# == What systemd starts when a run fails.
-
-report_failure() {
-  unit=$1
-  result=${MONITOR_SERVICE_RESULT:-unknown}
-  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-  umask 022
-  mark=${STATE_DIRECTORY:?}/$unit
-  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-  mv -f -- "$mark.new" "$mark"
-  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-  else
-    set -- "--unit=$unit"
-  fi
-  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-    while IFS= read -r line; do
-      printf '<3>%s: %s\n' "$unit" "$line" >&2
-    done
-}
-
-# == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
 
 # Begins an item of the material, of one of its databases if the third argument names one.
 new_item() {
@@ -259,11 +167,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name
@@ -299,7 +203,6 @@ capture() {
 
 # == What is known about an item.
 
-# Reads what is known about $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")
@@ -326,8 +229,6 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# == The record that makes an object a copy.
-
 # The record of $item as JSON; the digest and size are those of the object that is stored.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
@@ -351,8 +252,6 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# == What a record says.
-
 # One text or number of a record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
@@ -368,24 +267,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the secrets of the server. libpq refuses a key that others may read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -404,21 +294,10 @@ await_server() {
   done
 }
 
-# A standby that lags, or that can't tell, would make an old copy under a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't ask for the lag"
-  [ -n "$lag" ] || fail "the standby can't tell how far it lags"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }
 
 # == The dump of one database.
@@ -450,8 +329,7 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == The capture of a database by name.
-
+# The capture of a database by name.
 capture_database() {
   open_server
   dump_database "$@"
@@ -465,6 +343,7 @@ new_files() {
   subject=$1
   root=$2
   follow=$3
+  pack=pack_all
   : >"$run/tmp/excluded"
 }
 
@@ -482,34 +361,9 @@ digest_contents() {
 }
 
 # Packs the paths into $archive; files that change meanwhile count as a failure.
-pack() {
-  if [ -s "$run/tmp/excluded" ]; then
-    case $tar_version in
-    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
-    *)
-      stage "$@" || return 1
-      set -- -C "$run/tmp/stage" "$@"
-      ;;
-    esac
-  fi
+pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
-}
-
-# Not every tar can leave names out; for such a one the rest is copied.
-stage() {
-  rm -rf "$run/tmp/stage"
-  for path in "$@"; do
-    mkdir -p "$run/tmp/stage/${path%/*}"
-    staged=yes
-    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
-    # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
-    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
-    [ "$staged" = yes ] || return 1
-  done
-  while IFS= read -r pattern; do
-    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
-  done <"$run/tmp/excluded"
 }
 
 # Captures the paths, which are absolute and stand in the archive as they do in the policy.
@@ -528,7 +382,7 @@ capture_files() {
   cd "${root:-/}" || exit 1
 
   tries=1
-  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+  until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
     [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
@@ -540,7 +394,67 @@ capture_files() {
   seal_item
 }
 
-# == The settings of a sink.
+# == Names that a capture of files leaves out.
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+  pack=pack_rest
+}
+
+pack_rest() {
+  case $tar_version in
+  *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
+  *)
+    stage "$@" || return 1
+    set -- -C "$run/tmp/stage" "$@"
+    ;;
+  esac
+  pack_all "$@"
+}
+
+# Not every tar can leave names out; for such a one the rest is copied.
+stage() {
+  rm -rf "$run/tmp/stage"
+  for path in "$@"; do
+    mkdir -p "$run/tmp/stage/${path%/*}"
+    staged=yes
+    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
+    # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
+    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
+    [ "$staged" = yes ] || return 1
+  done
+  while IFS= read -r pattern; do
+    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
+  done <"$run/tmp/excluded"
+}
+
+# The end of a script that another one follows in the same pod.
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# Leaves what was captured to the ship script, which fails at its end for what was not.
+# Fails itself only where the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# Goes on with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
+}
 
 # Forgets the settings of the sink before.
 new_sink() {
@@ -656,8 +570,7 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == S3: what aws and restic are told.
-
+# S3: what aws and restic are told.
 configure_s3() {
   export AWS_CONFIG_FILE="$run/private/aws_config" AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PAGER=''
   # Stores other than Amazon's may not know the newer checksums, but a locked bucket demands one.
@@ -819,7 +732,6 @@ forget_pending() {
 
 # == How the proof of one sink begins and ends, and what is written down of it.
 
-# begin_proof <sink>
 begin_proof() {
   sink=$1
   subject=$1
@@ -931,8 +843,6 @@ check_evidence() {
   printf '}'
 }
 
-# == What is expected of restored databases.
-
 # expect <material> <database> <atLeast|equals> <operand> <statement>
 # Notes what the statement must return in the restored database.
 expect() {
@@ -950,13 +860,13 @@ expect() {
 
 # == The fetching of copies.
 
-# fetch <restic|borg|plain>
+# fetch <restic|borg|plain> [find_databases]
 # Fetches what is wanted from the sink that was set up. The other sinks go on when it fails.
 fetch() {
   subject=$sink
   fetch_started=$(date -u +%s)
   printf %s "$best_effort" >"$place/best_effort"
-  attempt "open the sink" fetch_items "$1"
+  attempt "open the sink" fetch_items "$@"
   rm -rf "$run/private" "$run/tmp"
   mkdir "$run/private" "$run/tmp"
   printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
@@ -965,13 +875,7 @@ fetch() {
 # What opens the store ends with this step.
 fetch_items() {
   "open_copies_$1"
-  for item in "$place"/items/*; do
-    if [ "$(cat "$item/kind")" = databases ]; then
-      subject="$sink: $(cat "$item/material")"
-      attempt "find the databases of $(cat "$item/material")" want_databases "$1"
-      rm -rf "$item"
-    fi
-  done
+  "${2:-:}" "$1"
   for item in "$place"/items/*; do
     [ -d "$item" ] || continue
     read_wanted
@@ -985,40 +889,6 @@ read_wanted() {
   backup=$(cat "$item/backup")
   maximum_age=$(cat "$item/maximum_age")
   item_tags
-}
-
-# Wants every database of which the sink holds a copy. One that is older than those of the others was dropped since,
-# or is no longer captured, which the run says: it is named, and left.
-want_databases() {
-  read_wanted
-  material=$item_material
-  "databases_in_$1" >"$run/tmp/databases" || fail "the databases can't be listed"
-  [ -s "$run/tmp/databases" ] || fail "there is no copy of any database"
-  newest_of_all=0
-  while IFS= read -r part; do
-    want "$item_material" database "$(decode "$part")" </dev/null
-    : >"$item/one_of_all"
-    step newest_instant "$1" </dev/null
-    [ "$step_status" -eq 0 ] || fail "the copies of $part can't be listed"
-    found=$(cat "$item/instant")
-    if [ "$found" -gt "$newest_of_all" ]; then newest_of_all=$found; fi
-  done <"$run/tmp/databases"
-  for item in "$place"/items/*; do
-    [ -e "$item/one_of_all" ] || continue
-    rm "$item/one_of_all"
-    if [ -n "$maximum_age" ] && [ $((newest_of_all - $(cat "$item/instant"))) -gt "$maximum_age" ]; then
-      say "leaving out $(encode "$(cat "$item/database")"), of which no copy was made when the others were"
-      printf '%s\n' "$(encode "$(cat "$item/database")")" >>"$place/left_out"
-      rm -rf "$item"
-    fi
-  done
-}
-
-newest_instant() {
-  read_wanted
-  "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "the record can't be read"
-  seconds "$(record_value started <"$item/record")" >"$item/instant"
 }
 
 # Fetches the newest copy with its record, and holds one against the other.
@@ -1045,8 +915,6 @@ fetch_item() {
   : >"$item/sealed"
   say "fetched the copy of $started"
 }
-
-# == Which items a proof restores.
 
 # Whether $item is a fetched archive of $material and of that kind.
 is_fetched() {
@@ -1126,37 +994,6 @@ match_by_server() {
   rm -rf "$server"
 }
 
-# == The lock that the writers of a repository share.
-
-# with_lock <file> <command>...
-# Holds the lock that a repository's writers share, while copies are fetched and no longer.
-with_lock() {
-  exec 8>"$1"
-  shift
-  flock -n 8 || {
-    say "waiting for a run that writes to the same repository"
-    flock 8
-  }
-  "$@"
-  exec 8>&-
-}
-
-# == How a drill begins where a killed one may have left something.
-
-begin_drill() {
-  subject=run
-  mkdir -p "$work"
-  # A process is known by its folder, which has no links in it.
-  work=$(cd "$work" && pwd -P)
-  run=$work/run
-  exclude_other_runs
-  [ ! -d "$run" ] || clear_scratch
-  begin
-  clear_at_exit
-}
-
-# == An empty server.
-
 # make_server <major version>
 # Makes an empty server in $server that nobody else can reach. Its superuser has a name that no other server knows,
 # so that roles which are restored are never its own, and a connection that went astray would be refused.
@@ -1225,7 +1062,6 @@ in_place() {
 
 # == Whether restored databases hold what is expected.
 
-# Puts all that is expected of $material to its server.
 ask_all() {
   for check in "$place"/checks/*; do
     if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
@@ -1247,8 +1083,6 @@ ask_restored() {
   say "holds"
 }
 
-# == An answer that must be a text.
-
 # What the answer is instead may be nobody's business.
 answer_equals() {
   {
@@ -1257,8 +1091,7 @@ answer_equals() {
   } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
 }
 
-# == An answer that must be a number, and large enough.
-
+# An answer that must be a number, and large enough.
 answer_atLeast() {
   answer=$(cat "$check/answer")
   case ${answer#-} in
@@ -1311,20 +1144,16 @@ get_copy_restic() {
   restic_command dump --no-lock "$id" "/$item_name"
 }
 
-databases_in_restic() {
-  verified_snapshots "backup=$backup_part,material=$material_part" | sed -n 's/.* //; /^-$/!p' | sort -u
-}
+# == The restore of databases into the throwaway server, and what each must have brought back.
 
-# == The restore of roles and databases into the throwaway server, and what each must have brought back.
-
-# prove_server <material> <major version> <least number of tables> <named|all>
+# prove_server <material> <major version> <least number of tables> <named|all> [restore_roles]
 # Restores what was fetched of the material to a server of its own, and asks what is expected of it.
 prove_server() {
   material=$1
   subject="$sink: $material"
   server=$place/servers/$(encode "$material")
   minimum_tables=$3 databases=$4
-  attempt "restore $material" restore_material "$2"
+  attempt "restore $material" restore_material "$2" "${5:-:}"
   stop_server "$server"
   rm -rf "$server"
 }
@@ -1335,31 +1164,13 @@ restore_material() {
   printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
   has_globals=no
   # Roles come first: they own what is in the databases.
-  for item in "$place"/items/*; do
-    if is_fetched globals; then
-      attempt "restore the globals of $material" restore_globals
-      has_globals=yes
-    fi
-  done
+  "$2"
   for item in "$place"/items/*; do
     if is_fetched database; then
       attempt "restore $item_label" restore_database
     fi
   done
   ask_all
-}
-
-# Tablespaces are made inside the new server's own folder: their locations are those of the source.
-restore_globals() {
-  prove_own
-  sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
-  {
-    if grep -q '^CREATE TABLESPACE ' "$run/tmp/globals"; then
-      printf 'SET allow_in_place_tablespaces = on;\n'
-    fi
-    cat "$run/tmp/globals"
-  } | on_server >/dev/null || fail "the globals can't be restored"
-  say "restored"
 }
 
 # Without the roles of the source nothing can be given to them.
@@ -1453,7 +1264,6 @@ start_server() {
   prove_own
 }
 
-# Points libpq at $server.
 use_server() {
   token=$(cat "$server/token")
   PATH=$(cat "$server/path")
@@ -1467,7 +1277,6 @@ own_server_guard() {
     "current_setting('cluster_name')" "$token"
 }
 
-# Runs the statements on standard input, after the guard.
 on_server() {
   {
     own_server_guard
@@ -1541,24 +1350,23 @@ attempt() {
 
 # The percent-encoded argument as it was.
 decode() {
-  printf '%s\n' "$1" | awk '{
+  printf '%s\n' "$1" | awk -F % '{
     hex = "0123456789ABCDEF"
-    for (at = 1; at <= length($0); at++) {
-      if (substr($0, at, 1) != "%") {
-        printf "%s", substr($0, at, 1)
-      } else {
-        printf "%c", 16 * (index(hex, substr($0, at + 1, 1)) - 1) + index(hex, substr($0, at + 2, 1)) - 1
-        at += 2
-      }
+    printf "%s", $1
+    for (number = 2; number <= NF; number++) {
+      code = 16 * (index(hex, substr($number, 1, 1)) - 1) + index(hex, substr($number, 2, 1)) - 1
+      printf "%c%s", code, substr($number, 3)
     }
   }'
 }
 
-# == Evidence of a drill in a folder of this machine.
-
+# Evidence of a drill in the log of a pod.
 keep_evidence() {
-  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
-  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
-  mv "$evidence/.$instant.json" "$evidence/$instant.json"
-  say "evidence: $evidence/$instant.json"
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
 }

@@ -1,15 +1,12 @@
 # Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
 
-# == One metric of a file in Prometheus' text format.
-
 # gauge <name> <meaning>, with the samples on standard input
 gauge() {
   printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
   cat
 }
 
-# == What systemd starts when a run fails.
-
+# What systemd starts when a run fails.
 report_failure() {
   unit=$1
   result=${MONITOR_SERVICE_RESULT:-unknown}
@@ -29,8 +26,6 @@ report_failure() {
     done
 }
 
-# == Finds the file of a secret of pgbackrest.
-
 # Sets path to the file that holds the secret $1: the unit's credential of that name if it has one, else $2.
 find_secret() {
   path=$2
@@ -43,8 +38,6 @@ find_secret() {
   fi
 }
 
-# == Reads a secret of pgbackrest.
-
 # Sets value to the first line of that file.
 read_secret() {
   find_secret "$1" "$2"
@@ -56,14 +49,11 @@ read_secret() {
   fi
 }
 
-# == A secret as a variable of pgbackrest.
-
+# A secret as a variable of pgbackrest.
 export_value() {
   read_secret "$2" "$3"
   export "$1=$value"
 }
-
-# == A file for node_exporter, replaced as a whole.
 
 # The file $metrics becomes standard input, as a whole.
 replace_metrics() {
@@ -75,8 +65,6 @@ replace_metrics() {
   fi
 }
 
-# == Says when a physical backup succeeded.
-
 # note_success <file> <labels>
 note_success() {
   metrics=$1
@@ -85,8 +73,7 @@ note_success() {
     replace_metrics
 }
 
-# == Fails when pgbackrest verify finds a fault, which verify itself does not.
-
+# Fails when pgbackrest verify finds a fault, which verify itself does not.
 verify() {
   report=$("$program" "$@" --log-level-console=warn --output=text --verbose verify)
   printf '%s\n' "$report"
@@ -95,8 +82,7 @@ verify() {
   return 1
 }
 
-# == Says how long WAL waits to be archived.
-
+# Says how long WAL waits to be archived.
 watch() {
   answer=$(psql --no-psqlrc --no-password --no-align --tuples-only --quiet --command="$query")
   case $answer in

@@ -34,7 +34,6 @@ step() {
   set -e
 }
 
-# Notes that the run as a whole has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -69,7 +68,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if anything did that counts.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then
@@ -79,22 +77,17 @@ finish() {
   say "done"
 }
 
-# == The digest of a file.
-
+# The digest of a file.
 sha256() {
   checksum=$(sha256sum <"$1") || return 1
   printf %s "${checksum%% *}"
 }
-
-# == Secrets are files, one each.
 
 # The content of a secret, without its final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
-
-# == Excludes a second run at the same time on this machine.
 
 # The lock goes with the process, so a killed run leaves none behind.
 exclude_other_runs() {
@@ -107,9 +100,9 @@ exclude_other_runs() {
 
 # == Parts of names, and text in JSON.
 
-# Each byte of the argument as two hexadecimal digits on a line.
+# The number of each byte of the argument on a line.
 bytes_of() {
-  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+  printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n'
 }
 
 # The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
@@ -119,9 +112,8 @@ encode() {
   *[!A-Za-z0-9._-]*)
     bytes_of "$1" | awk '
       /./ {
-        hex = "0123456789abcdef"
-        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
-        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+        byte = sprintf("%c", $0 + 0)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : sprintf("%%%02X", $0)
       }'
     ;;
   *) printf %s "$1" ;;
@@ -133,16 +125,13 @@ json() {
   bytes_of "$1" | awk '
     BEGIN { printf "\"" }
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code < 32 || code == 127) printf "\\u00%s", $0
+      code = $0 + 0
+      if (code < 32 || code == 127) printf "\\u%04x", code
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
     }
     END { printf "\"" }'
 }
-
-# == Instants as seconds.
 
 # Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
 # shellcheck disable=SC2016
@@ -161,20 +150,66 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == For platforms where nobody collects what runs say.
+# gauge <name> <meaning>, with the samples on standard input
+gauge() {
+  printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
+  cat
+}
 
+# == What a run says of itself to node_exporter's textfile collector, in the file $metrics.
+
+# The argument as the value of a label, which knows three escapes and no others.
+label() {
+  bytes_of "$1" | awk '
+    /./ {
+      code = $0 + 0
+      if (code == 10) printf "\\n"
+      else if (code == 34 || code == 92) printf "\\%c", code
+      else printf "%c", code
+    }'
+}
+
+# The file is replaced as a whole, and what a failed run would say is left to the one before it.
 publish_metrics() {
-  :
+  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
+  now=$(date -u +%s)
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
+  family=backstay_last_success
+  if [ -n "${upkeep:-}" ]; then
+    family=backstay_upkeep_last_success
+    labels="$labels,upkeep=\"$upkeep\""
+  elif [ -n "${drill:-}" ]; then
+    family=backstay_drill_last_success
+    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
+  fi
+  partial=${metrics%/*}/.${metrics##*/}.partial
+  if ! {
+    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
+      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
+      gauge "${family}_duration_seconds" "How long it took."
+    if [ -e "$run/copy_sizes" ]; then
+      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
+      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
+        <"$run/copy_instants"
+    fi
+  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
+    rm -f "$partial"
+    fail "$metrics can't be written"
+  fi
 }
 
-# == For platforms where nobody collects what runs say of copies.
-
+# note_copy <size> <instant>
+# Notes the newest copy of the item at this sink.
 note_copy() {
-  :
+  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
+  [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
+  labels="$labels,sink=\"$(label "$sink")\""
+  printf 'backstay_copy_size_bytes{%s} %s\n' "$labels" "$1" >>"$run/copy_sizes"
+  printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
 }
 
-# == What systemd starts when a run fails.
-
+# What systemd starts when a run fails.
 report_failure() {
   unit=$1
   result=${MONITOR_SERVICE_RESULT:-unknown}
@@ -194,8 +229,6 @@ report_failure() {
     done
 }
 
-# == What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
-
 # Begins an item of the material, of one of its databases if the third argument names one.
 new_item() {
   number=1001
@@ -207,11 +240,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name
@@ -247,7 +276,6 @@ capture() {
 
 # == What is known about an item.
 
-# Reads what is known about $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")
@@ -274,8 +302,6 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# == The record that makes an object a copy.
-
 # The record of $item as JSON; the digest and size are those of the object that is stored.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
@@ -299,8 +325,6 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# == What a record says.
-
 # One text or number of a record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
@@ -316,24 +340,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the secrets of the server. libpq refuses a key that others may read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -352,21 +367,10 @@ await_server() {
   done
 }
 
-# A standby that lags, or that can't tell, would make an old copy under a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't ask for the lag"
-  [ -n "$lag" ] || fail "the standby can't tell how far it lags"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }
 
 # == The dump of one database.
@@ -398,38 +402,10 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == The capture of every database of a server.
-
-# Dumps every database that accepts connections. They are listed by number, because a name may hold anything.
-capture_all_databases() {
+# The capture of a database by name.
+capture_database() {
   open_server
-  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
-    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
-    ORDER BY datname") || fail "can't list the databases"
-  [ -n "$numbers" ] || fail "there is no database"
-  floor=$minimum_tables
-  for number in $numbers; do
-    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
-    subject=$material/$(encode "$database")
-    # Every server has this one, and hardly any uses it.
-    minimum_tables=$floor
-    [ "$database" != postgres ] || minimum_tables=0
-    capture dump_database "$database" "$@"
-  done
-}
-
-# == The capture of roles and tablespaces.
-
-# Dumps roles and tablespaces.
-capture_globals() {
-  subject="$material globals"
-  open_server
-  new_item globals sql ''
-  ask "SHOW server_version" >"$item/server" || fail "can't connect"
-  pg_dumpall --version | tr -d '\n' >"$item/tool"
-  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
-  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump has no end"
-  seal_item
+  dump_database "$@"
 }
 
 # == The capture of files and folders.
@@ -440,6 +416,7 @@ new_files() {
   subject=$1
   root=$2
   follow=$3
+  pack=pack_all
   : >"$run/tmp/excluded"
 }
 
@@ -457,34 +434,9 @@ digest_contents() {
 }
 
 # Packs the paths into $archive; files that change meanwhile count as a failure.
-pack() {
-  if [ -s "$run/tmp/excluded" ]; then
-    case $tar_version in
-    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
-    *)
-      stage "$@" || return 1
-      set -- -C "$run/tmp/stage" "$@"
-      ;;
-    esac
-  fi
+pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
-}
-
-# Not every tar can leave names out; for such a one the rest is copied.
-stage() {
-  rm -rf "$run/tmp/stage"
-  for path in "$@"; do
-    mkdir -p "$run/tmp/stage/${path%/*}"
-    staged=yes
-    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
-    # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
-    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
-    [ "$staged" = yes ] || return 1
-  done
-  while IFS= read -r pattern; do
-    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
-  done <"$run/tmp/excluded"
 }
 
 # Captures the paths, which are absolute and stand in the archive as they do in the policy.
@@ -503,7 +455,7 @@ capture_files() {
   cd "${root:-/}" || exit 1
 
   tries=1
-  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+  until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
     [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
@@ -514,8 +466,6 @@ capture_files() {
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
 }
-
-# == The settings of a sink.
 
 # Forgets the settings of the sink before.
 new_sink() {
@@ -631,14 +581,7 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
-configure_directory() {
-  [ -d "$root" ] || fail "the folder $root is missing"
-}
-
-# == S3: what aws and restic are told.
-
+# S3: what aws and restic are told.
 configure_s3() {
   export AWS_CONFIG_FILE="$run/private/aws_config" AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PAGER=''
   # Stores other than Amazon's may not know the newer checksums, but a locked bucket demands one.
@@ -675,19 +618,6 @@ configure_restic() {
 restic_tags() {
   tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
   [ "$item_kind" != globals ] || tags="$tags,globals"
-}
-
-# == Checks a restic repository.
-
-# check_restic <percentage of the data to read>
-check_restic() {
-  open_restic
-  if [ "$1" -eq 0 ]; then
-    set -- check
-  else
-    set -- check "--read-data-subset=$1%"
-  fi
-  restic_patiently "$@" || fail "the repository is damaged"
 }
 
 # == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
@@ -754,14 +684,6 @@ close_restic() {
   restic_patiently prune || fail "the space of expired copies can't be freed"
 }
 
-# == Frees the space of expired copies in a restic repository.
-
-reclaim_restic() {
-  open_restic
-  use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
-}
-
 # == A restic repository that is written to.
 
 # Runs restic with its output in a file, and tries again for a while where another run holds the lock.
@@ -819,24 +741,8 @@ forget_pending() {
   done <"$run/tmp/pending"
 }
 
-# == The upkeep of one sink.
-
-# look_after <command> [argument]...
-look_after() {
-  step "$@"
-  if [ "$step_status" -eq 0 ]; then
-    say "complete"
-  elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
-  else
-    say "failed"
-    note_failure
-  fi
-}
-
 # == How the proof of one sink begins and ends, and what is written down of it.
 
-# begin_proof <sink>
 begin_proof() {
   sink=$1
   subject=$1
@@ -948,8 +854,6 @@ check_evidence() {
   printf '}'
 }
 
-# == What is expected of restored databases.
-
 # expect <material> <database> <atLeast|equals> <operand> <statement>
 # Notes what the statement must return in the restored database.
 expect() {
@@ -967,13 +871,13 @@ expect() {
 
 # == The fetching of copies.
 
-# fetch <restic|borg|plain>
+# fetch <restic|borg|plain> [find_databases]
 # Fetches what is wanted from the sink that was set up. The other sinks go on when it fails.
 fetch() {
   subject=$sink
   fetch_started=$(date -u +%s)
   printf %s "$best_effort" >"$place/best_effort"
-  attempt "open the sink" fetch_items "$1"
+  attempt "open the sink" fetch_items "$@"
   rm -rf "$run/private" "$run/tmp"
   mkdir "$run/private" "$run/tmp"
   printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
@@ -982,13 +886,7 @@ fetch() {
 # What opens the store ends with this step.
 fetch_items() {
   "open_copies_$1"
-  for item in "$place"/items/*; do
-    if [ "$(cat "$item/kind")" = databases ]; then
-      subject="$sink: $(cat "$item/material")"
-      attempt "find the databases of $(cat "$item/material")" want_databases "$1"
-      rm -rf "$item"
-    fi
-  done
+  "${2:-:}" "$1"
   for item in "$place"/items/*; do
     [ -d "$item" ] || continue
     read_wanted
@@ -1002,40 +900,6 @@ read_wanted() {
   backup=$(cat "$item/backup")
   maximum_age=$(cat "$item/maximum_age")
   item_tags
-}
-
-# Wants every database of which the sink holds a copy. One that is older than those of the others was dropped since,
-# or is no longer captured, which the run says: it is named, and left.
-want_databases() {
-  read_wanted
-  material=$item_material
-  "databases_in_$1" >"$run/tmp/databases" || fail "the databases can't be listed"
-  [ -s "$run/tmp/databases" ] || fail "there is no copy of any database"
-  newest_of_all=0
-  while IFS= read -r part; do
-    want "$item_material" database "$(decode "$part")" </dev/null
-    : >"$item/one_of_all"
-    step newest_instant "$1" </dev/null
-    [ "$step_status" -eq 0 ] || fail "the copies of $part can't be listed"
-    found=$(cat "$item/instant")
-    if [ "$found" -gt "$newest_of_all" ]; then newest_of_all=$found; fi
-  done <"$run/tmp/databases"
-  for item in "$place"/items/*; do
-    [ -e "$item/one_of_all" ] || continue
-    rm "$item/one_of_all"
-    if [ -n "$maximum_age" ] && [ $((newest_of_all - $(cat "$item/instant"))) -gt "$maximum_age" ]; then
-      say "leaving out $(encode "$(cat "$item/database")"), of which no copy was made when the others were"
-      printf '%s\n' "$(encode "$(cat "$item/database")")" >>"$place/left_out"
-      rm -rf "$item"
-    fi
-  done
-}
-
-newest_instant() {
-  read_wanted
-  "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "the record can't be read"
-  seconds "$(record_value started <"$item/record")" >"$item/instant"
 }
 
 # Fetches the newest copy with its record, and holds one against the other.
@@ -1062,8 +926,6 @@ fetch_item() {
   : >"$item/sealed"
   say "fetched the copy of $started"
 }
-
-# == Which items a proof restores.
 
 # Whether $item is a fetched archive of $material and of that kind.
 is_fetched() {
@@ -1143,8 +1005,6 @@ match_by_server() {
   rm -rf "$server"
 }
 
-# == The lock that the writers of a repository share.
-
 # with_lock <file> <command>...
 # Holds the lock that a repository's writers share, while copies are fetched and no longer.
 with_lock() {
@@ -1158,8 +1018,7 @@ with_lock() {
   exec 8>&-
 }
 
-# == How a drill begins where a killed one may have left something.
-
+# How a drill begins where a killed one may have left something.
 begin_drill() {
   subject=run
   mkdir -p "$work"
@@ -1171,8 +1030,6 @@ begin_drill() {
   begin
   clear_at_exit
 }
-
-# == An empty server.
 
 # make_server <major version>
 # Makes an empty server in $server that nobody else can reach. Its superuser has a name that no other server knows,
@@ -1242,7 +1099,6 @@ in_place() {
 
 # == Whether restored databases hold what is expected.
 
-# Puts all that is expected of $material to its server.
 ask_all() {
   for check in "$place"/checks/*; do
     if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
@@ -1264,8 +1120,15 @@ ask_restored() {
   say "holds"
 }
 
-# == An answer that must be a number, and large enough.
+# What the answer is instead may be nobody's business.
+answer_equals() {
+  {
+    cat "$check/operand"
+    printf '\n'
+  } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
+}
 
+# An answer that must be a number, and large enough.
 answer_atLeast() {
   answer=$(cat "$check/answer")
   case ${answer#-} in
@@ -1318,20 +1181,16 @@ get_copy_restic() {
   restic_command dump --no-lock "$id" "/$item_name"
 }
 
-databases_in_restic() {
-  verified_snapshots "backup=$backup_part,material=$material_part" | sed -n 's/.* //; /^-$/!p' | sort -u
-}
+# == The restore of databases into the throwaway server, and what each must have brought back.
 
-# == The restore of roles and databases into the throwaway server, and what each must have brought back.
-
-# prove_server <material> <major version> <least number of tables> <named|all>
+# prove_server <material> <major version> <least number of tables> <named|all> [restore_roles]
 # Restores what was fetched of the material to a server of its own, and asks what is expected of it.
 prove_server() {
   material=$1
   subject="$sink: $material"
   server=$place/servers/$(encode "$material")
   minimum_tables=$3 databases=$4
-  attempt "restore $material" restore_material "$2"
+  attempt "restore $material" restore_material "$2" "${5:-:}"
   stop_server "$server"
   rm -rf "$server"
 }
@@ -1342,31 +1201,13 @@ restore_material() {
   printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
   has_globals=no
   # Roles come first: they own what is in the databases.
-  for item in "$place"/items/*; do
-    if is_fetched globals; then
-      attempt "restore the globals of $material" restore_globals
-      has_globals=yes
-    fi
-  done
+  "$2"
   for item in "$place"/items/*; do
     if is_fetched database; then
       attempt "restore $item_label" restore_database
     fi
   done
   ask_all
-}
-
-# Tablespaces are made inside the new server's own folder: their locations are those of the source.
-restore_globals() {
-  prove_own
-  sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
-  {
-    if grep -q '^CREATE TABLESPACE ' "$run/tmp/globals"; then
-      printf 'SET allow_in_place_tablespaces = on;\n'
-    fi
-    cat "$run/tmp/globals"
-  } | on_server >/dev/null || fail "the globals can't be restored"
-  say "restored"
 }
 
 # Without the roles of the source nothing can be given to them.
@@ -1460,7 +1301,6 @@ start_server() {
   prove_own
 }
 
-# Points libpq at $server.
 use_server() {
   token=$(cat "$server/token")
   PATH=$(cat "$server/path")
@@ -1474,7 +1314,6 @@ own_server_guard() {
     "current_setting('cluster_name')" "$token"
 }
 
-# Runs the statements on standard input, after the guard.
 on_server() {
   {
     own_server_guard
@@ -1548,21 +1387,17 @@ attempt() {
 
 # The percent-encoded argument as it was.
 decode() {
-  printf '%s\n' "$1" | awk '{
+  printf '%s\n' "$1" | awk -F % '{
     hex = "0123456789ABCDEF"
-    for (at = 1; at <= length($0); at++) {
-      if (substr($0, at, 1) != "%") {
-        printf "%s", substr($0, at, 1)
-      } else {
-        printf "%c", 16 * (index(hex, substr($0, at + 1, 1)) - 1) + index(hex, substr($0, at + 2, 1)) - 1
-        at += 2
-      }
+    printf "%s", $1
+    for (number = 2; number <= NF; number++) {
+      code = 16 * (index(hex, substr($number, 1, 1)) - 1) + index(hex, substr($number, 2, 1)) - 1
+      printf "%c%s", code, substr($number, 3)
     }
   }'
 }
 
-# == Evidence of a drill in a folder of this machine.
-
+# Evidence of a drill in a folder of this machine.
 keep_evidence() {
   instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
   cat "$run/tmp/evidence" >"$evidence/.$instant.json"
