@@ -10,6 +10,10 @@ struct AlertCheck {
   /// Reports each at the policy's line.
   func report(_ diagnostics: inout Diagnostics) {
     for label in settings.labels { report(label, &diagnostics) }
+    // The longest name that a policy can have leaves room for short ones only; lint asks no more of the others.
+    let room = ObjectName.longest - 1 - plan.name.value.utf8.count
+    let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
+    if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
     for cluster in plan.clusters where cluster.packaging == .chart { report(chart: cluster, &diagnostics) }
   }
 
@@ -27,10 +31,6 @@ struct AlertCheck {
   }
 
   private func report(chart cluster: KubernetesSettings, _ diagnostics: inout Diagnostics) {
-    // The longest name that a policy can have leaves room for short ones only; lint asks no more of the others.
-    let room = ObjectName.longest - 1 - plan.name.value.utf8.count
-    let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
-    if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
     let runs = ClusterRuns(plan: plan, settings: cluster)
     let names = ChartNames(chart: ObjectName.joined(plan.name.value), all: runs.parts)
     if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
