@@ -33,11 +33,11 @@ package enum ArtifactError: Error, Equatable, Sendable {
   package var message: String {
     switch self {
     case .invalidUnit(let unit): "\(unit): cannot be the folder of a deployment or target"
-    case .outsideUnits(let path): "\(path): lies in none of the folders to write"
+    case .outsideUnits(let path): "\(path): is outside the folders to write"
     case .refused(let files): files.map { $0.message }.joined(separator: "\n")
     case .busy(let path): "\(path): another run is writing here"
     case .symbolicLink(let path): "\(path): is a symbolic link, which is not followed"
-    case .danglingLink(let path): "\(path): is a symbolic link that leads nowhere"
+    case .danglingLink(let path): "\(path): is a dangling symbolic link"
     case .notADirectory(let path): "\(path): \(Self.text(of: ENOTDIR))"
     case .changedMeanwhile(let path): "\(path): was changed by someone else while writing"
     case .unsupportedFile(let path): "\(path): is a special file, or its name is not UTF-8"

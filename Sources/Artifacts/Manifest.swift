@@ -18,7 +18,7 @@ struct Manifest: Equatable {
 
   /// The only place of a tree that tells which version made it: another one with the same output touches no other file.
   private static let heading = """
-    # Files that backstay \(ProgramVersion.text) generated: mode, hash, path. By this list it tells files that a person edited.
+    # Files that backstay \(ProgramVersion.text) generated: mode, hash, path. This list shows which files were edited since.
 
     """
 

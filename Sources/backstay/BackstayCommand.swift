@@ -6,7 +6,7 @@ import BackstayKit
 struct BackstayCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "backstay",
-    abstract: "Backstay \(ProgramVersion.text) compiles backup policies to what runs them.",
+    abstract: "Backstay \(ProgramVersion.text) compiles backup policies into what runs them.",
     discussion: "For example: backstay compile policy.yaml --output generated", version: ProgramVersion.text,
     subcommands: [Lint.self, Compile.self, Explain.self, PrintSchema.self, ListTargets.self, ListRules.self])
 

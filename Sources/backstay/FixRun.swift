@@ -31,7 +31,7 @@ struct FixRun {
     var fixedSources: [PolicySource] = []
     for source in sources {
       if case .named(let path) = source, SourceReader.isSpecial(path) {
-        report.add(failure: "\(path): is no regular file, so nothing can be fixed in it; - means standard input")
+        report.add(failure: "\(path): not a regular file, so it can't be fixed; - means standard input")
         status = .failure
         continue
       }
@@ -61,7 +61,7 @@ struct FixRun {
   private func put(_ fixed: FixedFile, inPlaceOf file: SourceFile, isStandardInput: Bool) -> String? {
     if isStandardInput {
       // What is too long is read in part only; whoever takes the output for the whole would lose the rest.
-      guard SourceReader.isWhole(file) else { return "\(file.path): is too long to be printed again" }
+      guard SourceReader.isWhole(file) else { return "\(file.path): too long to print in full" }
       do throws(OutputFailure) {
         try Terminal.print(fixed.file.bytes)
         return nil

@@ -32,7 +32,7 @@ package struct DefaultExplanation: Sendable, Equatable {
       for one in standards {
         list.add(
           "standard", one.standard.metadata.name.text.value,
-          one.isBinding ? "given beside the policy, and kept" : "what falls short of it is a warning")
+          one.isBinding ? "given beside the policy, and met" : "shortfalls are warnings")
       }
     }
     if policy.source.failureDomain == nil { list.add("source.failureDomain", policy.sourceDomain) }
@@ -100,7 +100,7 @@ private struct DefaultList {
       if server.expectedSize == nil, !isPhysical { add("\(key).expectedSize", "unknown") }
     case .files(let files):
       if files.expectedSize == nil {
-        add("\(key).expectedSize", Files.scratch.asSize, "scratch space only; stored bytes are not told")
+        add("\(key).expectedSize", Files.scratch.asSize, "scratch space only; the stored size is unknown")
       }
     case .external, nil: break
     }
@@ -127,7 +127,7 @@ extension Job {
   fileprivate var verificationWords: String {
     isPhysical
       ? "page checksums at backup; the tool's own verify on `upkeep.check`"
-      : "decoded as a whole before it ships, then fetched back and compared"
+      : "decoded in full before it ships, then fetched back and compared"
   }
 }
 

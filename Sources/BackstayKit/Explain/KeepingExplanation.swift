@@ -51,7 +51,7 @@ package struct KeepingExplanation: Sendable, Equatable {
     } else if let history {
       outcome = history.outcome(keeping: retention, floor: shipment.minimumCopies, at: from, by: shipment.tool)
     } else {
-      outcome = .unknown("nothing starts this backup by itself")
+      outcome = .unknown("nothing starts this backup automatically")
     }
   }
 }

@@ -8,7 +8,7 @@ extension Trigger {
     switch self {
     case .clock(let schedules): return schedules.words
     case .onChange(let check, let atLatestEvery):
-      return "looks \([check].words); copies what changed, and anyway after \(atLatestEvery.asDuration)"
+      return "checks \([check].words); copies what changed, and at the latest after \(atLatestEvery.asDuration)"
     case .physical(let physical):
       var parts = ["full \(physical.full.words)"]
       if !physical.differential.isEmpty { parts.append("differential \(physical.differential.words)") }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import YAMLSyntax
 
-/// What is wrong where a list is wanted, and how the list would be written. Nothing in here runs for a sound policy.
+/// Reports what is wrong where a list is expected, and how to write the list. Nothing here runs for a valid policy.
 extension Form {
   @inline(never)
   mutating func reportNoList<T: Readable>(_ node: Int, of _: T.Type, expected: StaticString, areWords: Bool) {

@@ -1,21 +1,21 @@
 package import Diagnostics
 
-/// Signals that each run sends.
+/// Notifications that each run sends.
 package final class Notify: Record {
   package let heartbeat: SecretName?
   package let webhook: SecretName?
   package let origin: Span
 
   package static let name: StaticString = "Notify"
-  package static let doc: StaticString = "Signals that each run sends."
+  package static let doc: StaticString = "Notifications that each run sends."
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
     origin = form.origin
     heartbeat = form.optional(
-      "heartbeat", absent: "none is called", doc: "The secret that holds the address to call after each success.")
+      "heartbeat", absent: "none is called", doc: "The secret that holds the URL to call after each success.")
     webhook = form.optional(
-      "webhook", absent: "none is called", doc: "The secret that holds the address to call with the outcome.")
+      "webhook", absent: "none is called", doc: "The secret that holds the URL to call with the outcome.")
   }
 }
 
@@ -33,7 +33,7 @@ package final class Hooks: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    before = form.list("before", doc: "Before the capture; a failure ends the run.")
+    before = form.list("before", doc: "Before the capture; a failure aborts the run.")
     afterSuccess = form.list("afterSuccess", doc: "After every copy was verified.")
     onFailure = form.list("onFailure", doc: "After a run that failed.")
     finally = form.list("finally", doc: "After every run.")
@@ -52,7 +52,7 @@ package final class Hook: Record {
 
   package init(_ form: inout Form) {
     run = form.requiredList("run", areWords: true, doc: "The program and its arguments.")
-    timeout = form.defaulted("timeout", .minutes(5), doc: "When it is ended.")
+    timeout = form.defaulted("timeout", .minutes(5), doc: "How long it may run before it is stopped.")
     image = form.optional("image", absent: "the run's own", doc: "The image that it runs in (Kubernetes only).")
   }
 }
@@ -81,8 +81,8 @@ package final class Resources: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    requests = form.optional("requests", absent: "what `limits` say", doc: "What is set aside for it.")
-    limits = form.optional("limits", absent: "of memory what `requests` say", doc: "What it may not exceed.")
+    requests = form.optional("requests", absent: "as `limits`", doc: "What is set aside for it.")
+    limits = form.optional("limits", absent: "for memory, as `requests`", doc: "What it may not exceed.")
   }
 
   package final class Quantities: Record {
@@ -90,21 +90,21 @@ package final class Resources: Record {
     package let memory: MemoryQuantity?
 
     package static let name: StaticString = "Quantities"
-    package static let doc: StaticString = "Amounts of processor and memory."
+    package static let doc: StaticString = "Amounts of CPU and memory."
     package static let minimumKeys = 1
 
     package init(_ form: inout Form) {
-      cpu = form.optional("cpu", absent: "left open", doc: "Processors, such as `500m` or `\"2\"`.")
-      memory = form.optional("memory", absent: "left open", doc: "Memory, such as `256Mi`.")
+      cpu = form.optional("cpu", absent: "not set", doc: "CPU, such as `500m` or `\"2\"`.")
+      memory = form.optional("memory", absent: "not set", doc: "Memory, such as `256Mi`.")
     }
   }
 }
 
 extension Resources {
   static var usualWords: StaticString {
-    "on Kubernetes 100m processors and 256Mi of memory requested and 1Gi at most; elsewhere no bound"
+    "on Kubernetes, requests of 100m CPU and 256Mi memory and a limit of 1Gi memory; elsewhere no limit"
   }
-  /// What a container is given of which nothing is said.
+  /// The default resources of a container.
   package static var usualOfContainer: (cpu: Text, memory: Text, memoryLimit: Text) { ("100m", "256Mi", "1Gi") }
 }
 
