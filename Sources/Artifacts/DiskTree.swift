@@ -1,4 +1,4 @@
-/// What stands in a unit's folder before it is written or compared.
+/// What is in a unit's folder before it is written or compared.
 struct DiskTree {
   /// A file, link or anything else that is not a folder.
   struct Entry {
@@ -29,7 +29,7 @@ struct DiskTree {
     folders.sort { $0.path < $1.path }
   }
 
-  /// Collects what is below a folder; answers whether there was nothing.
+  /// Collects what is below a folder; returns whether there was nothing.
   private mutating func collect(_ folder: borrowing Directory, _ path: String) throws(ArtifactError) -> Bool {
     let names = try folder.names()
     for name in names {

@@ -1,11 +1,11 @@
 /// The shortest way from one list of lines to another, by the greedy algorithm of Myers, "An O(ND) Difference
 /// Algorithm and Its Variations", 1986.
 ///
-/// Bounded: beyond 1,000 changed lines (fewer in files of more than 50,000 lines) all between the first and the last
-/// difference counts as changed, which is still right, only longer to read. So it takes at most about 8 MB and 50
+/// Limited: beyond 1,000 changed lines (fewer in files of more than 50,000 lines), everything between the first and the
+/// last difference counts as changed, which is still correct, only longer. So it takes at most about 8 MB and 50
 /// million steps, whatever the files.
 struct LineDifference {
-  /// Old lines that give way to new ones; one of the two may be empty, and then says where.
+  /// Old lines that are replaced with new ones; one of the two may be empty, and then gives the position.
   struct Change: Equatable {
     let old: Range<Int>
     let new: Range<Int>
@@ -49,7 +49,7 @@ struct LineDifference {
         reached[middle + k] = x
         if x >= old.count, x - k >= new.count { return trace(history, middle, old.count, new.count) }
       }
-      // Copied, since the next round overwrites it; only so far as it is in use.
+      // Copied, since the next round overwrites it; only the part in use.
       history.append(ArraySlice(Array(reached[(middle - distance)...(middle + distance)])))
     }
     return nil

@@ -19,7 +19,7 @@ package struct Span: Sendable, Equatable, Hashable {
   /// The start of the first file, for findings that no place in the text caused.
   package static var none: Span { Span(file: 0, start: 0, end: 0) }
 
-  /// Whether all of this span lies in another.
+  /// Whether this span is within another.
   package func isWithin(_ other: Span) -> Bool {
     file == other.file && start >= other.start && end <= other.end
   }

@@ -32,7 +32,7 @@ package struct Explanation: Sendable {
 }
 
 extension Explanation {
-  /// What is known of a finding that no rule makes.
+  /// The explanation of a finding from outside the rules.
   init(_ fault: Fault) {
     let known = fault.explanation
     self.init(known.code, known.severity, summary: known.summary, why: known.why, remedy: known.remedy)

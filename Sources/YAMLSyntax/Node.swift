@@ -9,7 +9,7 @@ package struct Node: Sendable {
 
   package var kind: Kind
   package var style: Style
-  /// Whether an anchor stands before the node.
+  /// Whether the node has an anchor.
   package var isAnchored: Bool
   /// The file that the node was written in: its index in the run's source files.
   package var file: UInt8

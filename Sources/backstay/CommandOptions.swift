@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How findings are shown and weighed.
+/// How findings are shown, and which of them fail the command.
 struct FindingOptions: ParsableArguments {
   @Option(help: "The format of findings: text, json, github (GitHub Actions commands) or sarif.")
   var format: FindingFormat = .text
@@ -12,7 +12,7 @@ struct FindingOptions: ParsableArguments {
   var asOf: Day = .today
 }
 
-/// What policies are held to.
+/// The standards that policies must meet.
 struct StandardOptions: ParsableArguments {
   @Option(
     help: "A file of standards that policies must meet; if absent, the built-in standard gives warnings.",
@@ -22,7 +22,7 @@ struct StandardOptions: ParsableArguments {
   func validate() throws { try SingleOption.validate("--standard") }
 }
 
-/// What standard input is called.
+/// The name of standard input.
 struct StandardInputOptions: ParsableArguments {
   @Option(help: "The file name that findings in standard input carry.", completion: .file())
   var stdinFilename = "<stdin>"

@@ -10,7 +10,7 @@ struct CompileRun {
   var findings = FindingFormat.text
   var threshold = Severity.error
   var standardInputName = "<stdin>"
-  /// The day that dates in a policy are judged on.
+  /// The day on which a policy's dates are judged.
   var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
@@ -60,7 +60,7 @@ struct CompileRun {
     _ report: inout FindingReport, _ status: inout ExitStatus
   ) {
     guard let file = source.file(&report, &status) else { return }
-    // What is generated begins with the name of its policy, in a comment, which a line break would end.
+    // Generated files begin with the name of their policy's file in a comment, which a line break would end.
     guard !TerminalText.holdsControls(file.name) else {
       report.add(
         failure: "\(file.path): the name contains control characters, and generated files name their policy's file")
@@ -71,7 +71,7 @@ struct CompileRun {
       settlement?.isSettled(policy, targets, files) ?? false
     }
     let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
-    // A check answers one question; warnings that were shown when the files were written are not repeated.
+    // A check answers one question, so warnings that were shown when the files were written are not repeated.
     if fails || !checksOnly { report.add(compilation) }
     if fails { status.raise(to: .findings) }
     if let problem = products.add(compilation, of: file.path, ownsFolder: targets == nil) {

@@ -59,7 +59,7 @@ struct Explain: StatusCommand {
       try Terminal.print(BuiltinStandardText.text)
       return .clean
     }
-    // Of what can only be a path, the system says what is the matter.
+    // For something that can only be a path, the system's error is reported.
     if subject != "-", !subject.utf8.contains(UInt8(ascii: "/")), SourceReader.isAbsent(subject) {
       throw ValidationError(
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")

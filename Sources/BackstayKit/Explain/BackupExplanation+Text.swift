@@ -26,7 +26,7 @@ extension BackupExplanation {
     addKeeping(to: &page)
   }
 
-  /// Sinks that keep the same are told together.
+  /// Sinks that keep the same are listed together.
   private func addKeeping(to page: inout TextPage) {
     var rest = keeping[...]
     while let sink = rest.popFirst() {

@@ -139,7 +139,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
 }
 
 extension KeepingExplanation {
-  /// How far back the copies reach, to follow a sentence.
+  /// How far back the copies reach, as the end of a sentence.
   fileprivate var reach: String {
     switch outcome {
     case .steady(let steady):

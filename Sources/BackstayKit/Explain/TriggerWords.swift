@@ -31,7 +31,7 @@ extension [Schedule] {
 }
 
 extension CronFields {
-  /// The simple ones in words, others as the expression that they are.
+  /// Simple ones in words, others as cron expressions.
   fileprivate var words: String {
     let text = cronText
     let fields = text.split(separator: " ").map { String($0) }

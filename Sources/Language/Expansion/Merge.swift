@@ -108,7 +108,7 @@ struct MergeShape {
   private let record: RecordDescription?
   private let values: Schema
 
-  /// `nil` where the new mapping is of another kind than the base's, and so replaces it.
+  /// `nil` if the new mapping has another kind than the base's, and so replaces it.
   init?(_ schema: Schema, keys: [String], beside base: [String]) {
     own = keys
     switch schema {

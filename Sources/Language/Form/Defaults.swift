@@ -53,7 +53,7 @@ extension Form {
     return all
   }
 
-  /// Notes a default that is in force.
+  /// Records a default that is in force.
   @inline(never)
   mutating func noteDefault(_ key: StaticString, _ value: String, _ doc: StaticString) {
     guard let path = notes?.path else { return }

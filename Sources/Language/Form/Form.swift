@@ -45,7 +45,7 @@ package struct Form: ~Copyable {
   var missingChoices: [[String]] = []
   /// The replacement for the latest faulty scalar, if the expected type can read it.
   var proposal: Proposal?
-  /// The defaults that are in force, where they are asked for.
+  /// The defaults in force, if requested.
   var notes: DefaultNotes?
   /// The words of the record that is being described, in describing mode.
   var description: RecordDescription?

@@ -8,7 +8,7 @@ struct KeyGuesses {
     case key(String)
     /// The same of another form of the value, where nothing of this form is given.
     case keyOfAnotherForm(String)
-    /// A key of another form of the value, which can't stand beside this one.
+    /// A key of another form of the value, which can't be combined with this one.
     case conflict(String)
     /// A key of a record below.
     case below([KeyHome])

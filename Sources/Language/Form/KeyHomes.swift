@@ -13,7 +13,7 @@ struct KeyHome {
 extension RecordDescription {
   var keys: [String] { properties.map { "\($0.key)" } }
 
-  /// The records that may stand below this one, level by level.
+  /// The records that may be below this one, level by level.
   var homes: [[KeyHome]] {
     let below = homes(under: [])
     return [below, below.flatMap { $0.record.describe().homes(under: $0.path) }]

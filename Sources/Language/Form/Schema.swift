@@ -56,7 +56,7 @@ package struct Property: Sendable {
   package var key: StaticString
   package var schema: Schema
   package var absence: Absence
-  /// The key without which this one means nothing; empty where there is none.
+  /// The key without which this one means nothing; empty if there is none.
   package var companion: StaticString
   package var doc: StaticString
 }

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A `BackupPolicy`: what one deployment's owner wants captured, and what must be true.
+/// A `BackupPolicy`: what one deployment captures, and what must hold.
 package final class Policy: Record {
   package let metadata: Metadata
   package let extends: Text?
@@ -18,7 +18,7 @@ package final class Policy: Record {
   package let tools: Tools
   package let waivers: [Waiver]
   package let targets: Targets
-  /// The defaults that are in force, in the order of the keys; empty where they weren't asked for.
+  /// The defaults in force, in the order of the keys; empty unless requested.
   package let defaults: [UnstatedDefault]
 
   package static let name: StaticString = "BackupPolicy"

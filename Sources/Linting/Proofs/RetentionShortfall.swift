@@ -2,7 +2,7 @@ internal import Diagnostics
 package import Language
 package import Schedules
 
-/// Why a day that `objectives.retention` wants can't be restored.
+/// Why a day that `objectives.retention` demands can't be restored.
 package indirect enum RetentionShortfall {
   /// Nothing starts the backup.
   case manual
