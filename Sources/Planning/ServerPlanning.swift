@@ -55,27 +55,3 @@ extension PostgreSQLSource {
   /// The role that restores: the policy's own, or the superuser that each server has.
   package var restoringUser: String { user?.value ?? PostgreSQL.usualUser.value }
 }
-
-extension RunResources {
-  convenience init(_ resources: Resources) {
-    self.init(
-      cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
-      cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
-  }
-
-  /// What a container of Kubernetes is given.
-  ///
-  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside it
-  /// could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
-  package static func ofContainer(
-    _ stated: RunResources?
-  ) -> (cpuRequest: String, memoryRequest: String, cpuLimit: String?, memoryLimit: String) {
-    let usual = Resources.usualOfContainer
-    return (
-      cpuRequest: (stated?.cpuRequest ?? stated?.cpuLimit ?? usual.cpu).value,
-      memoryRequest: (stated?.memoryRequest ?? stated?.memoryLimit ?? usual.memory).value,
-      cpuLimit: stated?.cpuLimit?.value,
-      memoryLimit: (stated?.memoryLimit ?? stated?.memoryRequest ?? usual.memoryLimit).value
-    )
-  }
-}
