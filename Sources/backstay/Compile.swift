@@ -7,7 +7,7 @@ struct Compile: StatusCommand {
     abstract: "Compiles policies into the files that their targets need.",
     discussion: """
       Each policy's files go to DIR/<policy>/<target>. With --output -, the target kubernetes is printed as one YAML \
-      stream and anything else as a tar archive, alerting rules and runbook only if they are named with --target.
+      stream and anything else as a tar archive; alerting rules and the runbook are included only if named with --target.
 
       For example: backstay compile policy.yaml --output generated --target helm
       """)

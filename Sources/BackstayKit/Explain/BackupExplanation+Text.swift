@@ -133,7 +133,7 @@ extension SteadyCopies {
     let age = oldestAge.lowerBound == oldestAge.upperBound ? least : "\(least) to \(most)"
     return [
       "\(condition)\(number) copies of each material at any time\(size)",
-      "the oldest is \(age) older than the newest: \(oldest.readable(in: .utc)) once that of "
+      "the oldest is \(age) older than the newest: that of \(oldest.readable(in: .utc)), once that of "
         + "\(newest.readable(in: .utc)) is verified\(beyond)",
     ] + (isContinuous ? ["with the write-ahead log, every moment since the oldest full can be restored"] : [])
   }

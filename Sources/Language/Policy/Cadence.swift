@@ -80,9 +80,9 @@ package final class PhysicalCadence: Record {
   package init(_ form: inout Form) {
     full = form.required("full", doc: "When a full backup is made.")
     differential = form.optional(
-      "differential", absent: "none is made", doc: "When changes since the last full are captured.")
+      "differential", absent: "none", doc: "When changes since the last full are captured.")
     incremental = form.optional(
-      "incremental", absent: "none is made", doc: "When changes since the last backup are captured.")
+      "incremental", absent: "none", doc: "When changes since the last backup are captured.")
     wal = form.optional(
       "wal", absent: "until a segment is full", doc: "The longest that write-ahead log may stay unshipped.")
   }

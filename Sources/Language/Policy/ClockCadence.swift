@@ -76,7 +76,7 @@ final class ClockForm: Record {
       "spread", absent: "it isn't moved",
       doc: "Moves the cadence by a constant amount within this window, different for each backup.")
     clockChange = form.optional(
-      "clockChange", absent: "it must not matter", doc: "Accepts what a target does at a clock change.")
+      "clockChange", absent: "no clock change may affect it", doc: "Accepts what a target does at a clock change.")
   }
 
   /// The cron fields that the words mean; `nil` after a finding.

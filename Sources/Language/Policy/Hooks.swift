@@ -13,9 +13,9 @@ package final class Notify: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     heartbeat = form.optional(
-      "heartbeat", absent: "none is called", doc: "The secret that holds the URL to call after each success.")
+      "heartbeat", absent: "none", doc: "The secret that holds the URL to call after each success.")
     webhook = form.optional(
-      "webhook", absent: "none is called", doc: "The secret that holds the URL to call with the outcome.")
+      "webhook", absent: "none", doc: "The secret that holds the URL to call with the outcome.")
   }
 }
 

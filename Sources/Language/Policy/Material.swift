@@ -60,6 +60,6 @@ package final class External: Record {
   package init(_ form: inout Form) {
     what = form.required("what", doc: "What it is.")
     location = form.optional("where", absent: "not stated", doc: "Where its copies are.")
-    owner = form.optional("owner", absent: "nobody is named", doc: "Who is responsible for it.")
+    owner = form.optional("owner", absent: "not stated", doc: "Who is responsible for it.")
   }
 }

@@ -70,7 +70,7 @@ package final class Metadata: Record {
 
   package init(_ form: inout Form) {
     name = form.required("name", doc: "The deployment's name: the first part of every generated name.")
-    owner = form.optional("owner", absent: "nobody is named", doc: "Who is responsible for the backups.")
+    owner = form.optional("owner", absent: "not stated", doc: "Who is responsible for the backups.")
     labels = form.labels("labels", doc: "Labels that standards select policies by; generated objects carry them.")
   }
 

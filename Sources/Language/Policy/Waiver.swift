@@ -18,7 +18,7 @@ package final class Waiver: Record {
     rule = form.required("rule", doc: "The rule.")
     place = form.optional("at", absent: "anywhere", doc: "Where, such as `sinks.local`.")
     reason = form.required("reason", doc: "Why it is accepted.")
-    owner = form.optional("owner", absent: "nobody is named", doc: "Who accepts it.")
+    owner = form.optional("owner", absent: "not stated", doc: "Who accepts it.")
     expires = form.required("expires", doc: "The last day on which it is accepted.")
   }
 }

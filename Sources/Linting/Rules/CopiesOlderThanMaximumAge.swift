@@ -9,7 +9,7 @@ struct CopiesOlderThanMaximumAge: Rule {
     "copies-older-than-maximum-age", .error,
     summary: "A copy may become older than `objectives.maximumAge`.",
     why:
-      "Privacy rules limit how old a copy may become. A copy exists until the run that expires it ends, which counts at its latest.",
+      "Privacy rules limit how old a copy may become. A copy exists until the run that expires it ends, and the proof assumes the latest end.",
     remedy: "Keep copies for a shorter time, or allow a greater age.",
     accepts: [
       """

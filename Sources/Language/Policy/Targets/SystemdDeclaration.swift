@@ -25,7 +25,7 @@ package final class SystemdDeclaration: Record {
   static var oldestVersion: Count { 247 }
 
   /// Where Debian's node_exporter looks; alerts depend on these files.
-  static var metricsWords: StaticString { "/var/lib/prometheus/node-exporter where the policy has alerts, else none" }
+  static var metricsWords: StaticString { "/var/lib/prometheus/node-exporter if the policy has alerts, otherwise none" }
   package static func metrics(_ stated: Path?, for alerts: Alerts?) -> Text? {
     stated?.text ?? alerts.map { Text("/var/lib/prometheus/node-exporter", at: $0.origin) }
   }
