@@ -68,7 +68,7 @@ package struct ArtifactDifference: Equatable, Sendable {
   struct Side: Equatable, Sendable {
     /// Type and permissions as Git writes them: `100644`, `120777`.
     let mode: UInt32
-    /// The bytes, or a link's target; `nil` where they cannot be shown.
+    /// The bytes, or a link's target; `nil` if they cannot be shown.
     let bytes: [UInt8]?
   }
 

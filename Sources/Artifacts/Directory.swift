@@ -19,7 +19,7 @@ struct Directory: ~Copyable {
     close(descriptor)
   }
 
-  /// Opens the output folder itself, which may be reached through a link; `nil` where nothing exists.
+  /// Opens the output folder itself, which may be reached through a link; `nil` if nothing exists.
   static func open(_ path: String) throws(ArtifactError) -> Directory? {
     let descriptor = retrying { openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     if descriptor >= 0 { return Directory(descriptor: descriptor, path: path) }
@@ -30,7 +30,7 @@ struct Directory: ~Copyable {
     }
   }
 
-  /// Opens the folder at a relative path, part by part; `nil` where one part does not exist.
+  /// Opens the folder at a relative path, part by part; `nil` if one part does not exist.
   func folder(_ relative: String) throws(ArtifactError) -> Directory? {
     try walk(relative, visit: { _, _ in })
   }

@@ -20,7 +20,7 @@ struct DiskTree {
   /// The permission bits of the unit's own folder.
   let mode: UInt16
 
-  /// Reads the names below a unit's folder, following no link; `nil` where the folder does not exist.
+  /// Reads the names below a unit's folder, following no link; `nil` if the folder does not exist.
   init?(unit: String, in output: borrowing Directory) throws(ArtifactError) {
     guard let folder = try output.folder(unit), let status = try folder.status(".") else { return nil }
     mode = status.mode

@@ -34,7 +34,7 @@ struct LineDifference {
   /// Which lines of either side have no partner.
   private typealias Marks = (removed: [Bool], added: [Bool])
 
-  /// Finds the partners; `nil` where there are too many differences.
+  /// Finds the partners; `nil` if there are too many differences.
   private static func marks(_ old: [Int], _ new: [Int]) -> Marks? {
     let limit = min(old.count + new.count, 1000, max(1, 50_000_000 / (old.count + new.count)))
     // reached[k + limit + 1] is how far into the old lines a path with k more removals than additions has come.

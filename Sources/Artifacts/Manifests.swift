@@ -10,7 +10,7 @@
 struct Manifests {
   private struct Known {
     let firstPart: String
-    /// The text on disk; `nil` where there is no manifest.
+    /// The text on disk; `nil` if there is no manifest.
     let text: [UInt8]?
     let manifest: Manifest
     let hashes: [BytewisePath: [ContentHash]]

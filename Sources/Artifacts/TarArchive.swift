@@ -29,7 +29,7 @@ private struct UstarName {
   var prefix: ArraySlice<UInt8> = []
   let name: ArraySlice<UInt8>
 
-  /// Splits a path; `nil` where it does not fit or is not ASCII, which ustar alone does not define.
+  /// Splits a path; `nil` if it does not fit or is not ASCII, which ustar alone does not define.
   init?(_ path: [UInt8]) {
     guard path.allSatisfy({ $0 < 0x80 }) else { return nil }
     if path.count <= 100 {

@@ -98,7 +98,7 @@ extension SourceFile {
   private struct Steps {
     private(set) var length = 64
 
-    /// Takes a step if it is free, else makes it short; `false` where it is short already.
+    /// Takes a step if it is free, else makes it short; `false` if it is short already.
     mutating func go(on isFree: Bool, _ index: inout Int, by direction: Int) -> Bool {
       if isFree {
         index += direction * length

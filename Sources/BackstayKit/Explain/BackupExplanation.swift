@@ -20,7 +20,7 @@ package struct BackupExplanation: Sendable, Equatable {
   /// The zones other than UTC that its cadences are in.
   package let zones: [Zone]
   package let runs: [RunExplanation]
-  /// The longest and the shortest time between two starts over five years; `nil` where nothing starts, or not for ever.
+  /// The longest and the shortest time between two starts over five years; `nil` if nothing starts, or not for ever.
   package let longestGap: RunGap?
   package let shortestGap: RunGap?
   /// Seconds after which a run is stopped.

@@ -25,7 +25,7 @@ package struct PolicyExplanation: Sendable {
   package let defaults: [DefaultExplanation]
   package let waivers: [WaiverExplanation]
   package let targets: [TargetExplanation]
-  /// The release of the time zone database that was used; `nil` where all schedules are in UTC.
+  /// The release of the time zone database that was used; `nil` if all schedules are in UTC.
   package let tzdata: String?
 
   /// Explains a policy that is valid and planned.

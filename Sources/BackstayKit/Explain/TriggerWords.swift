@@ -57,7 +57,7 @@ extension CronFields {
     return step
   }
 
-  /// The days of two fields, empty for all days; `nil` where words would not help.
+  /// The days of two fields, empty for all days; `nil` if words would not help.
   private static func days(_ ofMonth: String, _ ofWeek: String) -> String? {
     let names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
     switch (ofMonth, ofWeek) {

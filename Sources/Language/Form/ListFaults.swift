@@ -38,7 +38,7 @@ extension Form {
     return Self.items(T.self, of: text, separatedBy: ",") ?? whole ?? words
   }
 
-  /// The items of words between separators; `nil` where it is not such words, or a single one.
+  /// The items of words between separators; `nil` if it is not such words, or a single one.
   private static func items<T: Readable>(_: T.Type, of text: String, separatedBy separator: Character) -> [String]? {
     let words = text.split(separator: separator).map { word in
       String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

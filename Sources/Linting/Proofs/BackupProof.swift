@@ -11,7 +11,7 @@ package final class BackupProof: Sendable {
   /// All starts of the backup: of its own cadence, if a sink uses that, and of the cadences of its sinks.
   package let starts: ScheduleUnion?
   /// The longest and the shortest distance between two neighbours of `starts` over five years, changes of clock
-  /// included; `nil` where nothing starts, or not for ever.
+  /// included; `nil` if nothing starts, or not for ever.
   package let gaps: (longest: RunGap, shortest: RunGap)?
   /// Seconds after which a run is stopped, as stated or by default.
   package let deadline: Int

@@ -12,7 +12,7 @@ package enum LossShortfall {
 }
 
 extension PolicyProof {
-  /// Why a backup does not meet an objective at a sink by its runs or its archive; `nil` where it does.
+  /// Why a backup does not meet an objective at a sink by its runs or its archive; `nil` if it does.
   ///
   /// Other rules report schedules that never fire and backups that are suspended.
   package func shortfall(of proof: BackupProof, at use: SinkUse, from rpo: RecoveryPoint) -> LossShortfall? {

@@ -33,7 +33,7 @@ struct RetentionProver {
   let policy: Policy
   let backups: [BackupProof]
 
-  /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
+  /// Why a backup does not keep each of the days before today at a sink; `nil` if it does.
   ///
   /// Other rules report schedules that never fire and backups that are suspended.
   func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
@@ -115,7 +115,7 @@ package final class KeptDaysShortfall: Sendable {
 }
 
 extension PolicyProof {
-  /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
+  /// Why a backup does not keep each of the days before today at a sink; `nil` if it does.
   package func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
     RetentionProver(policy: policy, backups: backups).shortfall(of: proof, at: use, days: days)
   }
