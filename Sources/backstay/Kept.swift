@@ -1,7 +1,7 @@
 import BackstayKit
 
-/// What is never freed: the process ends with its last policy and frees all at once, and taking that apart value by value
-/// would cost a tenth of a lint.
+/// What is never released: the process ends with its last policy and frees everything at once; releasing that value by
+/// value would cost a tenth of a lint.
 final class Kept {
   private let compilation: Compilation
 

@@ -7,11 +7,11 @@ struct LintRun {
   var format = FindingFormat.text
   var threshold = Severity.error
   var standardInputName = "<stdin>"
-  /// The day that dates in a policy are judged on.
+  /// The day on which a policy's dates are judged.
   var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
-  /// How many files are linted at a time; as many as there are cores if absent.
+  /// How many files to lint at a time; the number of cores if absent.
   var jobs: Int?
 
   func run() -> ExitStatus {

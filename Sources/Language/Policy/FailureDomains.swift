@@ -18,6 +18,6 @@ extension Policy {
     }
   }
   static var sinkDomainWords: StaticString {
-    "service and endpoint or region of a store, the host of SSH, the source's own of a folder or claim"
+    "the service and endpoint or region of a store, the SSH host, the source's own for a folder or claim"
   }
 }

@@ -1,4 +1,4 @@
-/// What a host's name tells.
+/// What a host's name reveals.
 enum Loopback {
   /// Whether an address, with or without a port and a path, never leaves this machine.
   static func isThisMachine(_ address: Substring) -> Bool {
