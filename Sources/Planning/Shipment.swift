@@ -41,10 +41,38 @@ package final class Shipment: Sendable {
 }
 
 extension Shipment {
-  /// The secret that opens copies which are encrypted to recipients; absent where none is named.
-  package var identity: Text? {
-    if case .plain(_, let identity) = repository { return identity }
-    return nil
+  /// The programs that an image must have in order to ship there.
+  package var tools: [Program] {
+    guard case .plain = repository else { return repository.programs }
+    return location.store.programsForPlainCopies + repository.programs
+  }
+
+  /// The programs that a machine must have in order to ship there.
+  package var programs: [Program] { tools + [location.store.carrier].compactMap { $0 } }
+
+  /// The secrets that whoever writes and expires there reads, each once.
+  package var secrets: [Text] { ([repository.secret].compactMap { $0 } + location.store.secrets).eachOnce }
+
+  /// The secrets without which nobody reads what lies there, each once.
+  package var secretsForReading: [Text] {
+    ([repository.secret ?? repository.identity].compactMap { $0 } + location.store.reading.store.secrets).eachOnce
+  }
+
+  /// The shipment as somebody uses it who only reads: with the reader's credentials, and with none to write or expire.
+  package var reading: Shipment {
+    Shipment(
+      sink: sink, location: location.store.reading, repository: repository, retention: retention,
+      minimumCopies: minimumCopies, bestEffort: bestEffort, failureDomain: failureDomain, trigger: trigger,
+      worstLoss: worstLoss)
+  }
+}
+
+extension [Text] {
+  /// The texts in their order, each the first time that it comes.
+  package var eachOnce: [Text] {
+    var all: [Text] = []
+    for text in self where !all.contains(where: { $0.value == text.value }) { all.append(text) }
+    return all
   }
 }
 

@@ -86,11 +86,11 @@ private struct DefaultList {
     }
   }
 
-  /// Versions matter of the tools that run.
+  /// Versions matter of the tools that run, each named as the repositories that it keeps.
   private func isMoot(_ key: String) -> Bool {
     guard key.hasPrefix("tools.") else { return false }
-    let tool = key.dropFirst("tools.".count)
-    return !plan.jobs.contains { $0.shipments.contains { $0.repository.word == tool } }
+    guard let kept = Support.Repository(rawValue: String(key.dropFirst("tools.".count))) else { return false }
+    return !plan.jobs.contains { $0.shipments.contains { $0.repository.kind == kept } }
   }
 
   mutating func add(_ material: Material) {

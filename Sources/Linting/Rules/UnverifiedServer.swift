@@ -48,7 +48,7 @@ struct UnverifiedServer: Rule {
 extension Targets {
   /// Whether what is rendered for a material goes to another machine: a binding may say where it is from there.
   fileprivate func leaveTheMachine(for material: String, at host: String) -> Bool {
-    let isElsewhere = !Loopback.isThisMachine(host[...])
+    let isElsewhere = !Loopback.isThisMachine(host)
     if helm != nil || kubernetes != nil, isElsewhere { return true }
     if let systemd, Self.isElsewhere(systemd.bindings, material) ?? isElsewhere { return true }
     if let pgbackrest, Self.isElsewhere(pgbackrest.bindings, material) ?? isElsewhere { return true }
@@ -57,7 +57,7 @@ extension Targets {
 
   private static func isElsewhere(_ bindings: [HostBinding], _ material: String) -> Bool? {
     guard let binding = bindings.first(where: { $0.id.value == material }) else { return nil }
-    if case .host(let host) = binding.object { return !Loopback.isThisMachine(host.value[...]) }
+    if case .host(let host) = binding.object { return !Loopback.isThisMachine(host.value) }
     return false
   }
 }

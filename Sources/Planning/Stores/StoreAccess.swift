@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Language
 
 /// How a store is opened.
 package indirect enum StoreAccess: Sendable, Equatable {
@@ -10,4 +11,68 @@ package indirect enum StoreAccess: Sendable, Equatable {
   case workloadIdentity(role: Text?)
   /// The machine's own identity.
   case instance
+
+  /// Whether it is an identity that the platform gives, for which somebody beside the store is asked.
+  package var isIdentity: Bool {
+    switch self {
+    case .workloadIdentity, .instance: true
+    case .accessKey, .key: false
+    }
+  }
+
+  /// The role that an identity takes on, where the policy names one.
+  package var role: Text? {
+    if case .workloadIdentity(let role) = self { return role }
+    return nil
+  }
+
+  var secrets: [Text] {
+    switch self {
+    case .accessKey(let id, let secret): [id, secret]
+    case .key(let key): [key]
+    case .workloadIdentity, .instance: []
+    }
+  }
+}
+
+/// Who opens a store for what.
+package struct StoreRoles: Sendable {
+  /// Who may write; also read and expire unless the policy splits them.
+  package var write: StoreAccess
+  package var expire: StoreAccess?
+  package var read: StoreAccess?
+
+  package init(write: StoreAccess, expire: StoreAccess? = nil, read: StoreAccess? = nil) {
+    self.write = write
+    self.expire = expire
+    self.read = read
+  }
+
+  /// All that the policy names.
+  package var all: [StoreAccess] { [write, expire, read].compactMap { $0 } }
+
+  /// Whether one set does it all.
+  package var isOne: Bool { expire == nil && read == nil }
+
+  /// The reader's in all roles.
+  package var reading: StoreRoles { StoreRoles(write: read ?? write) }
+}
+
+extension StoreRoles {
+  init(_ credentials: StoreCredentials) {
+    self.init(
+      write: StoreAccess(credentials.write), expire: credentials.expire.map { StoreAccess($0) },
+      read: credentials.read.map { StoreAccess($0) })
+  }
+}
+
+extension StoreAccess {
+  fileprivate init(_ credentials: Credentials) {
+    switch credentials {
+    case .keys(.accessKey(let id, let secret)): self = .accessKey(id: id.text, secret: secret.text)
+    case .keys(.serviceAccount(let key)), .keys(.accountKey(let key)): self = .key(key.text)
+    case .workloadIdentity(let role): self = .workloadIdentity(role: role)
+    case .instance: self = .instance
+    }
+  }
 }

@@ -37,8 +37,7 @@ enum ScriptPlans {
     var s3 = S3(
       bucket: text("bucket"), region: text("eu-central-1"), endpoint: nil, prefix: "pre", pathStyle: false,
       storageClass: nil, serverSideEncryption: nil, keyID: nil,
-      credentials: .accessKey(id: text("key-id"), secret: text("key")), expiryCredentials: nil,
-      readCredentials: nil, origin: span(5))
+      credentials: StoreRoles(write: .accessKey(id: text("key-id"), secret: text("key"))), origin: span(5))
     change(&s3)
     return .s3(s3)
   }
@@ -46,12 +45,12 @@ enum ScriptPlans {
   static func sftp(_ change: (inout SFTP) -> Void = { _ in }) -> Location {
     var sftp = SFTP(
       host: text("store.example.net", 6), port: 22, user: text("backup", 6), path: text("/copies"),
-      privateKey: text("ssh-key"), hostKeys: [text("ssh-ed25519 AAAA", 7)], origin: span(8))
+      key: text("ssh-key"), hostKeys: [text("ssh-ed25519 AAAA", 7)], origin: span(8))
     change(&sftp)
     return .sftp(sftp)
   }
 
-  static let folder = Location.filesystem(text("/mnt/copies", 9))
+  static let folder = Location.filesystem(Folder(path: text("/mnt/copies", 9)))
   static let restic = RepositoryPlan.restic(passphrase: text("passphrase"))
   static let borg = RepositoryPlan.borg(passphrase: text("passphrase"))
   static let plain = RepositoryPlan.plain(recipients: [])

@@ -1,0 +1,17 @@
+package import Diagnostics
+internal import Language
+
+/// A mounted directory of the machine.
+package struct Folder: Store {
+  /// Absolute.
+  package var path: Text
+
+  package var origin: Span { path.span }
+  package var reach: Reach { .folder(path) }
+  package var description: Wording { "folder \(path.value)" }
+  package var reading: Location { .filesystem(self) }
+}
+
+extension Folder {
+  init(_ record: MountedFolder) { self.init(path: record.path.text) }
+}

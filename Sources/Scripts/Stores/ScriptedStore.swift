@@ -1,0 +1,56 @@
+import Formats
+package import Planning
+
+/// What scripts know of a kind of store.
+protocol ScriptedStore: Store {
+  typealias Settings = [ShellScript.Statement]
+
+  /// What opens it.
+  var accessPart: ShellPart { get }
+  /// What keeps plain copies there; `nil` where scripts keep none.
+  var objectParts: ObjectParts? { get }
+  /// Where it is and how it is used, but for the keys of its roles. One that is a directory has none.
+  var settings: Settings { get }
+  /// What plain copies ask beside that.
+  var objectSettings: Settings { get }
+  /// Whether scripts can see that a lock holds plain copies there.
+  var showsLocks: Bool { get }
+  /// restic's name of the repository, which holds no credentials; `directory` is the store where it is one.
+  func resticRepository(in directory: String) -> String
+  /// What scripts at `site` can't do there, or for copies that lie so.
+  func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported]
+}
+
+/// The parts of the library that keep plain copies in a kind of store.
+struct ObjectParts {
+  var read: ShellPart
+  var write: ShellPart
+  /// What fetches and checks whole trees.
+  var tree: ShellPart
+}
+
+extension ScriptedStore {
+  var objectParts: ObjectParts? { nil }
+  var settings: Settings { [] }
+  var objectSettings: Settings { [] }
+  var showsLocks: Bool { false }
+}
+
+extension Location {
+  /// The store as scripts know it.
+  var scripted: any ScriptedStore {
+    switch self {
+    case .s3(let store): store
+    case .gcs(let store): store
+    case .azure(let store): store
+    case .sftp(let store): store
+    case .filesystem(let store): store
+    case .volumeClaim(let store): store
+    }
+  }
+}
+
+extension Shipment {
+  /// restic's name of the repository, which holds no credentials.
+  package var resticRepository: String { location.scripted.resticRepository(in: directory ?? "") }
+}
