@@ -11,8 +11,10 @@ package struct AzureContainer: Store {
   package var credentials: StoreRoles
   package var origin: Span
 
+  package var kind: Support.Place { .azure }
   package var reach: Reach { .service("Azure Storage") }
   package var roles: StoreRoles? { credentials }
+  package var secret: Text? { nil }
   package var cloud: Cloud? { .azure }
   package var description: Wording { "Azure container \(container.value) of \(account.value)\(below: prefix)" }
 

@@ -6,8 +6,11 @@ package struct Folder: Store {
   /// Absolute.
   package var path: Text
 
+  package var kind: Support.Place { .filesystem }
   package var origin: Span { path.span }
   package var reach: Reach { .folder(path) }
+  package var roles: StoreRoles? { nil }
+  package var secret: Text? { nil }
   package var description: Wording { "folder \(path.value)" }
   package var reading: Location { .filesystem(self) }
 }

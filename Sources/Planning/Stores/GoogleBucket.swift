@@ -9,8 +9,10 @@ package struct GoogleBucket: Store {
   package var credentials: StoreRoles
   package var origin: Span
 
+  package var kind: Support.Place { .gcs }
   package var reach: Reach { .service("Google Cloud Storage") }
   package var roles: StoreRoles? { credentials }
+  package var secret: Text? { nil }
   package var cloud: Cloud? { .google }
   package var description: Wording { "Google bucket \(bucket.value)\(below: prefix)" }
 

@@ -21,18 +21,6 @@ package indirect enum Location: Sendable {
     }
   }
 
-  /// What kind of place it is.
-  package var kind: Support.Place {
-    switch self {
-    case .s3: .s3
-    case .gcs: .gcs
-    case .azure: .azure
-    case .sftp: .sftp
-    case .filesystem: .filesystem
-    case .volumeClaim: .volumeClaim
-    }
-  }
-
   /// The place itself, whatever its kind.
   package var store: any Store {
     switch self {
@@ -44,6 +32,8 @@ package indirect enum Location: Sendable {
     case .volumeClaim(let store): store
     }
   }
+
+  package var kind: Support.Place { store.kind }
 
   /// Where the policy says it.
   package var origin: Span { store.origin }

@@ -17,11 +17,13 @@ package struct S3: Store {
   package var credentials: StoreRoles
   package var origin: Span
 
+  package var kind: Support.Place { .s3 }
   package var reach: Reach {
     guard let endpoint else { return .service("the S3 endpoint") }
     return .host(endpoint.host, port: endpoint.portOrUsual, purpose: endpoint.text.value)
   }
   package var roles: StoreRoles? { credentials }
+  package var secret: Text? { nil }
   package var cloud: Cloud? { .amazon }
   package var programsForPlainCopies: [Program] { [.aws] }
 

@@ -2,13 +2,14 @@ package import Diagnostics
 
 /// What scripts and targets ask of a place where copies go, whatever its kind.
 package protocol Store: Sendable {
+  var kind: Support.Place { get }
   /// Where the policy says it.
   var origin: Span { get }
   var reach: Reach { get }
   /// Who may write, expire and read; `nil` where no credentials are asked for.
   var roles: StoreRoles? { get }
-  /// The secret with the key of SSH that opens it.
-  var privateKey: Text? { get }
+  /// The one secret that opens it where no credentials do, such as a key of SSH.
+  var secret: Text? { get }
   /// The cloud by whose identities it knows who asks.
   var cloud: Cloud? { get }
   /// The programs that write and read plain copies there, beside those of every system.
@@ -22,14 +23,12 @@ package protocol Store: Sendable {
 }
 
 extension Store {
-  package var roles: StoreRoles? { nil }
-  package var privateKey: Text? { nil }
   package var cloud: Cloud? { nil }
   package var programsForPlainCopies: [Program] { [] }
   package var carrier: Program? { nil }
 
   /// The secrets that open it for all roles.
-  package var secrets: [Text] { (roles?.all ?? []).flatMap { $0.secrets } + [privateKey].compactMap { $0 } }
+  package var secrets: [Text] { (roles?.all ?? []).flatMap { $0.secrets } + [secret].compactMap { $0 } }
 }
 
 /// How one gets to a store.

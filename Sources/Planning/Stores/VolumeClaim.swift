@@ -10,7 +10,10 @@ package struct VolumeClaim: Store {
   package var accessMode: String
   package var origin: Span
 
+  package var kind: Support.Place { .volumeClaim }
   package var reach: Reach { .claim(self) }
+  package var roles: StoreRoles? { nil }
+  package var secret: Text? { nil }
   package var description: Wording { "claim \(name.value)" }
   package var reading: Location { .volumeClaim(self) }
 }

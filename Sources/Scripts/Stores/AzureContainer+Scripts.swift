@@ -3,6 +3,7 @@ import Planning
 
 extension AzureContainer: ScriptedStore {
   var accessPart: ShellPart { .accessAzure }
+  var objectParts: ObjectParts? { nil }
 
   var settings: Settings {
     var settings: Settings = []

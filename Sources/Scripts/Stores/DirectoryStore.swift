@@ -7,6 +7,7 @@ protocol DirectoryStore: ScriptedStore {}
 extension DirectoryStore {
   var accessPart: ShellPart { .accessDirectory }
   var objectParts: ObjectParts? { ObjectParts(read: .directory, write: .directoryWrite, tree: .directoryTree) }
+  var settings: Settings { [] }
   func resticRepository(in directory: String) -> String { directory }
   func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported] { [] }
 }

@@ -3,6 +3,8 @@ import Planning
 
 extension GoogleBucket: ScriptedStore {
   var accessPart: ShellPart { .accessGcs }
+  var objectParts: ObjectParts? { nil }
+  var settings: Settings { [] }
 
   func resticRepository(in directory: String) -> String { "gs:\(bucket.value):/\(prefix)" }
 

@@ -4,13 +4,14 @@ import Planning
 
 extension SFTP: ScriptedStore {
   var accessPart: ShellPart { .accessSftp }
+  var objectParts: ObjectParts? { nil }
 
   var settings: Settings {
     var settings: Settings = []
     settings.set("host", host.value)
     settings.set("port", "\(port)")
     settings.set("user", user.value)
-    settings.set("private_key", key.value)
+    settings.set("private_key", privateKey.value)
     settings.set("host_keys", hostKeys.map { $0.value }.joined(separator: "\n"))
     return settings
   }

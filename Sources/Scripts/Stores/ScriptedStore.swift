@@ -30,8 +30,6 @@ struct ObjectParts {
 }
 
 extension ScriptedStore {
-  var objectParts: ObjectParts? { nil }
-  var settings: Settings { [] }
   var objectSettings: Settings { [] }
   var showsLocks: Bool { false }
 }

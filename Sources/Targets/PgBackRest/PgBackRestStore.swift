@@ -63,7 +63,7 @@ extension SFTP: PgBackRestStore {
   }
 
   var variables: [Variable] {
-    [(.file, "SFTP_PRIVATE_KEY_FILE", key)]
+    [(.file, "SFTP_PRIVATE_KEY_FILE", privateKey)]
   }
 
   var knownHosts: [String] {

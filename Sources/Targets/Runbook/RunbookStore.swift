@@ -9,14 +9,12 @@ protocol RunbookStore: Store {
   func opening(at site: RunbookSite) throws(UnsayableValue) -> [String]
   /// The options with which restic reads it.
   func resticOptions(at site: RunbookSite) -> [String]
-  /// The lines that find plain copies in it, or in `directory` where it is one.
+  /// The lines that find plain copies in it, or in `directory` where it is one; none where scripts keep none there.
   func plainCopies(in directory: String) throws(UnsayableValue) -> [String]
 }
 
 extension RunbookStore {
-  func opening(at site: RunbookSite) throws(UnsayableValue) -> [String] { [] }
   func resticOptions(at site: RunbookSite) -> [String] { [] }
-  func plainCopies(in directory: String) throws(UnsayableValue) -> [String] { [] }
 }
 
 extension Location {
@@ -67,6 +65,8 @@ extension GoogleBucket: RunbookStore {
     guard case .key(let key) = credentials.write else { return [] }
     return [try RunbookCommand.export("GOOGLE_APPLICATION_CREDENTIALS", site.file(ofSecret: key))]
   }
+
+  func plainCopies(in directory: String) throws(UnsayableValue) -> [String] { [] }
 }
 
 extension AzureContainer: RunbookStore {
@@ -79,6 +79,8 @@ extension AzureContainer: RunbookStore {
       "else AZURE_ACCOUNT_KEY=$(cat \(file)) && export AZURE_ACCOUNT_KEY; fi",
     ]
   }
+
+  func plainCopies(in directory: String) throws(UnsayableValue) -> [String] { [] }
 }
 
 extension SFTP: RunbookStore {
@@ -93,7 +95,7 @@ extension SFTP: RunbookStore {
     let known = hostKeys.map { "sink \($0.value)" }
     return [
       #"mkdir -p "$restored/ssh""#,
-      "{ cat \(try ShellWord.quoted(site.file(ofSecret: key))) && echo; } >\"$restored/ssh/key\"",
+      "{ cat \(try ShellWord.quoted(site.file(ofSecret: privateKey))) && echo; } >\"$restored/ssh/key\"",
       "\(try RunbookCommand.line(["printf", #"%s\n"#] + known)) >\"$restored/ssh/known_hosts\"",
       "\(try RunbookCommand.line(["printf", #"%s\n"#] + config)) >\"$restored/ssh/config\"",
     ]
@@ -102,16 +104,20 @@ extension SFTP: RunbookStore {
   func resticOptions(at site: RunbookSite) -> [String] {
     ["-o", "sftp.command=ssh -F \(site.restored)/ssh/config sink -s sftp"]
   }
+
+  func plainCopies(in directory: String) throws(UnsayableValue) -> [String] { [] }
 }
 
-extension Folder: RunbookStore {
+/// A directory of the machine, or of the pod that has the claim.
+private protocol RunbookDirectory: RunbookStore {}
+
+extension RunbookDirectory {
+  func opening(at site: RunbookSite) throws(UnsayableValue) -> [String] { [] }
+
   func plainCopies(in directory: String) throws(UnsayableValue) -> [String] {
     [try RunbookCommand.set("store", directory), ShellPart.runbookDirectory.functions]
   }
 }
 
-extension VolumeClaim: RunbookStore {
-  func plainCopies(in directory: String) throws(UnsayableValue) -> [String] {
-    [try RunbookCommand.set("store", directory), ShellPart.runbookDirectory.functions]
-  }
-}
+extension Folder: RunbookDirectory {}
+extension VolumeClaim: RunbookDirectory {}

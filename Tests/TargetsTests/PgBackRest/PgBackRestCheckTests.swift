@@ -138,7 +138,7 @@ struct PgBackRestCheckTests {
       name: Plans.text("c"), size: nil, storageClass: nil, accessMode: "ReadWriteOnce", origin: Plans.here)
     #expect(error(.volumeClaim(claim))?.hasPrefix("a volume claim") == true)
     let host = SFTP(
-      host: Plans.text("h"), port: 22, user: Plans.text("u"), path: Plans.text("/p"), key: Plans.text("k"),
+      host: Plans.text("h"), port: 22, user: Plans.text("u"), path: Plans.text("/p"), privateKey: Plans.text("k"),
       hostKeys: [], origin: Plans.here)
     #expect(error(.sftp(host), version: Version(2, 47))?.hasPrefix("`sftp` needs pgbackrest 2.48") == true)
   }

@@ -113,7 +113,7 @@ struct PgBackRestConfigurationTests {
   @Test func aHostBehindSSHIsKnownByItsKeys() throws {
     let host = SFTP(
       host: Plans.text("vault.example"), port: 2222, user: Plans.text("backup"), path: Plans.text("/copies"),
-      key: Plans.text("ssh-key"), hostKeys: [Plans.text("ssh-ed25519 AAAA")], origin: Plans.here)
+      privateKey: Plans.text("ssh-key"), hostKeys: [Plans.text("ssh-ed25519 AAAA")], origin: Plans.here)
     let plan = Plans.plan([Plans.job(shipments: [Plans.shipment("vault", .sftp(host))])], version: Version(2, 48))
     #expect(try configuration(plan).contains("repo1-sftp-host-key-check-type=strict"))
     #expect(

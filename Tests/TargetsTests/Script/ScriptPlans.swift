@@ -45,7 +45,7 @@ enum ScriptPlans {
   static func sftp(_ change: (inout SFTP) -> Void = { _ in }) -> Location {
     var sftp = SFTP(
       host: text("store.example.net", 6), port: 22, user: text("backup", 6), path: text("/copies"),
-      key: text("ssh-key"), hostKeys: [text("ssh-ed25519 AAAA", 7)], origin: span(8))
+      privateKey: text("ssh-key"), hostKeys: [text("ssh-ed25519 AAAA", 7)], origin: span(8))
     change(&sftp)
     return .sftp(sftp)
   }

@@ -23,6 +23,7 @@ package final class ClaimedVolume: Record, StoreRecord {
   }
 
   package var place: [String] { [claim.value] }
+  package var opening: StoreOpening { .free }
 }
 
 /// Access modes of a persistent volume claim.

@@ -12,4 +12,5 @@ package final class MountedFolder: Record, StoreRecord {
 
   package var folder: Path? { path }
   package var place: [String] { [path.text.withoutOuterSlashes] }
+  package var opening: StoreOpening { .free }
 }

@@ -29,5 +29,5 @@ package final class SFTPServer: Record, StoreRecord {
 
   package var failureDomain: String? { host.value }
   package var place: [String] { [host.value, String(port.value), path.text.withoutOuterSlashes] }
-  package var opening: StoreOpening { .privateKey(privateKey) }
+  package var opening: StoreOpening { .secret(privateKey) }
 }

@@ -20,15 +20,14 @@ extension StoreRecord {
   package var failureDomain: String? { nil }
   package var endpoint: Endpoint? { nil }
   package var folder: Path? { nil }
-  package var opening: StoreOpening { .free }
 }
 
 /// What opens a place where copies go.
 package enum StoreOpening {
   /// Credentials; where they are static, keys of this kind.
   case credentials(StoreCredentials, keys: StaticKeys.Kind)
-  /// A key of SSH.
-  case privateKey(SecretName)
+  /// What lies in one secret, such as a key of SSH.
+  case secret(SecretName)
   /// Nothing: whoever is there may write.
   case free
 
@@ -36,7 +35,7 @@ package enum StoreOpening {
   package var secrets: [Text] {
     switch self {
     case .credentials(let credentials, _): credentials.all.flatMap { $0.secrets }
-    case .privateKey(let key): [key.text]
+    case .secret(let secret): [secret.text]
     case .free: []
     }
   }
