@@ -1,3 +1,4 @@
+import Diagnostics
 import Formats
 package import Planning
 
@@ -34,21 +35,17 @@ extension ScriptedStore {
   var showsLocks: Bool { false }
 }
 
-extension Location {
-  /// The store as scripts know it.
-  var scripted: any ScriptedStore {
-    switch self {
-    case .s3(let store): store
-    case .gcs(let store): store
-    case .azure(let store): store
-    case .sftp(let store): store
-    case .filesystem(let store): store
-    case .volumeClaim(let store): store
-    }
-  }
-}
-
 extension Shipment {
   /// restic's name of the repository, which holds no credentials.
   package var resticRepository: String { location.scripted.resticRepository(in: directory ?? "") }
+
+  /// The directory in which scripts and people find the copies, at a store that is one: on the machine itself, or in
+  /// a container where a claim is mounted.
+  package var directory: String? {
+    switch location.store.reach {
+    case .folder(let path): path.value
+    case .claim: "/sink/\(sink.value)"
+    case .host, .service: nil
+    }
+  }
 }
