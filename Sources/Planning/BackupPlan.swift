@@ -30,20 +30,15 @@ package final class BackupPlan: Sendable {
   package let alerts: AlertSettings?
   /// Versions of tools, as stated or the oldest that are supported; of `wal-g` only a stated one.
   package let tools: [ToolVersion]
-  package let helm: KubernetesSettings?
-  package let kubernetes: KubernetesSettings?
-  package let systemd: SystemdSettings?
-  package let pgbackrest: PgBackRestSettings?
-  package let github: GitHubSettings?
+  /// What the policy says for each target that it declares.
+  package let targets: [any TargetSettings]
 
   package init(
     name: Text, policyFile: String, owner: Text? = nil, labels: [Label], digest: String = "",
     objectives: RecoveryObjectives = RecoveryObjectives(), secrets: [SecretEscrow], externals: [ExternalMaterial] = [],
     jobs: [Job],
     upkeep: [UpkeepJob], drills: [DrillPlan] = [], restore: RestoreSteps = RestoreSteps(), alerts: AlertSettings? = nil,
-    tools: [ToolVersion], helm: KubernetesSettings? = nil,
-    kubernetes: KubernetesSettings? = nil, systemd: SystemdSettings? = nil, pgbackrest: PgBackRestSettings? = nil,
-    github: GitHubSettings? = nil
+    tools: [ToolVersion], targets: [any TargetSettings]
   ) {
     self.name = name
     self.policyFile = policyFile
@@ -59,11 +54,7 @@ package final class BackupPlan: Sendable {
     self.restore = restore
     self.alerts = alerts
     self.tools = tools
-    self.helm = helm
-    self.kubernetes = kubernetes
-    self.systemd = systemd
-    self.pgbackrest = pgbackrest
-    self.github = github
+    self.targets = targets
   }
 
   package final class Label: Sendable {

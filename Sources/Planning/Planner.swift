@@ -29,11 +29,19 @@ package enum Planner {
       restore: RestoreSteps(policy.restore),
       alerts: policy.alerts.map { AlertSettings($0) },
       tools: tools(of: policy),
-      helm: policy.targets.helm.map { KubernetesSettings($0) },
-      kubernetes: policy.targets.kubernetes.map { KubernetesSettings($0) },
-      systemd: policy.targets.systemd.map { SystemdSettings($0, policy.alerts) },
-      pgbackrest: policy.targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) },
-      github: policy.targets.github.map { GitHubSettings($0) })
+      targets: targets(of: policy))
+  }
+
+  private static func targets(of policy: Policy) -> [any TargetSettings] {
+    let targets = policy.targets
+    let all: [(any TargetSettings)?] = [
+      targets.helm.map { KubernetesSettings($0, as: .chart) },
+      targets.kubernetes.map { KubernetesSettings($0, as: .manifests) },
+      targets.systemd.map { SystemdSettings($0, policy.alerts) },
+      targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) },
+      targets.github.map { GitHubSettings($0) },
+    ]
+    return all.compactMap { $0 }
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {

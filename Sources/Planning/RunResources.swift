@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Language
 
 /// What a run may use, in Kubernetes quantities.
 package final class RunResources: Sendable {
@@ -12,5 +13,29 @@ package final class RunResources: Sendable {
     self.memoryRequest = memoryRequest
     self.cpuLimit = cpuLimit
     self.memoryLimit = memoryLimit
+  }
+}
+
+extension RunResources {
+  convenience init(_ resources: Resources) {
+    self.init(
+      cpuRequest: resources.requests?.cpu?.text, memoryRequest: resources.requests?.memory?.text,
+      cpuLimit: resources.limits?.cpu?.text, memoryLimit: resources.limits?.memory?.text)
+  }
+
+  /// What a container of Kubernetes is given.
+  ///
+  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside it
+  /// could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
+  package static func ofContainer(
+    _ stated: RunResources?
+  ) -> (cpuRequest: String, memoryRequest: String, cpuLimit: String?, memoryLimit: String) {
+    let usual = Resources.usualOfContainer
+    return (
+      cpuRequest: (stated?.cpuRequest ?? stated?.cpuLimit ?? usual.cpu).value,
+      memoryRequest: (stated?.memoryRequest ?? stated?.memoryLimit ?? usual.memory).value,
+      cpuLimit: stated?.cpuLimit?.value,
+      memoryLimit: (stated?.memoryLimit ?? stated?.memoryRequest ?? usual.memoryLimit).value
+    )
   }
 }

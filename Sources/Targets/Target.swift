@@ -26,9 +26,21 @@ package protocol Target: Sendable {
   func stream(of plan: BackupPlan) -> String?
 }
 
-extension Target {
-  /// What most targets are for.
+/// A target that makes backups run.
+protocol RunningTarget: Target {
+  /// Where, if `plan` declares the target.
+  func place(in plan: BackupPlan) -> TargetPlace?
+}
+
+extension RunningTarget {
   package var runsBackups: Bool { true }
+}
+
+extension Target {
+  /// Most are declared under `targets`, by their names.
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.settings(for: name) != nil }
+
+  package var runsBackups: Bool { false }
 
   /// Files are what most consumers want.
   package func stream(of plan: BackupPlan) -> String? { nil }

@@ -1,7 +1,7 @@
 /// Every target, in the order in which they are shown.
 package enum TargetCatalog {
-  package static let all: [any Target] = [
-    HelmTarget(), KubernetesTarget(), SystemdTarget(), PgBackRestTarget(), GitHubTarget(), PrometheusTarget(),
-    RunbookTarget(),
-  ]
+  /// Those that make backups run.
+  static let runners: [any RunningTarget] = [HelmTarget(), KubernetesTarget(), SystemdTarget(), PgBackRestTarget()]
+
+  package static let all: [any Target] = runners + [GitHubTarget(), PrometheusTarget(), RunbookTarget()]
 }

@@ -11,8 +11,13 @@ extension BackupPlan {
       name: name, policyFile: policyFile, owner: draft.owner, labels: draft.labels, digest: digest,
       objectives: draft.objectives, secrets: secrets, externals: externals, jobs: jobs, upkeep: draft.upkeep,
       drills: draft.drills, restore: draft.restore, alerts: draft.alerts, tools: tools,
-      helm: draft.helm, kubernetes: draft.kubernetes, systemd: draft.systemd, pgbackrest: draft.pgbackrest)
+      targets: draft.targets)
   }
+
+  var helm: KubernetesSettings? { settings(for: "helm") as? KubernetesSettings }
+  var kubernetes: KubernetesSettings? { settings(for: "kubernetes") as? KubernetesSettings }
+  var systemd: SystemdSettings? { settings(for: "systemd") as? SystemdSettings }
+  var pgbackrest: PgBackRestSettings? { settings(for: "pgbackrest") as? PgBackRestSettings }
 }
 
 /// What tests change in a plan.
@@ -41,5 +46,14 @@ struct PlanDraft {
     kubernetes = plan.kubernetes
     systemd = plan.systemd
     pgbackrest = plan.pgbackrest
+  }
+
+  fileprivate var targets: [any TargetSettings] {
+    var chart = helm
+    chart?.packaging = .chart
+    var manifests = kubernetes
+    manifests?.packaging = .manifests
+    let all: [(any TargetSettings)?] = [chart, manifests, systemd, pgbackrest]
+    return all.compactMap { $0 }
   }
 }

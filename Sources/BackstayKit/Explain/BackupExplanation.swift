@@ -135,7 +135,7 @@ extension BackupProof {
   fileprivate func clockChangeRule(for targets: Targets) -> ClockChangeRule {
     var followsTarget = false
     backup.forEachClockCadence { if $0.followsTarget { followsTarget = true } }
-    return followsTarget && targets.helm == nil && targets.kubernetes == nil ? .systemd : .kubernetes
+    return followsTarget && !targets.all.contains { $0.clockChanges == .kubernetes } ? .systemd : .kubernetes
   }
 }
 

@@ -46,11 +46,10 @@ package struct DefaultExplanation: Sendable, Equatable {
     }
     for (backup, job) in zip(policy.backups, plan.jobs) { list.add(backup, job) }
     for section in ["drills", "alerts", "tools"] { list.addConstants(below: section) }
-    if let metrics = plan.systemd?.metrics, policy.targets.systemd?.metrics == nil {
-      list.add("targets.systemd.metrics", metrics.value, "alerts rest on it")
-    }
-    if let metrics = plan.pgbackrest?.metrics, policy.targets.pgbackrest?.metrics == nil {
-      list.add("targets.pgbackrest.metrics", metrics.value, "alerts rest on it")
+    for target in plan.targets {
+      for assumed in target.assumptions {
+        list.add("targets.\(target.target).\(assumed.key)", assumed.value, assumed.reason)
+      }
     }
     list.addConstants(below: "")
     return list.rows

@@ -6,6 +6,8 @@ package final class ClockCadence: Union {
   package let schedule: ClockSchedule
   /// The window within which the whole cadence is moved by a constant amount.
   package let spread: Duration?
+  /// Seconds within which `spread` moves a start; 0 where there is none.
+  package var window: Int { spread?.seconds ?? 0 }
   /// Whether what a target does at a change of clock is accepted.
   package let followsTarget: Bool
   package let span: Span

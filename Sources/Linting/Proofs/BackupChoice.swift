@@ -32,7 +32,7 @@ extension BackupProof {
     }
     for cadence in alternatives.cadence {
       let starts = ScheduleUnion(schedule(of: cadence))
-      let spread = cadence.spread?.seconds ?? 0
+      let spread = cadence.window
       // The longest deadline is the worst for every proof.
       let longest = alternatives.deadline.reduce(deadline) { max($0, $1.seconds) }
       guard body(BackupChoice(starts: starts, spread: spread, deadline: longest, span: cadence.span)) else { return }
@@ -46,7 +46,7 @@ extension Backup {
     var window = 0
     func add(_ cadence: Cadence) {
       switch cadence {
-      case .clock(let clock): window = max(window, clock.spread?.seconds ?? 0)
+      case .clock(let clock): window = max(window, clock.window)
       case .physical(let physical):
         add(.clock(physical.full))
         if let differential = physical.differential { add(.clock(differential)) }

@@ -28,18 +28,17 @@ extension Policy {
     for backup in backups where backup.sinks.contains(where: { $0.sink.text.value == sink.id.value }) {
       for name in backup.materials {
         guard let material = material(named: name.text.value), case .files(let files) = material.kind else { continue }
-        for bindings in [targets.systemd?.bindings, targets.pgbackrest?.bindings] {
-          guard let bindings else { continue }
-          let path = file(of: secret, bindings)
-          if let holder = files.paths.first(where: { $0.text.value.holds(path) }) {
+        for target in targets.all {
+          if let path = target.hostBindings.map({ file(of: secret, $0) }),
+            let holder = files.paths.first(where: { $0.text.value.holds(path) })
+          {
             return Hold(material: material.id, span: holder.text.span)
           }
-        }
-        for bindings in [targets.helm?.bindings, targets.kubernetes?.bindings] {
-          guard let bindings, let object = bindings.secret(of: secret), let copied = bindings.secret(of: material.id),
-            object.value == copied.value
-          else { continue }
-          return Hold(material: material.id, span: copied.span)
+          if let bindings = target.clusterBindings, let object = bindings.secret(of: secret),
+            let copied = bindings.secret(of: material.id), object.value == copied.value
+          {
+            return Hold(material: material.id, span: copied.span)
+          }
         }
       }
     }

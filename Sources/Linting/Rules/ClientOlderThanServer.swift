@@ -38,8 +38,7 @@ struct ClientOlderThanServer: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    check(policy.targets.helm?.images.postgresql, policy, &report)
-    check(policy.targets.kubernetes?.images.postgresql, policy, &report)
+    for target in policy.targets.all { check(target.serverImage, policy, &report) }
   }
 
   private func check(_ image: Text?, _ policy: Policy, _ report: inout Report) {

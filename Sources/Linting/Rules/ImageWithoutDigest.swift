@@ -23,23 +23,11 @@ struct ImageWithoutDigest: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    check(policy.targets.helm, &report)
-    check(policy.targets.kubernetes, &report)
-  }
-
-  private func check(_ target: KubernetesDeclaration?, _ report: inout Report) {
-    guard let target else { return }
-    check(target.image, &report)
-    check(target.images.postgresql, &report)
-    check(target.images.restic, &report)
-    check(target.images.borg, &report)
-    check(target.images.aws, &report)
-    check(target.images.age, &report)
-  }
-
-  private func check(_ image: Text?, _ report: inout Report) {
-    guard let image, !image.value.utf8.contains(UInt8(ascii: "@")) else { return }
-    report.fault(.tag(image.value), at: image.span)
+    for target in policy.targets.all {
+      for image in target.containerImages where !image.value.utf8.contains(UInt8(ascii: "@")) {
+        report.fault(.tag(image.value), at: image.span)
+      }
+    }
   }
 }
 

@@ -24,11 +24,9 @@ struct UndeclaredBinding: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for binding in policy.targets.helm?.bindings ?? [] { check(binding.id, policy, &report) }
-    for binding in policy.targets.kubernetes?.bindings ?? [] { check(binding.id, policy, &report) }
-    for binding in policy.targets.systemd?.bindings ?? [] { check(binding.id, policy, &report) }
-    for binding in policy.targets.github?.bindings ?? [] { check(binding.id, policy, &report) }
-    for binding in policy.targets.pgbackrest?.bindings ?? [] { check(binding.id, policy, &report) }
+    for target in policy.targets.all {
+      for name in target.boundNames { check(name, policy, &report) }
+    }
   }
 
   private func check(_ name: Text, _ policy: Policy, _ report: inout Report) {

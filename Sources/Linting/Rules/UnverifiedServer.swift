@@ -49,10 +49,11 @@ extension Targets {
   /// Whether what is rendered for a material goes to another machine: a binding may say where it is from there.
   fileprivate func leaveTheMachine(for material: String, at host: String) -> Bool {
     let isElsewhere = !Loopback.isThisMachine(host)
-    if helm != nil || kubernetes != nil, isElsewhere { return true }
-    if let systemd, Self.isElsewhere(systemd.bindings, material) ?? isElsewhere { return true }
-    if let pgbackrest, Self.isElsewhere(pgbackrest.bindings, material) ?? isElsewhere { return true }
-    return false
+    return all.contains { target in
+      if target.clusterBindings != nil { return isElsewhere }
+      guard let bindings = target.hostBindings else { return false }
+      return Self.isElsewhere(bindings, material) ?? isElsewhere
+    }
   }
 
   private static func isElsewhere(_ bindings: [HostBinding], _ material: String) -> Bool? {

@@ -14,7 +14,7 @@ struct GitHubCheck {
     if plan.drills.isEmpty {
       diagnostics.refuse("there is no drill", help: "declare one under `drills`", at: settings.origin)
     }
-    if plan.helm == nil, plan.kubernetes == nil, plan.systemd == nil, plan.pgbackrest == nil {
+    if plan.places.isEmpty {
       diagnostics.refuse(
         "the backups themselves need another target", help: "declare one beside `github`, such as `systemd`",
         at: settings.origin)

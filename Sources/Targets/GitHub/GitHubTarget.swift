@@ -14,15 +14,12 @@ package struct GitHubTarget: Target {
   /// One line for people.
   package var summary: String { "a workflow of GitHub Actions for each drill" }
 
-  /// Whether the policy says something for `github`.
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.github != nil }
-
-  /// It has the drills only.
-  package var runsBackups: Bool { false }
+  /// What the policy says for it.
+  private func settings(in plan: BackupPlan) -> GitHubSettings? { plan.settings(for: name) as? GitHubSettings }
 
   /// Reports what no workflow can carry out.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = plan.github else { return }
+    guard let settings = settings(in: plan) else { return }
     GitHubCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 
@@ -37,7 +34,7 @@ package struct GitHubTarget: Target {
 
   /// One workflow for each drill.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = plan.github else { return nil }
+    guard let settings = settings(in: plan) else { return nil }
     var files: [(path: String, contents: String)] = []
     for drill in plan.drills {
       let workflow = DrillWorkflow(plan: plan, settings: settings, drill: drill)

@@ -4,18 +4,21 @@ import Formats
 package import Planning
 
 /// A Helm chart, closed to whatever was not proven.
-package struct HelmTarget: Target {
+package struct HelmTarget: RunningTarget {
   package init() {}
 
   package var name: String { "helm" }
 
   package var summary: String { "a Helm chart: CronJobs and all they need, with a closed schema of its values" }
 
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.helm != nil }
+  func place(in plan: BackupPlan) -> TargetPlace? { settings(in: plan).map { .cluster($0) } }
+
+  /// What the policy says for it.
+  private func settings(in plan: BackupPlan) -> KubernetesSettings? { plan.settings(for: name) as? KubernetesSettings }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = plan.helm else { return }
-    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)
+    guard let settings = settings(in: plan) else { return }
+    var builder = WorkloadBuilder(plan: plan, settings: settings)
     builder.check()
     diagnostics.report(builder.diagnostics)
     // Helm's `toJson` writes the character as it is, and to kubectl's reader of YAML it is a line break.
@@ -29,8 +32,8 @@ package struct HelmTarget: Target {
   package func differences(in plan: BackupPlan) -> [String] { KubernetesDifferences.all(in: plan) }
 
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = plan.helm else { return nil }
-    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: true)
+    guard let settings = settings(in: plan) else { return nil }
+    var builder = WorkloadBuilder(plan: plan, settings: settings)
     let set = builder.workloadSet()
     let chart = ObjectName.joined(plan.name.value)
     let values = ChartValuesFile(plan: plan, settings: settings, set: set)

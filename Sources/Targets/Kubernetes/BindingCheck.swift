@@ -75,7 +75,7 @@ extension WorkloadBuilder {
   }
 
   private mutating func check(
-    _ binding: ClusterPlace, _ object: Text, _ key: Text?, _ items: [BackupPlan.Label], _ files: FilesSource
+    _ binding: ClusterBinding, _ object: Text, _ key: Text?, _ items: [BackupPlan.Label], _ files: FilesSource
   ) {
     checkObjectName(object)
     if items.isEmpty {
@@ -100,7 +100,7 @@ extension WorkloadBuilder {
   }
 
   /// Whether a whole object can stand for `files`; reports those with more than one path.
-  private mutating func isOnePath(_ files: FilesSource, _ binding: ClusterPlace) -> Bool {
+  private mutating func isOnePath(_ files: FilesSource, _ binding: ClusterBinding) -> Bool {
     if files.paths.count == 1 { return true }
     refuse(
       "material `\(binding.name.value)` has \(files.paths.count) paths, and one whole object can be mounted at one only",

@@ -4,7 +4,7 @@ import Planning
 /// The objects that secrets and materials are bound to. `BindingCheck.swift` says what a binding must be.
 extension WorkloadBuilder {
   /// Where the policy's secret or material of that name lives.
-  func binding(of name: String) -> ClusterPlace? {
+  func binding(of name: String) -> ClusterBinding? {
     settings.bindings.first { $0.name.value == name }
   }
 
@@ -36,7 +36,7 @@ extension WorkloadBuilder {
   }
 
   private func volume(
-    _ binding: ClusterPlace, _ key: Text?, _ items: [BackupPlan.Label], _ files: FilesSource,
+    _ binding: ClusterBinding, _ key: Text?, _ items: [BackupPlan.Label], _ files: FilesSource,
     source: ([WorkloadVolume.Item]) -> WorkloadVolume.Source
   ) -> WorkloadVolume {
     if !items.isEmpty {
@@ -56,7 +56,7 @@ extension WorkloadBuilder {
   }
 
   private func volume(
-    _ binding: ClusterPlace, _ source: WorkloadVolume.Source, below path: String
+    _ binding: ClusterBinding, _ source: WorkloadVolume.Source, below path: String
   ) -> WorkloadVolume {
     WorkloadVolume(
       name: ObjectName.joined("material", binding.name.value), source: source,

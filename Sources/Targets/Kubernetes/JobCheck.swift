@@ -7,7 +7,7 @@ extension WorkloadBuilder {
   /// Reports what of `job` can't be carried out; `false` where no workload comes of it.
   mutating func check(_ job: Job, _ site: ScriptSite) -> Bool {
     guard !job.isPhysical else {
-      if plan.pgbackrest == nil {
+      if !plan.isCarried(job) {
         refuse(
           "backup `\(job.name.value)` is physical and needs the target `pgbackrest`",
           help: "declare `pgbackrest` beside `\(target)`, or choose the method `pg_dump`", at: job.name.span)

@@ -4,18 +4,21 @@ import Formats
 package import Planning
 
 /// Plain manifests with a kustomization.
-package struct KubernetesTarget: Target {
+package struct KubernetesTarget: RunningTarget {
   package init() {}
 
   package var name: String { "kubernetes" }
 
   package var summary: String { "plain manifests: CronJobs and all they need, with a kustomization" }
 
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.kubernetes != nil }
+  func place(in plan: BackupPlan) -> TargetPlace? { settings(in: plan).map { .cluster($0) } }
+
+  /// What the policy says for it.
+  private func settings(in plan: BackupPlan) -> KubernetesSettings? { plan.settings(for: name) as? KubernetesSettings }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = plan.kubernetes else { return }
-    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: false)
+    guard let settings = settings(in: plan) else { return }
+    var builder = WorkloadBuilder(plan: plan, settings: settings)
     builder.check()
     diagnostics.report(builder.diagnostics)
   }
@@ -50,8 +53,8 @@ package struct KubernetesTarget: Target {
   private func documents(
     of plan: BackupPlan, scriptsAreGenerated: Bool, _ diagnostics: inout Diagnostics
   ) -> WorkloadDocuments? {
-    guard let settings = plan.kubernetes else { return nil }
-    var builder = WorkloadBuilder(plan: plan, settings: settings, target: name, offersChoices: false)
+    guard let settings = settings(in: plan) else { return nil }
+    var builder = WorkloadBuilder(plan: plan, settings: settings)
     let set = builder.workloadSet()
     let scripts = WorkloadScripts(set, plan: plan, settings: settings, &diagnostics)
     let values = PolicyValues(

@@ -17,13 +17,14 @@ struct WorkloadSet {
 struct WorkloadBuilder {
   let plan: BackupPlan
   let settings: KubernetesSettings
-  /// The target's name, for findings.
-  let target: String
-  /// Whether values that were proven too can be chosen at installation.
-  let offersChoices: Bool
   var diagnostics = Diagnostics()
   /// The tools that no image was found for, in words.
   var unmet: [String] = []
+
+  /// The target's name, for findings.
+  var target: String { settings.target }
+  /// Whether values that were proven too can be chosen at installation.
+  var offersChoices: Bool { settings.packaging == .chart }
 
   /// The workloads; complete only where `check` reports no error.
   mutating func workloadSet() -> WorkloadSet {

@@ -11,13 +11,11 @@ struct PgBackRestCheck {
   func report(_ diagnostics: inout Diagnostics) {
     reportVersions(&diagnostics)
     let physical = plan.jobs.filter { $0.isPhysical }
-    if !physical.isEmpty, plan.helm == nil, plan.kubernetes == nil, plan.systemd == nil {
-      for job in plan.jobs where !job.isPhysical {
-        diagnostics.refuse(
-          "`\(job.name.value)` is not a physical backup, and `pgbackrest` renders no other",
-          help: "declare a target for it too, such as `systemd`, or give its material `method: pgbackrest`",
-          at: job.name.span)
-      }
+    for job in plan.jobs where !physical.isEmpty && !plan.isCarried(job) {
+      diagnostics.refuse(
+        "`\(job.name.value)` is not a physical backup, and `pgbackrest` renders no other",
+        help: "declare a target for it too, such as `systemd`, or give its material `method: pgbackrest`",
+        at: job.name.span)
     }
     guard let job = physical.first else {
       diagnostics.refuse(

@@ -16,7 +16,8 @@ struct PgBackRestSetup {
 
   /// The physical backup of `plan`, or `nil` where it has none that `PgBackRestCheck` lets through.
   init?(_ plan: BackupPlan) {
-    guard let settings = plan.pgbackrest, let job = plan.jobs.first(where: { $0.isPhysical }),
+    guard let settings = plan.settings(for: PgBackRestTarget().name) as? PgBackRestSettings,
+      let job = plan.jobs.first(where: { $0.isPhysical }),
       let capture = job.captures.first(where: { $0.method == .pgbackrest }),
       case .postgresql(let source) = capture.source
     else { return nil }
@@ -54,10 +55,7 @@ struct PgBackRestSetup {
 
   /// The file that holds `secret`.
   func file(of secret: Text) -> String {
-    for binding in settings.bindings where binding.name.value == secret.value {
-      if case .file(let path) = binding.object { return path.value }
-    }
-    return "\(names.secrets)/\(secret.value)"
+    settings.bindings.file(ofSecret: secret.value, names)
   }
 
   /// The secrets of the server and of all repositories.

@@ -7,7 +7,7 @@ package import Planning
 ///
 /// The tree mirrors the root of the machine that the server runs on. No file holds a secret: pgbackrest takes secrets from
 /// no file of their own, so a program stands before it and puts them into its environment.
-package struct PgBackRestTarget: Target {
+package struct PgBackRestTarget: RunningTarget {
   package init() {}
 
   package var name: String { "pgbackrest" }
@@ -16,10 +16,15 @@ package struct PgBackRestTarget: Target {
     "pgbackrest's configuration, PostgreSQL's settings and systemd timers for physical backups"
   }
 
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.pgbackrest != nil }
+  func place(in plan: BackupPlan) -> TargetPlace? {
+    settings(in: plan).map { .machine(PgBackRestMachine(plan: plan, settings: $0)) }
+  }
+
+  /// What the policy says for it.
+  private func settings(in plan: BackupPlan) -> PgBackRestSettings? { plan.settings(for: name) as? PgBackRestSettings }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = plan.pgbackrest else { return }
+    guard let settings = settings(in: plan) else { return }
     PgBackRestCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 

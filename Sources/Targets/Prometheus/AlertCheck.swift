@@ -10,7 +10,7 @@ struct AlertCheck {
   /// Reports each at the policy's line.
   func report(_ diagnostics: inout Diagnostics) {
     for label in settings.labels { report(label, &diagnostics) }
-    if let helm = plan.helm { report(helm, &diagnostics) }
+    for cluster in plan.clusters where cluster.packaging == .chart { report(chart: cluster, &diagnostics) }
   }
 
   private func report(_ label: BackupPlan.Label, _ diagnostics: inout Diagnostics) {
@@ -26,12 +26,12 @@ struct AlertCheck {
     }
   }
 
-  private func report(_ helm: KubernetesSettings, _ diagnostics: inout Diagnostics) {
+  private func report(chart cluster: KubernetesSettings, _ diagnostics: inout Diagnostics) {
     // The longest name that a policy can have leaves room for short ones only; lint asks no more of the others.
     let room = ObjectName.longest - 1 - plan.name.value.utf8.count
     let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
     if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
-    let runs = ClusterRuns(plan: plan, settings: helm, isChart: true)
+    let runs = ClusterRuns(plan: plan, settings: cluster)
     let names = ChartNames(chart: ObjectName.joined(plan.name.value), all: runs.parts)
     if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
       diagnostics.refuse(

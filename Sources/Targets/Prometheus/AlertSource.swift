@@ -15,25 +15,39 @@ struct AlertSource {
 
   /// The sources that `plan` declares.
   static func all(in plan: BackupPlan) -> [AlertSource] {
-    var sources: [AlertSource] = []
-    for (folder, settings) in [("helm", plan.helm), ("kubernetes", plan.kubernetes)] {
-      guard let settings else { continue }
-      let runs = ClusterRuns(plan: plan, settings: settings, isChart: folder == "helm").all
-      sources.append(
-        AlertSource(
-          folder: folder, namespace: settings.namespace.value, runs: runs, copies: [], archive: nil, isCluster: true))
+    var sources = plan.clusters.map { settings in
+      AlertSource(
+        folder: settings.target, namespace: settings.namespace.value,
+        runs: ClusterRuns(plan: plan, settings: settings).all, copies: [], archive: nil, isCluster: true)
     }
-    if plan.systemd != nil || plan.pgbackrest != nil {
-      let runs = MachineRuns(plan: plan).all
-      let copies = (plan.systemd == nil ? [] : plan.jobs).compactMap { job in
-        CopyAlerts(policy: plan.name.value, job: job, progress: runs.first { $0.isOf(job) }?.progress.first)
-      }
-      sources.append(
-        AlertSource(
-          folder: "systemd", namespace: nil, runs: runs, copies: copies,
-          archive: ArchiveAlerts(PgBackRestSetup(plan)), isCluster: false))
+    var machines = plan.machines
+    while let scheduler = machines.first?.scheduler.name {
+      sources.append(AlertSource(plan, folder: scheduler, machines.filter { $0.scheduler.name == scheduler }))
+      machines.removeAll { $0.scheduler.name == scheduler }
     }
     return sources.filter { !$0.runs.isEmpty }
+  }
+
+  private init(_ plan: BackupPlan, folder: String, _ machines: [any Machine]) {
+    let runs = machines.flatMap { $0.watchedRuns }
+    let copies = plan.jobs.filter { job in machines.contains { $0.carries(job) } }.compactMap { job in
+      CopyAlerts(policy: plan.name.value, job: job, progress: runs.first { $0.isOf(job) }?.progress.first)
+    }
+    self.init(
+      folder: folder, namespace: nil, runs: runs, copies: copies,
+      archive: machines.compactMap { $0.archiveAlerts }.first, isCluster: false)
+  }
+
+  private init(
+    folder: String, namespace: String?, runs: [WatchedRuns], copies: [CopyAlerts], archive: ArchiveAlerts?,
+    isCluster: Bool
+  ) {
+    self.folder = folder
+    self.namespace = namespace
+    self.runs = runs
+    self.copies = copies
+    self.archive = archive
+    self.isCluster = isCluster
   }
 
   /// The rules in the order of the runs, those about copies and the archive last.

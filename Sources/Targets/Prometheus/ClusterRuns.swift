@@ -7,8 +7,9 @@ import Schedules
 struct ClusterRuns {
   let plan: BackupPlan
   let settings: KubernetesSettings
+
   /// Whether the objects are those of a chart, whose names depend on its release.
-  let isChart: Bool
+  private var isChart: Bool { settings.packaging == .chart }
 
   var all: [WatchedRuns] {
     var all: [WatchedRuns] = []
@@ -24,9 +25,7 @@ struct ClusterRuns {
       + drills.flatMap { parts(of: $0) }
   }
 
-  private var builder: WorkloadBuilder {
-    WorkloadBuilder(plan: plan, settings: settings, target: isChart ? "helm" : "kubernetes", offersChoices: isChart)
-  }
+  private var builder: WorkloadBuilder { WorkloadBuilder(plan: plan, settings: settings) }
 
   private func parts(of job: Job) -> [String] {
     parts(builder.component(of: job), count: builder.runCount(of: job.trigger))

@@ -10,8 +10,6 @@ package struct PrometheusTarget: Target {
 
   package var summary: String { "alerting rules for what the other targets run, with tests for promtool" }
 
-  package var runsBackups: Bool { false }
-
   package func isDeclared(in plan: BackupPlan) -> Bool { plan.alerts != nil }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
@@ -21,11 +19,12 @@ package struct PrometheusTarget: Target {
 
   package func differences(in plan: BackupPlan) -> [String] {
     var all: [String] = []
-    if plan.helm != nil || plan.kubernetes != nil {
+    let clusters = plan.clusters
+    if !clusters.isEmpty {
       all.append(
         "nothing measures the copies that are made in a cluster: only on machines is it told that one shrank or is old")
     }
-    if plan.helm != nil {
+    if clusters.contains(where: { $0.packaging == .chart }) {
       all.append("CronJobs of the chart are known by a pattern of their names, which the release decides")
     }
     return all

@@ -5,8 +5,6 @@ import Planning
 /// A restore in a cluster: commands run in the containers of a pod that is made for it, which have the policy's own images.
 struct RunbookCluster {
   let settings: KubernetesSettings
-  /// The target's name.
-  let target: String
 
   /// The object that holds a secret, and its key.
   func holder(of secret: Text) -> BoundSecret? {

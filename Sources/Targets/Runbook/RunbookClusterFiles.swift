@@ -30,7 +30,7 @@ struct RunbookClusterFiles {
     }
   }
 
-  private func binding(of material: Text) -> ClusterPlace? {
+  private func binding(of material: Text) -> ClusterBinding? {
     cluster.settings.bindings.first { $0.name.value == material.value }
   }
 

@@ -52,6 +52,6 @@ struct RunbookClusterStart {
   private var account: MarkdownText {
     guard RunbookPod(site: site, cluster: cluster).account != nil else { return "" }
     return
-      " Its service account is the one that the backups have\(cluster.target == "helm" ? " in a release that is called as the policy: change it for another release" : "")."
+      " Its service account is the one that the backups have\(cluster.settings.packaging == .chart ? " in a release that is called as the policy: change it for another release" : "")."
   }
 }

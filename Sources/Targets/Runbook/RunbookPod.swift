@@ -50,8 +50,7 @@ struct RunbookPod {
   }
 
   private func pod() -> YAMLValue {
-    var builder = WorkloadBuilder(
-      plan: site.plan, settings: cluster.settings, target: cluster.target, offersChoices: false)
+    var builder = WorkloadBuilder(plan: site.plan, settings: cluster.settings)
     let user = YAMLValue.integer(builder.user(of: site.jobs.first))
     var spec: YAMLMapping = [
       "restartPolicy": "Never", "automountServiceAccountToken": false, "enableServiceLinks": false,
@@ -158,7 +157,7 @@ struct RunbookPod {
     let needsRole = sinks.contains { SinkAccess($0.shipment).role != nil }
     guard needsRole || !cluster.settings.serviceAccountAnnotations.isEmpty else { return nil }
     // A release that is called as the policy; the text says so.
-    return cluster.target == "helm"
+    return cluster.settings.packaging == .chart
       ? ObjectName.joined(site.plan.name.value) : ObjectName.joined(site.plan.name.value, "backup")
   }
 }

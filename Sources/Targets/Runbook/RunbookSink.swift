@@ -1,3 +1,4 @@
+import ASCII
 import Diagnostics
 import Planning
 
@@ -80,8 +81,7 @@ enum CopyName {
     var name = ""
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      case _ where byte.isLetterOrDigit, UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
         name.unicodeScalars.append(Unicode.Scalar(byte))
       default:
         let digits = String(byte, radix: 16, uppercase: true)

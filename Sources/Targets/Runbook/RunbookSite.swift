@@ -6,28 +6,34 @@ import Planning
 struct RunbookSite {
   let plan: BackupPlan
   /// Absent on a machine.
-  var cluster: RunbookCluster?
+  let cluster: RunbookCluster?
+  /// What the targets run on the machine: a restore brings back all of it.
+  private let machines: [any Machine]
 
-  /// The places that a policy's targets imply.
+  private init(_ plan: BackupPlan, cluster: RunbookCluster? = nil, machines: [any Machine] = []) {
+    self.plan = plan
+    self.cluster = cluster
+    self.machines = machines
+  }
+
+  /// The places in which a policy's targets run.
   static func all(of plan: BackupPlan) -> [RunbookSite] {
-    var sites: [RunbookSite] = []
-    if plan.systemd != nil || plan.pgbackrest != nil { sites.append(RunbookSite(plan: plan)) }
+    let machines = plan.machines
+    let sites = machines.isEmpty ? [] : [RunbookSite(plan, machines: machines)]
     // Where all backups are physical, a cluster has none of them.
     guard plan.jobs.contains(where: { !$0.isPhysical }) else { return sites }
-    if let settings = plan.helm {
-      sites.append(RunbookSite(plan: plan, cluster: RunbookCluster(settings: settings, target: "helm")))
-    }
-    if let settings = plan.kubernetes {
-      sites.append(RunbookSite(plan: plan, cluster: RunbookCluster(settings: settings, target: "kubernetes")))
-    }
-    return sites
+    return sites + plan.clusters.map { RunbookSite(plan, cluster: RunbookCluster(settings: $0)) }
   }
 
   /// The name of the file.
-  var fileName: String { cluster.map { "\($0.target).md" } ?? "machine.md" }
+  var fileName: String { cluster.map { "\($0.settings.target).md" } ?? "machine.md" }
 
   /// The backups by scripts that are carried out here; pgbackrest has the others.
-  var jobs: [Job] { plan.systemd == nil && cluster == nil ? [] : plan.jobs.filter { !$0.isPhysical } }
+  var jobs: [Job] {
+    plan.jobs.filter { job in
+      !job.isPhysical && (cluster != nil || machines.contains { $0.carries(job) })
+    }
+  }
 
   /// The backup by pgbackrest, where there is one.
   var physical: PgBackRestSetup? { cluster == nil ? PgBackRestSetup(plan) : nil }
@@ -38,15 +44,21 @@ struct RunbookSite {
   /// The folder that all is fetched to.
   var restored: String { cluster == nil ? "/var/tmp/restore-\(plan.name.value)" : "/restored" }
 
-  private var bindings: [MachinePlace] { (plan.systemd?.bindings ?? []) + (plan.pgbackrest?.bindings ?? []) }
+  private var bindings: [MachineBinding] { machines.flatMap { $0.bindings } }
+
+  /// What starts backups here, each once.
+  private var schedulers: [MachineScheduler] {
+    var schedulers: [MachineScheduler] = []
+    for machine in machines where !schedulers.contains(where: { $0.name == machine.scheduler.name }) {
+      schedulers.append(machine.scheduler)
+    }
+    return schedulers
+  }
 
   /// The file of a secret.
   func file(ofSecret secret: Text) -> String {
     if cluster != nil { return "/run/secrets/backstay/\(secret.value)" }
-    for binding in bindings where binding.name.value == secret.value {
-      if case .file(let path) = binding.object { return path.value }
-    }
-    return "\(names.secrets)/\(secret.value)"
+    return bindings.file(ofSecret: secret.value, names)
   }
 
   /// Where a person finds a secret.
@@ -59,14 +71,7 @@ struct RunbookSite {
   /// Where the server of a material listens.
   func connection(of material: Text, _ source: PostgreSQLSource) -> PostgreSQLSource.Connection {
     if let cluster { return cluster.host(of: material).map { .host($0) } ?? source.connection }
-    for binding in bindings where binding.name.value == material.value {
-      switch binding.object {
-      case .host(let host): return .host(host)
-      case .socket(let folder): return .socket(folder)
-      case .file: continue
-      }
-    }
-    return source.connection
+    return bindings.connection(of: material.value) ?? source.connection
   }
 
   /// What the page is for.
@@ -81,10 +86,7 @@ struct RunbookSite {
 
   /// The command that keeps backups from starting.
   var pauseCommand: String {
-    guard let cluster else {
-      return "systemctl stop 'backstay-\(plan.name.value)-*.timer' 'backstay-\(plan.name.value)-*.path'"
-    }
-    return suspending(true, cluster)
+    cluster.map { suspending(true, $0) } ?? schedulers.map { $0.pause }.joined(separator: "; ")
   }
 
   private func suspending(_ isSuspended: Bool, _ cluster: RunbookCluster) -> String {
@@ -101,13 +103,12 @@ struct RunbookSite {
         "Make new copies, and see that each succeeds: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand")."
       )
     } else {
-      if !jobs.isEmpty {
-        let units = jobs.map { "\(names.unit($0.name.value)).service" }.joined(separator: " ")
-        steps.append("Make new copies, and see that it succeeds: \(code: "systemctl start \(units)").")
+      for machine in machines {
+        let backups = jobs.filter { machine.carries($0) }.map { $0.name.value }
+        if backups.isEmpty { continue }
+        steps.append("Make new copies, and see that it succeeds: \(code: machine.scheduler.start(backups)).")
       }
-      steps.append(
-        "Let the backups start again: \(code: "systemctl start 'backstay-\(plan.name.value)-*.timer'") after the generated units were enabled, or a reboot."
-      )
+      for scheduler in schedulers { steps.append("Let the backups start again: \(scheduler.resume).") }
     }
     if !plan.secrets.isEmpty {
       steps.append("Replace each secret that somebody may have seen.")

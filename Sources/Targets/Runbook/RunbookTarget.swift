@@ -14,13 +14,8 @@ package struct RunbookTarget: Target {
   /// One line for people.
   package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
 
-  /// It is read, not run.
-  package var runsBackups: Bool { false }
-
   /// Whether anything is backed up that could be restored: by whatever target.
-  package func isDeclared(in plan: BackupPlan) -> Bool {
-    plan.systemd != nil || plan.pgbackrest != nil || plan.helm != nil || plan.kubernetes != nil
-  }
+  package func isDeclared(in plan: BackupPlan) -> Bool { !plan.places.isEmpty }
 
   /// Nothing: what another target can write, a person can read.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {}
@@ -28,7 +23,7 @@ package struct RunbookTarget: Target {
   /// Nothing: it starts nothing by itself.
   package func differences(in plan: BackupPlan) -> [String] { [] }
 
-  /// `machine.md` for systemd and pgbackrest.
+  /// A page for the machine, and one for each form of objects in a cluster.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
     var files = MachineFiles(for: plan)
     for site in RunbookSite.all(of: plan) {

@@ -20,7 +20,7 @@ struct SystemdCheck {
     let longest = machine.names.longestPart
     let site = machine.site()
     check(name: plan.name, longest: longest, &diagnostics)
-    for job in plan.jobs where job.isPhysical && plan.pgbackrest == nil {
+    for job in plan.jobs where job.isPhysical && !plan.isCarried(job) {
       diagnostics.refuse(
         "a physical backup needs the target `pgbackrest`", help: "declare it beside `systemd`", at: job.name.span)
     }

@@ -41,21 +41,12 @@ struct SystemdMachine {
 
   /// Where a secret's file is.
   func file(ofSecret secret: String) -> String {
-    for binding in settings.bindings where binding.name.value == secret {
-      if case .file(let path) = binding.object { return path.value }
-    }
-    return "\(names.secrets)/\(secret)"
+    settings.bindings.file(ofSecret: secret, names)
   }
 
   /// Where a material's server listens on this machine.
   func connection(of capture: Capture) -> PostgreSQLSource.Connection? {
-    for binding in settings.bindings where binding.name.value == capture.material.value {
-      switch binding.object {
-      case .host(let host): return .host(host)
-      case .socket(let folder): return .socket(folder)
-      case .file: continue
-      }
-    }
+    if let bound = settings.bindings.connection(of: capture.material.value) { return bound }
     if case .postgresql(let server) = capture.source { return server.connection }
     return nil
   }

@@ -3,7 +3,7 @@ package import Diagnostics
 package import Planning
 
 /// Services, timers and scripts for a machine that runs systemd, in a tree that mirrors its root.
-package struct SystemdTarget: Target {
+package struct SystemdTarget: RunningTarget {
   /// The target; it has no state.
   package init() {}
 
@@ -13,12 +13,16 @@ package struct SystemdTarget: Target {
   /// One line for people.
   package var summary: String { "hardened services and timers for one machine" }
 
-  /// Whether the policy says something for `systemd`.
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.systemd != nil }
+  func place(in plan: BackupPlan) -> TargetPlace? {
+    settings(in: plan).map { .machine(SystemdMachine(plan: plan, settings: $0)) }
+  }
+
+  /// What the policy says for it.
+  private func settings(in plan: BackupPlan) -> SystemdSettings? { plan.settings(for: name) as? SystemdSettings }
 
   /// Reports what systemd or the scripts that it runs can't carry out.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = plan.systemd else { return }
+    guard let settings = settings(in: plan) else { return }
     SystemdCheck(plan: plan, settings: settings).report(to: &diagnostics)
   }
 
@@ -27,7 +31,7 @@ package struct SystemdTarget: Target {
 
   /// Units, scripts, users and folders; nothing where all backups are left to pgbackrest.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = plan.systemd else { return nil }
+    guard let settings = settings(in: plan) else { return nil }
     let machine = SystemdMachine(plan: plan, settings: settings)
     if machine.jobs.isEmpty { return ArtifactTree() }
     var files = MachineFiles(for: plan)

@@ -12,7 +12,7 @@ struct ChartValuesTests {
   private func values(_ job: Job) throws -> ChartValuesFile {
     let plan = Plans.plan([job])
     let settings = try #require(plan.helm)
-    var builder = WorkloadBuilder(plan: plan, settings: settings, target: "helm", offersChoices: true)
+    var builder = WorkloadBuilder(plan: plan, settings: settings)
     return ChartValuesFile(plan: plan, settings: settings, set: builder.workloadSet())
   }
 

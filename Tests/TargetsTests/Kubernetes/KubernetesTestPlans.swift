@@ -91,11 +91,11 @@ enum KubernetesTestPlans {
       .onChange(check: schedule("0 * * * *"), atLatestEvery: 86_400), staging: nil)
   }
 
-  static func binding(_ name: String, _ object: ClusterPlace.Object) -> ClusterPlace {
-    ClusterPlace(name: text(name, 50), object: object)
+  static func binding(_ name: String, _ object: ClusterBinding.Object) -> ClusterBinding {
+    ClusterBinding(name: text(name, 50), object: object)
   }
 
-  static func secret(_ name: String, _ object: String, _ key: String) -> ClusterPlace {
+  static func secret(_ name: String, _ object: String, _ key: String) -> ClusterBinding {
     binding(name, .secret(name: text(object, 51), key: text(key, 52), items: []))
   }
 
@@ -103,7 +103,7 @@ enum KubernetesTestPlans {
     var placement = KubernetesSettings.Placement()
     placement.besidePodsWith = [label("app.kubernetes.io/name", "certctl")]
     return KubernetesSettings(
-      namespace: text("certctl", 60), version: Version(1, 29),
+      packaging: .manifests, namespace: text("certctl", 60), version: Version(1, 29),
       images: [
         .init(tool: "postgresql", reference: text("postgres:16-alpine@sha256:" + String(repeating: "8", count: 64))),
         .init(tool: "restic", reference: text("restic/restic:0.16.4")),
@@ -129,9 +129,12 @@ enum KubernetesTestPlans {
   static func plan(_ jobs: [Job] = [nightly, keys], change: (inout PlanDraft) -> Void = { _ in }) -> BackupPlan {
     BackupPlan(
       name: text("certctl", 1), policyFile: "policy.yaml", owner: text("pki-operations", 2),
-      labels: [label("tier", "critical", 3)], secrets: [], jobs: jobs, upkeep: [], tools: [],
-      helm: settings, kubernetes: settings, systemd: nil, pgbackrest: nil
+      labels: [label("tier", "critical", 3)], secrets: [], jobs: jobs, upkeep: [], tools: [], targets: []
     )
-    .with(change)
+    .with {
+      $0.helm = settings
+      $0.kubernetes = settings
+      change(&$0)
+    }
   }
 }

@@ -37,7 +37,7 @@ func kubernetesFindings(_ plan: BackupPlan, _ target: some Target = KubernetesTa
 /// The documents of the plain manifests of `plan`, by kind and the part that tells them apart.
 func manifests(of plan: BackupPlan) -> [String: YAMLValue] {
   guard let settings = plan.kubernetes else { return [:] }
-  var builder = WorkloadBuilder(plan: plan, settings: settings, target: "kubernetes", offersChoices: false)
+  var builder = WorkloadBuilder(plan: plan, settings: settings)
   let set = builder.workloadSet()
   let values = PolicyValues(
     policy: plan.name.value, namespaceName: settings.namespace.value, set: set, scriptsAreGenerated: false)
@@ -47,7 +47,7 @@ func manifests(of plan: BackupPlan) -> [String: YAMLValue] {
 /// The same of the chart, with templates where it takes values.
 func chartTemplates(of plan: BackupPlan) -> [String: YAMLValue] {
   guard let settings = plan.helm else { return [:] }
-  var builder = WorkloadBuilder(plan: plan, settings: settings, target: "helm", offersChoices: true)
+  var builder = WorkloadBuilder(plan: plan, settings: settings)
   return documents(plan, settings, builder.workloadSet(), ChartReferences(chart: plan.name.value))
 }
 

@@ -88,7 +88,7 @@ struct PgBackRestCheckTests {
 
   @Test func aBindingGivesTheSocket() {
     let plan = Plans.plan([Plans.job(source: Plans.source { $0.connection = .host(Plans.text("db")) })]) {
-      $0.pgbackrest?.bindings = [MachinePlace(name: Plans.text("database"), object: .socket(Plans.text("/run/pg")))]
+      $0.pgbackrest?.bindings = [MachineBinding(name: Plans.text("database"), object: .socket(Plans.text("/run/pg")))]
     }
     #expect(findings(plan).isEmpty)
   }

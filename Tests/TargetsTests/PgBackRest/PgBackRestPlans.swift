@@ -83,8 +83,8 @@ enum PgBackRestPlans {
   ) -> BackupPlan {
     BackupPlan(
       name: text("certctl"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: jobs ?? [job()],
-      upkeep: [], tools: [], helm: nil, kubernetes: nil, systemd: nil,
-      pgbackrest: PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here)
+      upkeep: [], tools: [],
+      targets: [PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here)]
     )
     .with(change)
   }

@@ -22,7 +22,7 @@ struct PgBackRestProgramTests {
         source: Plans.source { $0.authentication = .password(Plans.text("database-password")) },
         shipments: [Plans.shipment(), Plans.shipment("offsite", Plans.s3(), cipher: nil)])
     ]) {
-      $0.pgbackrest?.bindings = [MachinePlace(name: Plans.text("aws-id"), object: .file(Plans.text("/root/it's")))]
+      $0.pgbackrest?.bindings = [MachineBinding(name: Plans.text("aws-id"), object: .file(Plans.text("/root/it's")))]
     }
     let folder = "/etc/backstay/secrets/certctl"
     #expect(

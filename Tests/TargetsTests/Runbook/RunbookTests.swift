@@ -28,7 +28,8 @@ import Testing
 
   @Test func hasNoPageForAClusterWithoutBackups() {
     let settings = KubernetesSettings(
-      namespace: ScriptPlans.text("x"), version: Version(1, 29), images: [], imagePullSecrets: [], bindings: [],
+      packaging: .chart, namespace: ScriptPlans.text("x"), version: Version(1, 29), images: [], imagePullSecrets: [],
+      bindings: [],
       placement: .init(), serviceAccountAnnotations: [], origin: ScriptPlans.span(0))
     let shipment = ScriptPlans.shipment(ScriptPlans.folder, .pgbackrest(cipher: nil))
     let plan = ScriptPlans.plan(job([local.by(.pgbackrest)], shipment)).with { $0.helm = settings }

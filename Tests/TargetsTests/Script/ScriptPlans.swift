@@ -74,7 +74,7 @@ enum ScriptPlans {
   static func plan(_ job: Job, upkeep: [UpkeepJob] = []) -> BackupPlan {
     BackupPlan(
       name: text("orders"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: [job],
-      upkeep: upkeep, tools: [], helm: nil, kubernetes: nil, systemd: systemd, pgbackrest: nil)
+      upkeep: upkeep, tools: [], targets: [systemd])
   }
 
   static func upkeep(_ kind: UpkeepJob.Kind, _ shipments: [Shipment]) -> UpkeepJob {
@@ -93,13 +93,13 @@ enum ScriptPlans {
   /// The settings of the container site, with `material` bound to a Secret.
   static func container(linked material: String? = nil) -> ScriptSite {
     let bindings = material.map {
-      ClusterPlace(name: text($0), object: .secret(name: text("s"), key: nil, items: []))
+      ClusterBinding(name: text($0), object: .secret(name: text("s"), key: nil, items: []))
     }
     return .kubernetes(
       KubernetesSettings(
-        namespace: text("orders"), version: Version(1, 29), images: [], imagePullSecrets: [],
+        packaging: .manifests, namespace: text("orders"), version: Version(1, 29), images: [], imagePullSecrets: [],
         bindings: (bindings.map { [$0] } ?? [])
-          + [ClusterPlace(name: text("database"), object: .host(text("db.orders")))],
+          + [ClusterBinding(name: text("database"), object: .host(text("db.orders")))],
         placement: .init(), serviceAccountAnnotations: [], origin: span(0)))
   }
 }

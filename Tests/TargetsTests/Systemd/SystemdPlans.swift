@@ -72,10 +72,10 @@ enum SystemdPlans {
       secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { SecretEscrow(name: text($0)) },
       jobs: jobs,
       upkeep: upkeep, tools: [],
-      systemd: settings(systemd: systemd))
+      targets: [settings(systemd: systemd)])
   }
 
-  static func settings(_ bindings: [MachinePlace] = [], systemd: Int = 252) -> SystemdSettings {
+  static func settings(_ bindings: [MachineBinding] = [], systemd: Int = 252) -> SystemdSettings {
     SystemdSettings(version: systemd, bindings: bindings, origin: span(3))
   }
 

@@ -2,13 +2,15 @@ package import Diagnostics
 internal import Language
 
 /// What the policy says for `github`.
-package final class GitHubSettings: Sendable {
+package final class GitHubSettings: TargetSettings {
   /// The label of the runners.
   package let runsOn: String
   /// The sinks whose copies are restored there; empty for all.
   package let sinks: [Text]
   package let bindings: [Binding]
   package let origin: Span
+
+  package var target: String { "github" }
 
   package init(runsOn: String, sinks: [Text] = [], bindings: [Binding] = [], origin: Span) {
     self.runsOn = runsOn

@@ -1,7 +1,8 @@
 package import Diagnostics
+internal import Language
 
 /// Where a secret or a material lives on Kubernetes.
-package final class ClusterPlace: Sendable {
+package final class ClusterBinding: Sendable {
   /// Boxed, so that a binding is small where it is looked up.
   package indirect enum Object: Sendable {
     /// A Secret; `key` is the one that holds a single value, `items` maps keys to absolute paths of the material.
@@ -19,5 +20,19 @@ package final class ClusterPlace: Sendable {
   package init(name: Text, object: Object) {
     self.name = name
     self.object = object
+  }
+}
+
+extension ClusterBinding {
+  convenience init?(_ binding: KubernetesBinding) {
+    let items = binding.items.map { BackupPlan.Label($0) }
+    switch binding.object {
+    case .secret(let name): self.init(name: binding.id, object: .secret(name: name, key: binding.key, items: items))
+    case .configMap(let name):
+      self.init(name: binding.id, object: .configMap(name: name, key: binding.key, items: items))
+    case .volumeClaim(let name): self.init(name: binding.id, object: .volumeClaim(name: name))
+    case .host(let host): self.init(name: binding.id, object: .host(host))
+    case nil: return nil
+    }
   }
 }

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Schedules
 
 /// Settings of the target `github`.
 package final class GitHubDeclaration: Record {
@@ -32,4 +33,9 @@ package final class GitHubBinding: Record {
     id = form.name
     secret = form.required("secret", doc: "The repository's secret, such as `BACKUP_PASSPHRASE`.")
   }
+}
+
+extension GitHubDeclaration: TargetDeclaration {
+  package var boundNames: [Text] { bindings.map { $0.id } }
+  package var clockChanges: ClockChangeRule? { nil }
 }

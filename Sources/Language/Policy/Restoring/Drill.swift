@@ -1,0 +1,19 @@
+package import Diagnostics
+
+/// A restore that is done to prove that it can be.
+package final class Drill: Record {
+  package let id: Text
+  package let backups: [Name]
+  package let cadence: ClockCadence
+  package let assertions: [Assertion]
+
+  package static let name: StaticString = "Drill"
+  package static let doc: StaticString = "A restore that is done to prove that it can be."
+
+  package init(_ form: inout Form) {
+    id = form.name
+    backups = form.requiredList("backups", doc: "The backups whose newest copies are restored.")
+    cadence = form.required("cadence", doc: "When.")
+    assertions = form.list("assertions", doc: "What must be true of what was restored.")
+  }
+}

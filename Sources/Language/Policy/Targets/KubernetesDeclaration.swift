@@ -1,0 +1,71 @@
+package import Diagnostics
+package import Schedules
+
+/// Settings of the targets `helm` and `kubernetes`.
+package final class KubernetesDeclaration: Record {
+  package let namespace: Name
+  package let kubernetesVersion: VersionText
+  package let image: Text?
+  package let images: Images
+  package let imagePullSecrets: [Text]
+  package let bindings: [KubernetesBinding]
+  package let placement: Placement
+  package let serviceAccountAnnotations: [Label]
+  package let origin: Span
+
+  package static let name: StaticString = "KubernetesTarget"
+  package static let doc: StaticString = "Where and how the jobs run on Kubernetes."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    namespace = form.required("namespace", doc: "The namespace.")
+    kubernetesVersion = form.required("kubernetesVersion", doc: "Kubernetes' version, in quotes.")
+    image =
+      form.optional("image", ImageReference.self, absent: "those of `images`", doc: "One image that has every tool.")?
+      .text
+    images = form.section("images", doc: "An image for each tool.")
+    imagePullSecrets = form.list("imagePullSecrets", doc: "Secrets that open the images' registries.")
+    bindings = form.catalogue("bindings", doc: "Where secrets and file materials live in the namespace.")
+    placement = form.section("placement", doc: "On which nodes the jobs run.")
+    serviceAccountAnnotations = form.labels(
+      "serviceAccountAnnotations", doc: "Annotations of the service account, as workload identity wants them.")
+  }
+}
+
+/// An image for each tool.
+package final class Images: Record {
+  package let postgresql: Text?
+  package let restic: Text?
+  package let borg: Text?
+  package let aws: Text?
+  package let age: Text?
+
+  package static let name: StaticString = "Images"
+  package static let doc: StaticString = "An image for each tool."
+  package static let minimumKeys = 1
+
+  package init(_ form: inout Form) {
+    postgresql =
+      form.optional(
+        "postgresql", ImageReference.self, absent: Self.absence,
+        doc: "Has pg_dump, pg_restore and psql of at least the server's version.")?
+      .text
+    restic = form.optional("restic", ImageReference.self, absent: Self.absence, doc: "Has restic.")?.text
+    borg = form.optional("borg", ImageReference.self, absent: Self.absence, doc: "Has borg.")?.text
+    aws = form.optional("aws", ImageReference.self, absent: Self.absence, doc: "Has the aws command line.")?.text
+    age = form.optional("age", ImageReference.self, absent: Self.absence, doc: "Has age.")?.text
+  }
+
+  private static var absence: StaticString { "`image`" }
+}
+
+extension KubernetesDeclaration: TargetDeclaration {
+  package var boundNames: [Text] { bindings.map { $0.id } }
+  package var clockChanges: ClockChangeRule? { .kubernetes }
+  package var clusterBindings: [KubernetesBinding]? { bindings }
+  package var containerImages: [Text] {
+    [image, images.postgresql, images.restic, images.borg, images.aws, images.age]
+      .compactMap { $0 }
+  }
+  package var serverImage: Text? { images.postgresql }
+}

@@ -1,0 +1,30 @@
+package import Diagnostics
+package import Schedules
+
+/// Settings of the target `pgbackrest`. pgbackrest's own version is one of the `tools`.
+package final class PgBackRestDeclaration: Record {
+  package let systemdVersion: Count
+  package let metrics: Path?
+  package let bindings: [HostBinding]
+  package let origin: Span
+
+  package static let name: StaticString = "PgBackRestTarget"
+  package static let doc: StaticString = "Where and how pgbackrest runs."
+
+  package init(_ form: inout Form) {
+    origin = form.origin
+    systemdVersion = form.defaulted(
+      "systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version, for the timers.")
+    metrics = form.optional(
+      "metrics", absent: SystemdDeclaration.metricsWords,
+      doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
+    bindings = form.catalogue(
+      "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and the server are.")
+  }
+}
+
+extension PgBackRestDeclaration: TargetDeclaration {
+  package var boundNames: [Text] { bindings.map { $0.id } }
+  package var clockChanges: ClockChangeRule? { .systemd }
+  package var hostBindings: [HostBinding]? { bindings }
+}

@@ -1,0 +1,33 @@
+package import Diagnostics
+
+/// What the policy says for one target.
+package protocol TargetSettings: Sendable {
+  /// The target's key under `targets`.
+  var target: String { get }
+  /// Where the policy says it.
+  var origin: Span { get }
+  /// What is assumed where the policy says nothing, and depends on the rest of the policy.
+  var assumptions: [Assumption] { get }
+}
+
+extension TargetSettings {
+  package var assumptions: [Assumption] { [] }
+}
+
+/// A value that the policy doesn't state, for `explain`.
+package struct Assumption: Sendable {
+  /// The key below that of the target.
+  package var key: String
+  package var value: String
+  package var reason: String
+
+  /// The folder for what runs say of themselves, where there is one.
+  static func metrics(_ folder: Text?) -> [Assumption] {
+    folder.map { [Assumption(key: "metrics", value: $0.value, reason: "alerts rest on it")] } ?? []
+  }
+}
+
+extension BackupPlan {
+  /// What the policy says for `target`, if it declares it.
+  package func settings(for target: String) -> (any TargetSettings)? { targets.first { $0.target == target } }
+}

@@ -1,0 +1,14 @@
+import Formats
+import Planning
+
+extension MachineScheduler {
+  /// systemd, with the units of one policy.
+  static func systemd(_ names: UnitNames) -> MachineScheduler {
+    let timers = "'\(names.unit("*.timer"))'"
+    return MachineScheduler(
+      name: "systemd",
+      pause: "systemctl stop \(timers) '\(names.unit("*.path"))'",
+      resume: "\(code: "systemctl start \(timers)") after the generated units were enabled, or a reboot",
+      start: { backups in "systemctl start " + backups.map { "\(names.unit($0)).service" }.joined(separator: " ") })
+  }
+}
