@@ -70,7 +70,7 @@ extension Sink {
     case nil: break
     }
     if let identity = encryption?.age.identity { uses.append(identity.text) }
-    if let opening = kind?.record.opening { uses += opening.secrets }
+    kind?.record.opening.addSecrets(to: &uses)
   }
 }
 

@@ -41,21 +41,32 @@ package final class Shipment: Sendable {
 }
 
 extension Shipment {
-  /// The programs that an image must have in order to ship there.
-  package var tools: [Program] {
-    guard case .plain = repository else { return repository.programs }
-    return location.store.programsForPlainCopies + repository.programs
+  /// Visits the programs that an image must have in order to ship there.
+  package func forEachTool(_ body: (Program) -> Void) {
+    if case .plain = repository, let program = location.store.programForPlainCopies { body(program) }
+    if let program = repository.program { body(program) }
   }
 
-  /// The programs that a machine must have in order to ship there.
-  package var programs: [Program] { tools + [location.store.carrier].compactMap { $0 } }
+  /// Visits the programs that a machine must have in order to ship there.
+  package func forEachProgram(_ body: (Program) -> Void) {
+    forEachTool(body)
+    if let carrier = location.store.carrier { body(carrier) }
+  }
 
   /// The secrets that whoever writes and expires there reads, each once.
-  package var secrets: [Text] { ([repository.secret].compactMap { $0 } + location.store.secrets).eachOnce }
+  package var secrets: [Text] {
+    var secrets: [Text] = []
+    if let secret = repository.secret { secrets.append(secret) }
+    location.store.addSecrets(to: &secrets)
+    return secrets.eachOnce
+  }
 
   /// The secrets without which nobody reads what lies there, each once.
   package var secretsForReading: [Text] {
-    ([repository.secret ?? repository.identity].compactMap { $0 } + location.store.reading.store.secrets).eachOnce
+    var secrets: [Text] = []
+    if let secret = repository.secret ?? repository.identity { secrets.append(secret) }
+    location.store.reading.store.addSecrets(to: &secrets)
+    return secrets.eachOnce
   }
 
   /// The shipment as somebody uses it who only reads: with the reader's credentials, and with none to write or expire.

@@ -8,7 +8,7 @@ extension Shipment {
     return switch repository {
     case .restic: [access, .restic]
     case .borg: [access, .borg]
-    case .plain: [access, .plain] + part(\.read)
+    case .plain: [access, .plain] + part { $0.read }
     case .pgbackrest: [access]
     }
   }
@@ -19,7 +19,7 @@ extension Shipment {
     case .restic: return [.resticCopies]
     case .borg: return [.borgCopies, .borgRepository]
     case .plain(let recipients, _):
-      return [.plainStore, .plainCopies] + part(\.write) + (recipients.isEmpty ? [] : [.plainAge])
+      return [.plainStore, .plainCopies] + part { $0.write } + (recipients.isEmpty ? [] : [.plainAge])
     case .pgbackrest: return []
     }
   }
@@ -37,7 +37,7 @@ extension Shipment {
     case (.pgbackrest, _): parts = []
     }
     guard case .plain = repository else { return openingParts + parts }
-    return openingParts + part(\.write) + (kind == .reclaim ? [] : part(\.tree)) + parts
+    return openingParts + part { $0.write } + (kind == .reclaim ? [] : part { $0.tree }) + parts
   }
 
   /// What finds and fetches the newest copy there.
@@ -46,13 +46,13 @@ extension Shipment {
     case .restic: return openingParts + [.drillRestic]
     case .borg: return openingParts + [.drillBorg]
     case .plain(let recipients, _):
-      return openingParts + [.drillPlain] + part(\.tree) + (recipients.isEmpty ? [] : [.drillAge])
+      return openingParts + [.drillPlain] + part { $0.tree } + (recipients.isEmpty ? [] : [.drillAge])
     case .pgbackrest: return []
     }
   }
 
   /// One of the parts that keep plain copies there.
-  private func part(_ kind: KeyPath<ObjectParts, ShellPart>) -> [ShellPart] {
-    location.scripted.objectParts.map { [$0[keyPath: kind]] } ?? []
+  private func part(_ kind: (ObjectParts) -> ShellPart) -> [ShellPart] {
+    location.scripted.objectParts.map { [kind($0)] } ?? []
   }
 }

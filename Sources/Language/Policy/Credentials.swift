@@ -6,8 +6,12 @@ package struct StoreCredentials: Union {
   package var expire: Credentials?
   package var read: Credentials?
 
-  /// All that are stated.
-  package var all: [Credentials] { [write, expire, read].compactMap { $0 } }
+  /// Visits all that are stated.
+  package func forEach(_ body: (Credentials) -> Void) {
+    body(write)
+    if let expire { body(expire) }
+    if let read { body(read) }
+  }
 
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> StoreCredentials? {
     form.form(&forms, Credentials.self) { StoreCredentials(write: $0) }

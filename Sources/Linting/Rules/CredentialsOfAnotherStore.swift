@@ -29,7 +29,8 @@ struct CredentialsOfAnotherStore: Rule {
       guard let store = sink.kind?.record, case .credentials(let credentials, let wanted) = store.opening else {
         continue
       }
-      for case .keys(let keys) in credentials.all where keys.kind != wanted {
+      credentials.forEach { one in
+        guard case .keys(let keys) = one, keys.kind != wanted else { return }
         report.fault(.wanted(wanted.words, "\(store.word)"), at: keys.origin)
       }
     }

@@ -34,7 +34,9 @@ struct ForbiddenCredentials: StandardRule {
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
     for sink in proof.policy.sinks {
       guard case .credentials(let credentials, _)? = sink.kind?.record.opening else { continue }
-      for case .keys(let keys) in credentials.all { report.fault(.keys, at: keys.origin) }
+      credentials.forEach { one in
+        if case .keys(let keys) = one { report.fault(.keys, at: keys.origin) }
+      }
     }
   }
 }

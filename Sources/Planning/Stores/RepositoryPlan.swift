@@ -36,13 +36,13 @@ package enum RepositoryPlan: Sendable {
     return nil
   }
 
-  /// The programs that write and read it, beside what the place wants; pgbackrest is its target's own.
-  var programs: [Program] {
+  /// The program that writes and reads it, beside what the place wants; pgbackrest is its target's own.
+  var program: Program? {
     switch self {
-    case .plain(let recipients, _): recipients.isEmpty ? [] : [.age]
-    case .restic: [.restic]
-    case .borg: [.borg]
-    case .pgbackrest: []
+    case .plain(let recipients, _): recipients.isEmpty ? nil : .age
+    case .restic: .restic
+    case .borg: .borg
+    case .pgbackrest: nil
     }
   }
 

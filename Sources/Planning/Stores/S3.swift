@@ -25,7 +25,7 @@ package struct S3: Store {
   package var roles: StoreRoles? { credentials }
   package var secret: Text? { nil }
   package var cloud: Cloud? { .amazon }
-  package var programsForPlainCopies: [Program] { [.aws] }
+  package var programForPlainCopies: Program? { .aws }
 
   package var description: Wording {
     let place: Wording = endpoint.map { " at \($0.text.value)" } ?? region.map { " in \($0.value)" } ?? ""

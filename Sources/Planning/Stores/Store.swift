@@ -12,8 +12,8 @@ package protocol Store: Sendable {
   var secret: Text? { get }
   /// The cloud by whose identities it knows who asks.
   var cloud: Cloud? { get }
-  /// The programs that write and read plain copies there, beside those of every system.
-  var programsForPlainCopies: [Program] { get }
+  /// The program that writes and reads plain copies there, where not every system has one.
+  var programForPlainCopies: Program? { get }
   /// What another program needs in order to get there.
   var carrier: Program? { get }
   /// The store for people.
@@ -24,11 +24,14 @@ package protocol Store: Sendable {
 
 extension Store {
   package var cloud: Cloud? { nil }
-  package var programsForPlainCopies: [Program] { [] }
+  package var programForPlainCopies: Program? { nil }
   package var carrier: Program? { nil }
 
-  /// The secrets that open it for all roles.
-  package var secrets: [Text] { (roles?.all ?? []).flatMap { $0.secrets } + [secret].compactMap { $0 } }
+  /// Adds the secrets that open it for all roles.
+  func addSecrets(to secrets: inout [Text]) {
+    roles?.addSecrets(to: &secrets)
+    if let secret { secrets.append(secret) }
+  }
 }
 
 /// How one gets to a store.

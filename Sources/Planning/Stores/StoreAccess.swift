@@ -26,11 +26,13 @@ package indirect enum StoreAccess: Sendable, Equatable {
     return nil
   }
 
-  var secrets: [Text] {
+  fileprivate func addSecrets(to secrets: inout [Text]) {
     switch self {
-    case .accessKey(let id, let secret): [id, secret]
-    case .key(let key): [key]
-    case .workloadIdentity, .instance: []
+    case .accessKey(let id, let secret):
+      secrets.append(id)
+      secrets.append(secret)
+    case .key(let key): secrets.append(key)
+    case .workloadIdentity, .instance: break
     }
   }
 }
@@ -48,8 +50,20 @@ package struct StoreRoles: Sendable {
     self.read = read
   }
 
-  /// All that the policy names.
-  package var all: [StoreAccess] { [write, expire, read].compactMap { $0 } }
+  /// Visits all that the policy names.
+  package func forEach(_ body: (StoreAccess) -> Void) {
+    body(write)
+    if let expire { body(expire) }
+    if let read { body(read) }
+  }
+
+  /// The first role of a cloud that it names.
+  package var role: Text? { write.role ?? expire?.role ?? read?.role }
+
+  /// Whether any of them is an identity that the platform gives.
+  package var haveIdentity: Bool { write.isIdentity || expire?.isIdentity == true || read?.isIdentity == true }
+
+  func addSecrets(to secrets: inout [Text]) { forEach { $0.addSecrets(to: &secrets) } }
 
   /// Whether one set does it all.
   package var isOne: Bool { expire == nil && read == nil }

@@ -47,7 +47,7 @@ extension S3: ScriptedStore {
 
   func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported] {
     var found: [RunScript.Unsupported] = []
-    for access in credentials.all {
+    credentials.forEach { access in
       switch access {
       case .accessKey: break
       case .key: found.append(.wrongKey(at: origin))

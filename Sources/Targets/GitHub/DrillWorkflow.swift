@@ -71,7 +71,7 @@ struct DrillWorkflow {
       if case .postgresql(let server) = capture.source { packages.append("postgresql-\(server.serverVersion)") }
     }
     for shipment in script.sinks.compactMap({ $0.uses.first?.shipment }) {
-      packages += shipment.programs.compactMap { $0.package }
+      shipment.forEachProgram { if let package = $0.package { packages.append(package) } }
     }
     return packages
   }

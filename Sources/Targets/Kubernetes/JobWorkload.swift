@@ -47,7 +47,9 @@ extension WorkloadBuilder {
   /// The keys of the images that `shipments` need together, once each.
   func tools(for shipments: [Shipment]) -> [String] {
     var tools: [String] = []
-    for tool in shipments.flatMap({ $0.tools }) where !tools.contains(tool.rawValue) { tools.append(tool.rawValue) }
+    for shipment in shipments {
+      shipment.forEachTool { if !tools.contains($0.rawValue) { tools.append($0.rawValue) } }
+    }
     return tools
   }
 

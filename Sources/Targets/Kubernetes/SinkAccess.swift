@@ -13,11 +13,9 @@ struct SinkAccess {
     var name: Text
   }
 
-  private var credentials: [StoreAccess] { store.roles?.all ?? [] }
-
   /// The role that the pods take on, where the policy names one.
   var role: Role? {
-    guard let cloud = store.cloud, let name = credentials.lazy.compactMap({ $0.role }).first else { return nil }
+    guard let cloud = store.cloud, let name = store.roles?.role else { return nil }
     let annotation =
       switch cloud {
       case .amazon: "eks.amazonaws.com/role-arn"
@@ -29,7 +27,7 @@ struct SinkAccess {
 
   /// The label without which Azure's webhook leaves pods alone.
   var identityLabels: [(key: String, value: String)] {
-    guard store.cloud == .azure, credentials.contains(where: \.isOfWorkload) else { return [] }
+    guard store.cloud == .azure, case .workloadIdentity? = store.roles?.write else { return [] }
     return [("azure.workload.identity/use", "true")]
   }
 
@@ -44,8 +42,8 @@ struct SinkAccess {
 
   private var identityPorts: [EgressPort] {
     var ports: [EgressPort] = []
-    for credential in credentials {
-      switch credential {
+    store.roles?.forEach { access in
+      switch access {
       case .instance:
         ports.append(EgressPort(number: 80, addresses: "169.254.169.254/32", purpose: "the node's metadata service"))
       case .workloadIdentity:
@@ -63,12 +61,5 @@ struct SinkAccess {
       }
     }
     return ports
-  }
-}
-
-extension StoreAccess {
-  fileprivate var isOfWorkload: Bool {
-    if case .workloadIdentity = self { return true }
-    return false
   }
 }

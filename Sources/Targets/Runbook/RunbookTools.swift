@@ -20,7 +20,7 @@ struct RunbookTools {
     }
     var programs: [Program] = []
     for sink in RunbookSink.all(of: site.jobs) {
-      for program in sink.shipment.programs where !programs.contains(program) { programs.append(program) }
+      sink.shipment.forEachProgram { if !programs.contains($0) { programs.append($0) } }
     }
     for program in programs { items.append(version(of: program)) }
     for database in RunbookDatabase.all(at: site) {

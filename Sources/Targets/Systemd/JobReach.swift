@@ -69,7 +69,7 @@ struct JobReach {
     case .service: sandbox.network = .names
     case .host(let host, _, _):
       // Whoever gives an identity is asked beside the store.
-      let asksElsewhere = store.roles?.all.contains { $0.isIdentity } ?? false
+      let asksElsewhere = store.roles?.haveIdentity ?? false
       sandbox.network = sandbox.network.and(asksElsewhere ? .names : .reaching(host: host))
     }
   }

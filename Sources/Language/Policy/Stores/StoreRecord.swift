@@ -31,12 +31,12 @@ package enum StoreOpening {
   /// Nothing: whoever is there may write.
   case free
 
-  /// The secrets that it names, in the order in which they are declared.
-  package var secrets: [Text] {
+  /// Adds the secrets that it names, in the order in which they are declared.
+  package func addSecrets(to secrets: inout [Text]) {
     switch self {
-    case .credentials(let credentials, _): credentials.all.flatMap { $0.secrets }
-    case .secret(let secret): [secret.text]
-    case .free: []
+    case .credentials(let credentials, _): credentials.forEach { secrets += $0.secrets }
+    case .secret(let secret): secrets.append(secret.text)
+    case .free: break
     }
   }
 }
