@@ -14,7 +14,7 @@ import tempfile
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.poly1305 import Poly1305
 
-from world.tools import run
+from world.tools import install_runtimes, run
 
 ROOT = pathlib.Path(__file__).parents[3]
 PROBE = ROOT / ".build/debug/probe-retention"
@@ -116,6 +116,7 @@ class Scripts:
         (self.folder / "policy.yaml").write_text(json.dumps(policy))
         said = run(COMPILER, "compile", self.folder / "policy.yaml", "--output", self.folder / "out")
         assert said.returncode == 0, said.stderr
+        install_runtimes(self.folder / "out")
         self.texts = [next(self.folder.glob(f"out/**/judged/r{number}")).read_text() for number in range(len(rules))]
 
     def drive(self, number, sink, driver, shell="dash", **environment):

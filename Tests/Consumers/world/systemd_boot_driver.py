@@ -60,7 +60,7 @@ def settings(script):
             found["databases"] += words[2:]
         elif words[:2] == ["capture", "capture_files"]:
             found["files"] += [word for word in words[2:] if word.startswith("/")]
-        elif words[0] == "new_sink":
+        elif words[0] in ("new_sink", "new_place"):
             found["sinks"].append({"folder": None, "kind": "sealed"})
         elif name in ("root", "repository"):
             found["sinks"][-1]["folder"] = value if value.startswith("/") else None
