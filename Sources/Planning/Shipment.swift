@@ -6,6 +6,8 @@ package final class Shipment: Sendable {
   /// The sink's name in the policy.
   package let sink: Text
   package let location: Location
+  /// The location, whatever its kind.
+  package let store: any Store
   package let repository: RepositoryPlan
   package let retention: RetentionPlan
   /// Expiry never leaves fewer verified copies of one material or database.
@@ -29,6 +31,7 @@ package final class Shipment: Sendable {
   ) {
     self.sink = sink
     self.location = location
+    store = location.store
     self.repository = repository
     self.retention = retention
     self.minimumCopies = minimumCopies
@@ -41,23 +44,35 @@ package final class Shipment: Sendable {
 }
 
 extension Shipment {
+  /// The folder of the machine that the sink is.
+  package var folder: Text? {
+    if case .folder(let path) = store.reach { return path }
+    return nil
+  }
+
+  /// The volume of a cluster that it is.
+  package var claim: VolumeClaim? {
+    if case .claim(let claim) = store.reach { return claim }
+    return nil
+  }
+
   /// Visits the programs that an image must have in order to ship there.
   package func forEachTool(_ body: (Program) -> Void) {
-    if case .plain = repository, let program = location.store.programForPlainCopies { body(program) }
+    if case .plain = repository, let program = store.programForPlainCopies { body(program) }
     if let program = repository.program { body(program) }
   }
 
   /// Visits the programs that a machine must have in order to ship there.
   package func forEachProgram(_ body: (Program) -> Void) {
     forEachTool(body)
-    if let carrier = location.store.carrier { body(carrier) }
+    if let carrier = store.carrier { body(carrier) }
   }
 
   /// The secrets that whoever writes and expires there reads, each once.
   package var secrets: [Text] {
     var secrets: [Text] = []
     if let secret = repository.secret { secrets.append(secret) }
-    location.store.addSecrets(to: &secrets)
+    store.addSecrets(to: &secrets)
     return secrets.eachOnce
   }
 
@@ -65,14 +80,14 @@ extension Shipment {
   package var secretsForReading: [Text] {
     var secrets: [Text] = []
     if let secret = repository.secret ?? repository.identity { secrets.append(secret) }
-    location.store.reading.store.addSecrets(to: &secrets)
+    store.reading.store.addSecrets(to: &secrets)
     return secrets.eachOnce
   }
 
   /// The shipment as somebody uses it who only reads: with the reader's credentials, and with none to write or expire.
   package var reading: Shipment {
     Shipment(
-      sink: sink, location: location.store.reading, repository: repository, retention: retention,
+      sink: sink, location: store.reading, repository: repository, retention: retention,
       minimumCopies: minimumCopies, bestEffort: bestEffort, failureDomain: failureDomain, trigger: trigger,
       worstLoss: worstLoss)
   }

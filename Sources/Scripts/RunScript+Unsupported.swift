@@ -77,7 +77,7 @@ extension RunScript {
           "retention by `fulls` needs a physical method", help: "use rules such as `daily` or `within`",
           at: shipment.retention.origin))
     }
-    let place = shipment.location.kind
+    let place = shipment.store.kind
     if let refusal = Support.refusal(of: shipment.repository.kind, at: place, from: site.support) {
       found.append(Unsupported(refusal, at: shipment.sink.span))
     }
@@ -88,7 +88,7 @@ extension RunScript {
       }
     }
     if let refusal = Support.refusal(of: place, from: site.support) {
-      found.append(Unsupported(refusal, at: shipment.location.origin))
+      found.append(Unsupported(refusal, at: shipment.store.origin))
     }
     let store = shipment.location.scripted
     found += store.obstacles(to: shipment.repository, at: site)

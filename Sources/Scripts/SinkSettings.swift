@@ -21,7 +21,7 @@ struct SinkSettings {
       settings.set("store", "directory")
       settings.set("root", directory)
     } else {
-      settings.set("store", shipment.location.kind.word)
+      settings.set("store", shipment.store.kind.word)
       settings += store.settings
     }
     if let roles = store.roles {

@@ -50,7 +50,7 @@ import Testing
     ("azure: {account: a, container: b, credentials: instance}, " + restic, "service Azure Storage"),
   ])
   func howOneGetsThere(sink: String, words: String) throws {
-    let reach = try shipment(sink).location.store.reach
+    let reach = try shipment(sink).store.reach
     let found =
       switch reach {
       case .folder(let path): "folder \(path.value)"
@@ -86,14 +86,14 @@ import Testing
   }
 
   @Test func whoOnlyReadsHasTheReadersCredentialsInAllRoles() throws {
-    let split = try shipment("s3: {bucket: b, region: r, \(Self.split)}").reading.location.store.roles
+    let split = try shipment("s3: {bucket: b, region: r, \(Self.split)}").reading.store.roles
     guard case .accessKey(let id, _) = split?.write else {
       Issue.record("no key")
       return
     }
     #expect(id.value == "read-id")
     #expect(split?.isOne == true)
-    let one = try shipment("s3: {bucket: b, region: r, credentials: instance}").reading.location.store.roles
+    let one = try shipment("s3: {bucket: b, region: r, credentials: instance}").reading.store.roles
     #expect(one?.write == .instance)
   }
 
@@ -121,7 +121,7 @@ import Testing
     ("filesystem: {path: /mnt/a}", "folder </mnt/a>"), ("volumeClaim: {name: c}", "claim <c>"),
   ])
   func theStoreForPeople(sink: String, words: String) throws {
-    let description = try shipment(sink).location.store.description
+    let description = try shipment(sink).store.description
     let marked = description.pieces.map {
       switch $0 {
       case .text(let text): text

@@ -1,4 +1,3 @@
-package import Diagnostics
 internal import Language
 
 /// Where copies go; boxed, so that a shipment is small where it is handed on.
@@ -31,22 +30,5 @@ package indirect enum Location: Sendable {
     case .filesystem(let store): store
     case .volumeClaim(let store): store
     }
-  }
-
-  package var kind: Support.Place { store.kind }
-
-  /// Where the policy says it.
-  package var origin: Span { store.origin }
-
-  /// The folder of the machine that it is.
-  package var folder: Text? {
-    if case .folder(let path) = store.reach { return path }
-    return nil
-  }
-
-  /// The volume of a cluster that it is.
-  package var claim: VolumeClaim? {
-    if case .claim(let claim) = store.reach { return claim }
-    return nil
   }
 }

@@ -42,7 +42,7 @@ extension Shipment {
   /// The directory in which scripts and people find the copies, at a store that is one: on the machine itself, or in
   /// a container where a claim is mounted.
   package var directory: String? {
-    switch location.store.reach {
+    switch store.reach {
     case .folder(let path): path.value
     case .claim: "/sink/\(sink.value)"
     case .host, .service: nil

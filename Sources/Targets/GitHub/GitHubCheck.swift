@@ -66,7 +66,7 @@ struct GitHubCheck {
   private func report(_ sink: DrillSink, of drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     guard let shipment = sink.uses.first?.shipment else { return }
     let help = "name the sinks that it reaches in `targets.github.sinks`"
-    let store = shipment.location.store
+    let store = shipment.store
     switch store.reach {
     case .folder: diagnostics.refuse("a runner sees no folder of the machine", help: help, at: store.origin)
     case .claim: diagnostics.refuse("a runner has no volume claims", help: help, at: store.origin)

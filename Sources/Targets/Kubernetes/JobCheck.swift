@@ -23,7 +23,7 @@ extension WorkloadBuilder {
       if let files = capture.files { checkMaterial(capture.material, files) }
     }
     for shipment in job.shipments {
-      if let claim = shipment.location.claim { checkObjectName(claim.name) }
+      if let claim = shipment.claim { checkObjectName(claim.name) }
     }
     checkUser(of: job)
     if case .clock(let schedules) = job.trigger { checkCoincidence(of: schedules) }
@@ -37,7 +37,7 @@ extension WorkloadBuilder {
     for secret in upkeep.shipments.flatMap({ $0.secrets }).eachOnce { checkSecret(secret) }
     guard image(for: tools(for: upkeep.shipments), of: upkeep.backup) != nil else { return false }
     for shipment in upkeep.shipments {
-      if let claim = shipment.location.claim { checkObjectName(claim.name) }
+      if let claim = shipment.claim { checkObjectName(claim.name) }
     }
     if let job = job(of: upkeep) { checkUser(of: job) }
     return true

@@ -66,7 +66,7 @@ extension WorkloadBuilder {
   func sinkVolumes(for shipments: [Shipment], readOnly: Bool = false) -> [WorkloadVolume] {
     var volumes: [WorkloadVolume] = []
     for shipment in shipments {
-      guard let claim = shipment.location.claim, let directory = shipment.directory else { continue }
+      guard let claim = shipment.claim, let directory = shipment.directory else { continue }
       volumes.append(
         WorkloadVolume(
           name: ObjectName.joined("sink", shipment.sink.value),

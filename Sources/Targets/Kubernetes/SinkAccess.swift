@@ -5,7 +5,7 @@ import Planning
 struct SinkAccess {
   private let store: any Store
 
-  init(_ shipment: Shipment) { store = shipment.location.store }
+  init(_ shipment: Shipment) { store = shipment.store }
 
   /// A role of the cloud and the annotation of a ServiceAccount that asks for it.
   struct Role {

@@ -43,7 +43,7 @@ struct PgBackRestRepository {
   var store: any PgBackRestStore { shipment.location.pgbackrest }
 
   /// The absolute path of a repository on this machine.
-  var folder: Text? { shipment.location.folder }
+  var folder: Text? { shipment.folder }
 
   /// The number that stands for "keep everything": pgbackrest warns where there is none.
   static let unlimited = 9_999_999

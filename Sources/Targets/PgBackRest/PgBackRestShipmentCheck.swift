@@ -12,7 +12,7 @@ struct PgBackRestShipmentCheck {
   /// Reports each at the sink's or the retention's line.
   func report(_ diagnostics: inout Diagnostics) {
     let sink = shipment.sink
-    if let refusal = Support.refusal(of: shipment.repository.kind, at: shipment.location.kind, from: .server) {
+    if let refusal = Support.refusal(of: shipment.repository.kind, at: shipment.store.kind, from: .server) {
       diagnostics.refuse(refusal.text, help: refusal.help, at: sink.span)
     }
     if shipment.bestEffort {
@@ -32,7 +32,7 @@ struct PgBackRestShipmentCheck {
   private func reportStore(_ diagnostics: inout Diagnostics) {
     let store = shipment.location.pgbackrest
     diagnostics.refuseEmptyPart(of: store.folder.value, at: store.folder.span)
-    if let refusal = Support.refusal(of: shipment.location.kind, from: .server) {
+    if let refusal = Support.refusal(of: shipment.store.kind, from: .server) {
       diagnostics.refuse(refusal.text, help: refusal.help, at: store.origin)
     }
     if let roles = store.roles, !roles.isOne {

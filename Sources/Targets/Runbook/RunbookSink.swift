@@ -50,7 +50,7 @@ struct RunbookSink {
     return ranks.flatMap { rank in sinks.filter { $0.rank == rank } }
   }
 
-  private var rank: Int { (shipment.bestEffort ? 2 : 0) + (shipment.location.store.reach.isRemote ? 0 : 1) }
+  private var rank: Int { (shipment.bestEffort ? 2 : 0) + (shipment.store.reach.isRemote ? 0 : 1) }
 
   private mutating func add(_ capture: Capture, by backup: String) {
     switch capture.source {

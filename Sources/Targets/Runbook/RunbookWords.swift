@@ -8,7 +8,7 @@ enum RunbookWords {
   static func place(of shipment: Shipment, at site: RunbookSite) -> MarkdownText {
     let domain: MarkdownText =
       "it fails together with \(code: shipment.failureDomain)\(shipment.bestEffort ? ", and may lack the newest copies: it is best-effort" : "")"
-    let (store, repository) = (shipment.location.store.description, shipment.repository.description)
+    let (store, repository) = (shipment.store.description, shipment.repository.description)
     return "\(MarkdownText(store)), \(MarkdownText(repository)); \(domain)"
   }
 

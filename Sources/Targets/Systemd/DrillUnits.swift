@@ -31,7 +31,7 @@ struct DrillUnits {
   /// The user who owns the folders of copies that the drill reads, as the backups' writer; `nil` where there are none.
   var owners: [String] {
     var owners: [String] = []
-    for job in machine.jobs(of: drill) where job.shipments.contains(where: { $0.location.folder != nil }) {
+    for job in machine.jobs(of: drill) where job.shipments.contains(where: { $0.folder != nil }) {
       if !owners.contains(machine.user(of: job)) { owners.append(machine.user(of: job)) }
     }
     return owners

@@ -11,7 +11,7 @@ struct FolderOwners {
     var owners: [(folder: String, user: String, job: Job)] = []
     for job in machine.jobs {
       for shipment in job.shipments {
-        guard let folder = shipment.location.folder else { continue }
+        guard let folder = shipment.folder else { continue }
         checkPlace(of: folder, &diagnostics)
         let user = machine.user(of: job)
         if let owner = owners.first(where: { $0.folder == folder.value }) {

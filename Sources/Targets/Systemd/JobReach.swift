@@ -52,7 +52,7 @@ struct JobReach {
   }
 
   private mutating func reach(_ shipment: Shipment, alone: Bool, writes: Bool) {
-    let store = shipment.location.store
+    let store = shipment.store
     switch store.reach {
     case .folder(let path):
       if alone {

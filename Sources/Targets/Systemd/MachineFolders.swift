@@ -73,5 +73,5 @@ struct MachineFolders {
     ] + missing.map { "  install -d -m 0700 -o \($0.user) \($0.folder)" }
   }
 
-  private static func folder(_ shipment: Shipment) -> String? { shipment.location.folder?.value }
+  private static func folder(_ shipment: Shipment) -> String? { shipment.folder?.value }
 }
