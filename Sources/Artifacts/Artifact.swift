@@ -1,10 +1,10 @@
-/// One generated file: where it goes, what it says and who may read it.
+/// One generated file: its path, content and permissions.
 package struct Artifact: Sendable, Equatable {
   /// The place below the output folder, parts separated by `/`. For example: `certctl/helm/Chart.yaml`.
   package let path: String
-  /// What is written, without any change.
+  /// The bytes that are written, unchanged.
   package let bytes: [UInt8]
-  /// The permission bits, set exactly whatever the umask. For example: `0o640`.
+  /// The permission bits, set exactly regardless of the umask. For example: `0o640`.
   package let mode: UInt16
 
   /// Creates an artifact after checking its place and mode.
@@ -24,17 +24,17 @@ package struct Artifact: Sendable, Equatable {
     try self.init(path: path, bytes: Array(contents.utf8), mode: mode)
   }
 
-  /// The text that the bytes are, with U+FFFD where they are none.
+  /// The bytes as text, with U+FFFD where they aren't UTF-8.
   package var contents: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Compares the bytes of paths: `String` would hold composed and decomposed letters equal.
+  /// Compares the bytes of paths: `String` would treat composed and decomposed letters as equal.
   package static func == (lhs: Self, rhs: Self) -> Bool {
     lhs.mode == rhs.mode && BytewisePath(lhs.path) == BytewisePath(rhs.path)
       && lhs.bytes == rhs.bytes
   }
 }
 
-/// A fault in how artifacts were put together: a defect of the program that did it, not of the disk.
+/// A fault in how artifacts were assembled: a bug in the program, not a problem with the disk.
 package enum ArtifactTreeError: Error, Equatable, Sendable {
   /// The path is absolute, or has an empty, `.` or `..` part or a control character.
   case invalidPath(String)
@@ -42,6 +42,6 @@ package enum ArtifactTreeError: Error, Equatable, Sendable {
   case invalidMode(path: String, mode: UInt16)
   /// The path was added twice.
   case duplicate(path: String)
-  /// The path lies below another artifact, which is a file.
+  /// The path is below another artifact, which is a file.
   case belowFile(path: String, file: String)
 }

@@ -1,14 +1,14 @@
-/// How what stands in a folder differs from a tree of artifacts; what `compile --check` reports.
+/// How a folder differs from a tree of artifacts; `compile --check` reports it.
 package struct ArtifactComparison: Sendable {
-  /// The differences in order of their paths; where a link stands in place of a file, the link comes first.
+  /// The differences in order of their paths; if a link is in the place of a file, the link comes first.
   package let differences: [ArtifactDifference]
 
-  /// Whether the folder holds exactly the tree.
+  /// Whether the folder contains exactly the tree.
   package var isEmpty: Bool { differences.isEmpty }
 
   /// Compares the units below a folder with a tree and writes nothing.
   ///
-  /// Files inside the units that the tree does not have are differences, whoever made them. Empty folders are not.
+  /// Files inside the units that the tree doesn't have are differences, whoever made them. Empty folders are not.
   /// Throws what `ArtifactWriter.write` throws, except `refused` and `busy`.
   package static func compare(
     _ tree: ArtifactTree, with directory: String, units: [String]
@@ -39,7 +39,7 @@ package struct ArtifactComparison: Sendable {
     return ArtifactComparison(differences: differences)
   }
 
-  /// The differences as a unified diff from what stands there to what would be written; empty without any.
+  /// The differences as a unified diff from the current files to what would be written; empty if there are none.
   ///
   /// It has Git's extended headers for modes, so that `git apply` and GNU `patch -p1`, 2.7 or newer, bring the folder
   /// to the state of the tree. Files with NUL or without valid UTF-8, and those over 4 MiB, are only named.
@@ -54,7 +54,7 @@ package struct ArtifactDifference: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     /// The artifact's file does not exist.
     case missing
-    /// The file is none of the artifacts.
+    /// The file is not one of the artifacts.
     case extra
     /// The bytes differ.
     case contents
@@ -68,7 +68,7 @@ package struct ArtifactDifference: Equatable, Sendable {
   struct Side: Equatable, Sendable {
     /// Type and permissions as Git writes them: `100644`, `120777`.
     let mode: UInt32
-    /// The bytes, or a link's target; `nil` where they cannot be shown.
+    /// The bytes, or a link's target; `nil` if they cannot be shown.
     let bytes: [UInt8]?
   }
 
@@ -76,7 +76,7 @@ package struct ArtifactDifference: Equatable, Sendable {
   package let path: String
   /// What differs.
   package let kind: Kind
-  /// What stands there; `nil` for nothing.
+  /// What is there; `nil` for nothing.
   let old: Side?
   /// What would be written; `nil` for nothing.
   let new: Side?

@@ -8,23 +8,23 @@
 
 /// Why artifacts could not be written or compared; whenever it is thrown, the output is as it was before.
 package enum ArtifactError: Error, Equatable, Sendable {
-  /// The unit is not a plain relative path, lies inside another unit, or has a name kept for our own files.
+  /// The unit is not a plain relative path, is inside another unit, or has a name reserved for our own files.
   case invalidUnit(String)
-  /// The artifact lies in none of the units.
+  /// The artifact is outside the units.
   case outsideUnits(path: String)
   /// Files that only `force` may replace, in order of their paths.
   case refused([RefusedFile])
-  /// Another run has been writing to the folder for as long as we were ready to wait.
+  /// Another run has been writing to the folder for longer than we wait.
   case busy(path: String)
-  /// A symbolic link stands where a folder is needed; following it would write elsewhere.
+  /// A symbolic link is where a folder is needed; following it would write elsewhere.
   case symbolicLink(path: String)
-  /// A symbolic link that leads to nothing stands where the output folder is to be.
+  /// A dangling symbolic link is where the output folder should be.
   case danglingLink(path: String)
-  /// Something that is not a folder stands where a folder is needed.
+  /// Something that is not a folder is where a folder is needed.
   case notADirectory(path: String)
   /// A file was replaced while we worked.
   case changedMeanwhile(path: String)
-  /// A device, or a name that is not UTF-8: it can be neither carried over nor shown.
+  /// A device, or a name that is not UTF-8: it can be neither moved nor shown.
   case unsupportedFile(path: String)
   /// A system call failed with an `errno`. For example: `ENOSPC`, `EACCES`, `EROFS`, `ENAMETOOLONG`.
   case system(path: String, code: Int32)
@@ -33,11 +33,11 @@ package enum ArtifactError: Error, Equatable, Sendable {
   package var message: String {
     switch self {
     case .invalidUnit(let unit): "\(unit): cannot be the folder of a deployment or target"
-    case .outsideUnits(let path): "\(path): lies in none of the folders to write"
+    case .outsideUnits(let path): "\(path): is outside the folders to write"
     case .refused(let files): files.map { $0.message }.joined(separator: "\n")
     case .busy(let path): "\(path): another run is writing here"
     case .symbolicLink(let path): "\(path): is a symbolic link, which is not followed"
-    case .danglingLink(let path): "\(path): is a symbolic link that leads nowhere"
+    case .danglingLink(let path): "\(path): is a dangling symbolic link"
     case .notADirectory(let path): "\(path): \(Self.text(of: ENOTDIR))"
     case .changedMeanwhile(let path): "\(path): was changed by someone else while writing"
     case .unsupportedFile(let path): "\(path): is a special file, or its name is not UTF-8"
@@ -51,9 +51,9 @@ package enum ArtifactError: Error, Equatable, Sendable {
   }
 }
 
-/// A file that stands where an artifact belongs and is not what we last wrote there.
+/// A file in an artifact's place that is not what we last wrote there.
 package struct RefusedFile: Equatable, Sendable {
-  /// What is known of the file.
+  /// What is known about the file.
   package enum Reason: Equatable, Sendable {
     /// We generated it, and its bytes have changed since.
     case edited

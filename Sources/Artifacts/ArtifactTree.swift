@@ -9,7 +9,8 @@ package struct ArtifactTree: Sendable, Equatable {
   /// Creates a tree of artifacts in any order; throws what `add` throws.
   package init(_ artifacts: some Sequence<Artifact>) throws(ArtifactTreeError) {
     let sorted = artifacts.sorted { BytewisePath($0.path) < BytewisePath($1.path) }
-    // Those before an artifact whose paths its own begins with, each with that of the one before: a folder is among them.
+    // Earlier paths that are prefixes of the artifact's path, each a prefix of the next; a folder of it would be among
+    // them.
     var beginnings: [BytewisePath] = []
     for artifact in sorted {
       let path = BytewisePath(artifact.path)
@@ -51,7 +52,7 @@ package struct ArtifactTree: Sendable, Equatable {
 
   /// The artifacts below a folder, in order.
   func artifacts(below folder: String) -> ArraySlice<Artifact> {
-    // `0` is the byte after `/`: what lies between is exactly what begins with the folder and a slash.
+    // `0` is the byte after `/`: everything between begins with the folder and a slash.
     let start = firstIndex(notBefore: BytewisePath(folder + "/"))
     return artifacts[start..<firstIndex(notBefore: BytewisePath(folder + "0"))]
   }

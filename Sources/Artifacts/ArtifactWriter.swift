@@ -12,38 +12,38 @@ package struct WriteSummary: Equatable, Sendable {
   package fileprivate(set) var written: [String] = []
   /// Paths of left-over generated files that were removed, in order.
   package fileprivate(set) var removed: [String] = []
-  /// Paths of left-over generated files that stay because a person edited them; `force` removes them.
+  /// Paths of left-over generated files that are kept because a person edited them; `force` removes them.
   package fileprivate(set) var kept: [String] = []
-  /// How many files were right already and were not touched.
+  /// How many files were already right and were not touched.
   package fileprivate(set) var unchanged = 0
 
   /// The summary of nothing.
   package init() {}
 }
 
-/// Writes trees of artifacts so that each unit, at every moment, is wholly the old one or wholly the new one.
+/// Writes trees of artifacts so that each unit is, at every moment, entirely the old one or entirely the new one.
 ///
-/// A unit is a folder that is replaced as a whole, such as `certctl/helm`. Its new form is made ready aside, from hard
-/// links to what stays and new files for the rest, and then changes places with the old one in one step. This holds if
-/// the process is killed; after a loss of power the file system decides, because nothing is synced to the disk.
-/// Several units change places one after the other: killed in between, each is whole, but not all are new.
+/// A unit is a folder that is replaced as a whole, such as `certctl/helm`. Its new version is prepared elsewhere, from
+/// hard links to what stays and new files for the rest, and then swapped with the old one in one step. This holds if
+/// the process is killed; after a loss of power the file system decides, because nothing is synced to the disk. Several
+/// units are swapped one after the other: if the process is killed in between, each is complete, but not all are new.
 package struct ArtifactWriter: Sendable {
   private let swap: SwapMethod
   private let patience: Int
 
-  /// Creates a writer that waits so many milliseconds for another run to finish.
+  /// Creates a writer that waits up to the given milliseconds for another run to finish.
   package init(swap: SwapMethod = .exchange, patience: Int = 5000) {
     self.swap = swap
     self.patience = patience
   }
 
-  /// Makes the units below the folder hold the artifacts and what is not ours, and nothing else.
+  /// Makes the units below the folder contain exactly the artifacts and what is not ours.
   ///
-  /// Writes nothing at all where everything is right, nor where it throws. Throws `refused` with every file that a
-  /// person made or edited in an artifact's place, unless `force` is set.
+  /// Writes nothing at all if everything is right, or if it throws. Throws `refused` with every file that a person made
+  /// or edited in an artifact's place, unless `force` is set.
   ///
-  /// `digests` has, by the first parts of units, what identifies all that their artifacts follow from. It is noted for
-  /// `settledCount`, which sees by it that nothing is to be done.
+  /// `digests` has, by the first parts of units, a digest of everything that their artifacts are made from. It is
+  /// recorded for `settledCount`, which can then see that nothing needs to be done.
   package func write(
     _ tree: ArtifactTree, to directory: String, units: [String],
     digests: [(firstPart: String, digest: ContentHash)] = [], force: Bool = false
@@ -86,7 +86,7 @@ package struct ArtifactWriter: Sendable {
         try? output.removeAll(Staging.folder)
         throw error
       }
-      // The work is done; what cannot be cleared away now, the next run clears away.
+      // The work is done; what can't be cleaned up now, the next run cleans up.
       try? output.removeAll(Staging.folder)
     }
 
@@ -106,7 +106,7 @@ package struct ArtifactWriter: Sendable {
     return summary
   }
 
-  /// Does all that needs room or permission, out of sight.
+  /// Does everything that needs space or permissions, in the staging folder.
   private func stage(
     _ plans: [FolderPlan], _ changes: [Manifests.Change], in output: borrowing Directory, _ made: MadeFolders
   ) throws(ArtifactError) {
@@ -119,7 +119,7 @@ package struct ArtifactWriter: Sendable {
     for change in changes { try change.stage(in: output) { made.note(output.path + "/" + $0) } }
   }
 
-  /// Brings the staged units to their places. What needs undoing is undone before it throws.
+  /// Moves the staged units to their places. If it throws, it has undone its changes.
   private func publish(
     _ plans: [FolderPlan], _ changes: [Manifests.Change], in output: borrowing Directory
   ) throws(ArtifactError) {

@@ -8,7 +8,7 @@
 
 /// A path compared and ordered by its bytes, as a file system does.
 ///
-/// `String` itself holds composed and decomposed letters equal, which are two files on Linux.
+/// `String` itself treats composed and decomposed letters as equal, which are two files on Linux.
 struct BytewisePath: Hashable, Comparable, Sendable {
   let text: String
 
@@ -24,7 +24,7 @@ struct BytewisePath: Hashable, Comparable, Sendable {
     order(lhs, rhs) < 0
   }
 
-  /// Negative, zero or positive, as `memcmp` has it; finding paths is much of what a run does that changes nothing.
+  /// Negative, zero or positive, like `memcmp`; a run that changes nothing spends much of its time finding paths.
   private static func order(_ lhs: Self, _ rhs: Self) -> Int {
     withBytes(lhs.text, rhs.text) { left, right in
       guard let start = left.baseAddress, let other = right.baseAddress else { return left.count - right.count }
@@ -72,12 +72,12 @@ struct BytewisePath: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The folder that the path lies in, or nothing: `a/b` for `a/b/c`.
+  /// The folder that contains the path, or nothing: `a/b` for `a/b/c`.
   var parent: String {
     text.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(text[..<$0]) } ?? ""
   }
 
-  /// Whether the path lies below a folder, at any depth.
+  /// Whether the path is below a folder, at any depth.
   func lies(below folder: String) -> Bool {
     Self.withBytes(text, folder) { path, folder in
       guard path.count > folder.count, let start = path.baseAddress, let other = folder.baseAddress else {
@@ -89,7 +89,8 @@ struct BytewisePath: Hashable, Comparable, Sendable {
 
   /// Whether the path is relative, and each of its parts a name: not empty, `.`, `..`, nor with control characters.
   ///
-  /// Control characters are refused beside NUL, because a line break in a name breaks lists, diffs and terminals.
+  /// All control characters are rejected, not only NUL, because a line break in a name breaks lists, diffs and
+  /// terminals.
   var isPlainRelative: Bool {
     var text = text
     return text.withUTF8 { bytes in

@@ -1,4 +1,4 @@
-/// The 64-bit FNV-1a hash of a file's bytes: notices edits, proves nothing against forgery.
+/// The 64-bit FNV-1a hash of a file's bytes: it detects edits, and doesn't protect against forgery.
 ///
 /// Offset basis and prime are those of draft-eastlake-fnv.
 package struct ContentHash: Hashable, Sendable {
@@ -13,7 +13,7 @@ package struct ContentHash: Hashable, Sendable {
 
   package init(of bytes: [UInt8]) { combine(bytes) }
 
-  /// Reads sixteen hexadecimal digits; `nil` where they are none.
+  /// Reads sixteen hexadecimal digits; `nil` if they aren't.
   init?(parsing digits: ArraySlice<UInt8>) {
     guard digits.count == 16, let value = UInt64(String(decoding: digits, as: UTF8.self), radix: 16) else { return nil }
     self.value = value

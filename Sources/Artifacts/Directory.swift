@@ -19,7 +19,7 @@ struct Directory: ~Copyable {
     close(descriptor)
   }
 
-  /// Opens the output folder itself, which may be reached through a link; `nil` where nothing exists.
+  /// Opens the output folder itself, which may be reached through a link; `nil` if nothing exists.
   static func open(_ path: String) throws(ArtifactError) -> Directory? {
     let descriptor = retrying { openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     if descriptor >= 0 { return Directory(descriptor: descriptor, path: path) }
@@ -30,7 +30,7 @@ struct Directory: ~Copyable {
     }
   }
 
-  /// Opens the folder at a relative path, part by part; `nil` where one part does not exist.
+  /// Opens the folder at a relative path, part by part; `nil` if one part does not exist.
   func folder(_ relative: String) throws(ArtifactError) -> Directory? {
     try walk(relative, visit: { _, _ in })
   }
@@ -77,7 +77,7 @@ struct Directory: ~Copyable {
 
   /// The names in the folder, without `.` and `..`, sorted by their bytes.
   func names() throws(ArtifactError) -> [String] {
-    // A descriptor of its own, because closing the stream closes it, and the position of a shared one would move.
+    // A separate descriptor, because closing the stream closes it, and the position of a shared one would move.
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0 else { throw .system(path: path, code: errno) }
     guard let stream = fdopendir(copy) else {
@@ -101,7 +101,7 @@ struct Directory: ~Copyable {
     }
   }
 
-  /// What stands at a relative path, links not followed; `nil` for nothing.
+  /// What is at a relative path, without following links; `nil` for nothing.
   func status(_ relative: String) throws(ArtifactError) -> FileStatus? {
     var status = stat()
     if fstatat(descriptor, relative, &status, AT_SYMLINK_NOFOLLOW) == 0 { return FileStatus(status) }

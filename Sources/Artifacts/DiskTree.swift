@@ -1,4 +1,4 @@
-/// What stands in a unit's folder before it is written or compared.
+/// What is in a unit's folder before it is written or compared.
 struct DiskTree {
   /// A file, link or anything else that is not a folder.
   struct Entry {
@@ -20,7 +20,7 @@ struct DiskTree {
   /// The permission bits of the unit's own folder.
   let mode: UInt16
 
-  /// Reads the names below a unit's folder, following no link; `nil` where the folder does not exist.
+  /// Reads the names below a unit's folder, following no link; `nil` if the folder does not exist.
   init?(unit: String, in output: borrowing Directory) throws(ArtifactError) {
     guard let folder = try output.folder(unit), let status = try folder.status(".") else { return nil }
     mode = status.mode
@@ -29,7 +29,7 @@ struct DiskTree {
     folders.sort { $0.path < $1.path }
   }
 
-  /// Collects what is below a folder; answers whether there was nothing.
+  /// Collects what is below a folder; returns whether there was nothing.
   private mutating func collect(_ folder: borrowing Directory, _ path: String) throws(ArtifactError) -> Bool {
     let names = try folder.names()
     for name in names {

@@ -7,14 +7,14 @@
 #endif
 
 extension Directory {
-  /// Reads a regular file in pieces of at most 64 KiB, until `piece` answers false.
+  /// Reads a regular file in pieces of at most 64 KiB, until `piece` returns false.
   ///
   /// Throws `changedMeanwhile` unless it is the file seen before.
   private func read(
     _ relative: String, expecting identity: FileStatus.Identity, piece: (UnsafeRawBufferPointer) -> Bool
   ) throws(ArtifactError) {
     let full = path + "/" + relative
-    // Non-blocking, because a pipe put in the file's place would otherwise hold us for ever.
+    // Non-blocking, because a pipe put in the file's place would otherwise block for ever.
     let file = retrying { openat(descriptor, relative, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard file >= 0 else { throw .system(path: full, code: errno) }
     defer { close(file) }
@@ -37,7 +37,7 @@ extension Directory {
     guard code == 0 else { throw .system(path: full, code: code) }
   }
 
-  /// The bytes of a regular file; `nil` for nothing. Throws where something else stands there.
+  /// The bytes of a regular file; `nil` for nothing. Throws if something else is there.
   func fileBytes(_ relative: String) throws(ArtifactError) -> [UInt8]? {
     guard let status = try status(relative) else { return nil }
     switch status.kind {
@@ -98,7 +98,7 @@ extension Directory {
     return text
   }
 
-  /// Writes a new file with given permission bits, and times where it is a copy; throws if anything stands there already.
+  /// Writes a new file with the given permission bits, and times if it is a copy; throws if anything is already there.
   func create(_ relative: String, _ bytes: [UInt8], mode: UInt16, times: [timespec]? = nil) throws(ArtifactError) {
     let file = retrying {
       openat(descriptor, relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -113,7 +113,7 @@ extension Directory {
       }
       return 0
     }
-    // After the bytes, because writing clears set-uid; by descriptor, because the umask must not count.
+    // After the bytes, because writing clears set-uid; by descriptor, because the umask must not apply.
     if code == 0, fchmod(file, mode_t(mode)) != 0 { code = errno }
     if code == 0, let times, futimens(file, times) != 0 { code = errno }
     // Some file systems report a full disk only here.
@@ -121,7 +121,7 @@ extension Directory {
     guard code == 0 else { throw .system(path: path + "/" + relative, code: code) }
   }
 
-  /// Gives a file a second name in another folder of the same file system; copies it where that cannot be.
+  /// Gives a file a second name in another folder of the same file system; copies it if that isn't possible.
   ///
   /// Throws `changedMeanwhile` unless it is the file seen before.
   func carry(
@@ -134,7 +134,8 @@ extension Directory {
       return
     }
     switch errno {
-    // No hard links here, none to the files of others, too many already, or another file system mounted below.
+    // Hard links aren't supported, aren't allowed to others' files, are too many, or another file system is mounted
+    // below.
     case EPERM, EACCES, EMLINK, EXDEV, ENOTSUP, ENOSYS:
       guard seen.kind == .file else { throw .unsupportedFile(path: path + "/" + relative) }
       let bytes = try contents(relative, expecting: seen.identity)

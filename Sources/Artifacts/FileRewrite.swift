@@ -6,13 +6,12 @@
   import Darwin
 #endif
 
-/// Changes a file that a person wrote, which at every moment is wholly the old one or wholly the new one.
+/// Changes a file that a person wrote, so that it is at every moment entirely the old one or entirely the new one.
 package enum FileRewrite {
-  /// Puts new bytes in the place of the old, with the same permissions and as far as we may the same owner. A symbolic
-  /// link stays, and what it leads to is rewritten.
+  /// Replaces the old bytes, with the same permissions and, as far as permitted, the same owner. A symbolic link stays,
+  /// and its target is rewritten.
   ///
-  /// Throws `changedMeanwhile` where the file doesn't hold the old bytes any more. Whatever it throws names the path that
-  /// was given.
+  /// Throws `changedMeanwhile` if the file no longer has the old bytes. Every error names the path that was given.
   package static func rewrite(_ path: String, from old: [UInt8], to new: [UInt8]) throws(ArtifactError) {
     do {
       try rewrite(path, from: old, to: new, links: 0)
@@ -25,7 +24,7 @@ package enum FileRewrite {
     }
   }
 
-  /// Goes from link to link, and not by absolute paths: a folder far above need not be open to us.
+  /// Follows links one by one, not by absolute paths, because we may not have access to folders above.
   private static func rewrite(
     _ path: String, from old: [UInt8], to new: [UInt8], links: Int
   ) throws(ArtifactError) {
@@ -51,12 +50,12 @@ package enum FileRewrite {
   private static func rewrite(
     _ name: String, _ status: FileStatus, in folder: borrowing Directory, from old: [UInt8], to new: [UInt8]
   ) throws(ArtifactError) {
-    // A file may be replaced by whoever may write its folder; one that is read-only is so on purpose.
+    // Anyone who may write to a folder may replace its files, but a read-only file is read-only on purpose.
     let writable = retrying { openat(folder.descriptor, name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC) }
     guard writable >= 0 else { throw .system(path: name, code: errno) }
     close(writable)
     guard try folder.contents(name, expecting: status.identity) == old else { throw .changedMeanwhile(path: name) }
-    // Of a fixed length, because the file's own name may have the longest there is.
+    // Of a fixed length, because the file's own name may already have the maximum length.
     let temporary = ".backstay-fix-\(getpid())"
     try holdingBackSignals { () throws(ArtifactError) in
       do throws(ArtifactError) {
@@ -65,7 +64,7 @@ package enum FileRewrite {
         try folder.sync(temporary)
         try folder.rename(temporary, to: folder, name)
       } catch {
-        // What stands there under our name before we wrote it is not ours to remove.
+        // A file that already has our name is not ours to remove.
         if case .system(_, EEXIST) = error { throw error }
         unlinkat(folder.descriptor, temporary, 0)
         throw error
@@ -75,7 +74,7 @@ package enum FileRewrite {
 }
 
 extension Directory {
-  /// Gives a file the owner and group of another, as far as we may, and permission bits.
+  /// Gives a file the owner and group of another, as far as permitted, and permission bits.
   fileprivate func takeOver(_ name: String, ownerOf other: String, mode: UInt16) throws(ArtifactError) {
     var status = stat()
     guard fstatat(descriptor, other, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -90,7 +89,7 @@ extension Directory {
     }
   }
 
-  /// Brings a file to the disk. Unlike what is generated, what a person wrote can't be made again.
+  /// Syncs a file to disk. Unlike a generated file, a file that a person wrote can't be made again.
   fileprivate func sync(_ name: String) throws(ArtifactError) {
     let file = retrying { openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
     guard file >= 0 else { throw .system(path: path + "/" + name, code: errno) }

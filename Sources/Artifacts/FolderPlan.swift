@@ -1,14 +1,14 @@
-/// What has to happen to one unit, decided before anything is written.
+/// The changes to one unit, decided before anything is written.
 struct FolderPlan {
-  /// How the new folder comes to its place.
+  /// How the new folder gets to its place.
   enum Action {
-    /// All is right already.
+    /// Everything is already right.
     case none
     /// There was no folder.
     case create
-    /// A whole new folder takes the old one's place.
+    /// A complete new folder replaces the old one.
     case replace
-    /// Nothing is left for the folder to hold.
+    /// The folder would be empty.
     case remove
   }
 
@@ -16,22 +16,22 @@ struct FolderPlan {
   let action: Action
   /// Artifacts to write anew.
   private(set) var writes: [Artifact] = []
-  /// Entries to carry over as they are: artifacts that are right, and what is not ours.
+  /// Entries to keep as they are: artifacts that are right, and what is not ours.
   private(set) var carried: [DiskTree.Entry] = []
   /// Folders to make with the mode they had, each before those inside it.
   private(set) var folders: [DiskTree.Folder] = []
   /// The unit's own mode, where it existed.
   let mode: UInt16?
-  /// Left-over generated files that go.
+  /// Left-over generated files that are removed.
   private(set) var removed: [String] = []
-  /// Left-over generated files that stay because a person edited them.
+  /// Left-over generated files that are kept because a person edited them.
   private(set) var kept: [String] = []
-  /// What stands in the way of an artifact and is not ours to replace.
+  /// Files in an artifact's place that are not ours to replace.
   private(set) var refused: [RefusedFile] = []
-  /// How many artifacts are right already.
+  /// How many artifacts are already right.
   private(set) var unchanged = 0
 
-  /// Compares the artifacts of a unit with what stands in its folder.
+  /// Compares the artifacts of a unit with what is in its folder.
   ///
   /// With `force`, what would be refused is replaced, and edited left-over files go as well.
   init(
@@ -53,8 +53,8 @@ struct FolderPlan {
       if let artifact = tree[entry.path], entry.status.kind == .file, entry.status.size == artifact.bytes.count,
         try folder.holds(name, expecting: entry.status.identity, artifact.bytes)
       {
-        // Equal bytes are never an edit, whatever the manifest says: so a run killed before it renewed the manifest
-        // does no harm.
+        // Equal bytes are never an edit, whatever the manifest says, so a run that is killed before it updates the
+        // manifest does no harm.
         guard entry.status.mode == artifact.mode else { continue }
         settled.insert(entry.path)
         carried.append(entry)

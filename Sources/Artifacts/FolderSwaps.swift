@@ -1,4 +1,4 @@
-/// Brings staged units to their places, one after the other, and back again if one fails.
+/// Moves staged units to their places, one after the other, and back again if one fails.
 struct FolderSwaps: ~Copyable {
   private let swap: SwapMethod
   private var done: [FolderPlan] = []
@@ -13,7 +13,7 @@ struct FolderSwaps: ~Copyable {
     done.append(plan)
   }
 
-  /// Undoes every swap, the last first; goes on if one fails, because each that succeeds is a gain.
+  /// Undoes every swap, the last first; continues if one fails, to undo as much as possible.
   mutating func undo(in output: borrowing Directory) {
     while let plan = done.popLast() {
       switch plan.action {

@@ -1,11 +1,11 @@
 /// The shortest way from one list of lines to another, by the greedy algorithm of Myers, "An O(ND) Difference
 /// Algorithm and Its Variations", 1986.
 ///
-/// Bounded: beyond 1,000 changed lines (fewer in files of more than 50,000 lines) all between the first and the last
-/// difference counts as changed, which is still right, only longer to read. So it takes at most about 8 MB and 50
+/// Limited: beyond 1,000 changed lines (fewer in files of more than 50,000 lines), everything between the first and the
+/// last difference counts as changed, which is still correct, only longer. So it takes at most about 8 MB and 50
 /// million steps, whatever the files.
 struct LineDifference {
-  /// Old lines that give way to new ones; one of the two may be empty, and then says where.
+  /// Old lines that are replaced with new ones; one of the two may be empty, and then gives the position.
   struct Change: Equatable {
     let old: Range<Int>
     let new: Range<Int>
@@ -34,7 +34,7 @@ struct LineDifference {
   /// Which lines of either side have no partner.
   private typealias Marks = (removed: [Bool], added: [Bool])
 
-  /// Finds the partners; `nil` where there are too many differences.
+  /// Finds the partners; `nil` if there are too many differences.
   private static func marks(_ old: [Int], _ new: [Int]) -> Marks? {
     let limit = min(old.count + new.count, 1000, max(1, 50_000_000 / (old.count + new.count)))
     // reached[k + limit + 1] is how far into the old lines a path with k more removals than additions has come.
@@ -49,7 +49,7 @@ struct LineDifference {
         reached[middle + k] = x
         if x >= old.count, x - k >= new.count { return trace(history, middle, old.count, new.count) }
       }
-      // Copied, since the next round overwrites it; only so far as it is in use.
+      // Copied, since the next round overwrites it; only the part in use.
       history.append(ArraySlice(Array(reached[(middle - distance)...(middle + distance)])))
     }
     return nil

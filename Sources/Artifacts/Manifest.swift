@@ -1,11 +1,11 @@
-/// What we remember of the files that we generated for one deployment or policy.
+/// Our record of the files that we generated for one deployment or policy.
 ///
 /// There is one for each first part of a path, such as `certctl`, whichever of its units are written, so that compiling
-/// all targets and compiling one of them share their memory. It lies at `.backstay/certctl.manifest` in the output
-/// folder: beside the units, never inside a chart or kustomization. It belongs under version control with them.
+/// all targets and compiling one of them share the record. It is at `.backstay/certctl.manifest` in the output folder:
+/// beside the units, never inside a chart or kustomization. It belongs under version control with them.
 ///
-/// A path may have several lines: while a unit is being replaced both its old and its new bytes are ours, and a merge
-/// may keep both sides. Lines that are not understood, such as marks of a merge conflict, are passed over.
+/// A path may have several lines: while a unit is being replaced, both its old and its new bytes are ours, and a merge
+/// may keep both sides. Unknown lines, such as merge conflict markers, are skipped.
 struct Manifest: Equatable {
   /// One generated file. For example: `0644 cbf29ce484222325 certctl/helm/Chart.yaml`.
   struct Entry: Equatable {
@@ -16,9 +16,10 @@ struct Manifest: Equatable {
 
   static let folder = ".backstay"
 
-  /// The only place of a tree that tells which version made it: another one with the same output touches no other file.
+  /// The only place in a tree with the program's version, so that another version with the same output touches no other
+  /// file.
   private static let heading = """
-    # Files that backstay \(ProgramVersion.text) generated: mode, hash, path. By this list it tells files that a person edited.
+    # Files that backstay \(ProgramVersion.text) generated: mode, hash, path. This list shows which files were edited since.
 
     """
 
@@ -28,7 +29,7 @@ struct Manifest: Equatable {
   /// Creates a manifest; the same entry given twice counts once.
   init(_ entries: [Entry]) {
     var ordered = entries
-    // Those of a tree are in order already.
+    // A tree's entries are already in order.
     if !zip(entries, entries.dropFirst()).allSatisfy({ $0 < $1 }) {
       ordered.sort()
       ordered = ordered.enumerated().filter { $0.offset == 0 || ordered[$0.offset - 1] < $0.element }.map { $0.element }
@@ -77,7 +78,7 @@ struct Manifest: Equatable {
     return name
   }
 
-  /// The path that `encode` made a name of.
+  /// The path of a name that `encode` made.
   static func decode(_ name: String) -> String {
     let parts = name.split(separator: "%", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(String(parts[0])) { path, part in
@@ -92,7 +93,7 @@ extension Manifest.Entry: Comparable {
     return (lhs.hash.value, lhs.mode) < (rhs.hash.value, rhs.mode)
   }
 
-  /// Reads a line; `nil` where it is none of ours.
+  /// Reads a line; `nil` if it isn't an entry.
   fileprivate init?(parsing line: ArraySlice<UInt8>) {
     let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
     guard parts.count == 3, let mode = UInt16(String(decoding: parts[0], as: UTF8.self), radix: 8),
@@ -101,7 +102,7 @@ extension Manifest.Entry: Comparable {
     self.init(path: BytewisePath(String(decoding: parts[2], as: UTF8.self)), mode: mode, hash: hash)
   }
 
-  /// Appends the line that says the entry.
+  /// Appends the entry's line.
   fileprivate func append(to text: inout [UInt8]) {
     let digits = String(mode, radix: 8).utf8
     text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, 4 - digits.count)))

@@ -10,7 +10,7 @@
 struct Manifests {
   private struct Known {
     let firstPart: String
-    /// The text on disk; `nil` where there is no manifest.
+    /// The text on disk; `nil` if there is no manifest.
     let text: [UInt8]?
     let manifest: Manifest
     let hashes: [BytewisePath: [ContentHash]]
@@ -42,9 +42,9 @@ struct Manifests {
     fileprivate let firstPart: String
     fileprivate var name: String { Manifest.fileName(firstPart) }
     fileprivate let hadManifest: Bool
-    /// What to hold from before the first swap: old and new, since a kill may leave either.
+    /// Its content from before the first swap on: old and new, since a kill may leave either.
     fileprivate let before: [UInt8]?
-    /// What to hold after the last swap; `nil` for no manifest.
+    /// Its content after the last swap; `nil` for no manifest.
     fileprivate let after: [UInt8]?
   }
 
@@ -53,13 +53,13 @@ struct Manifests {
     let firstPart: String
     /// The text after the run; `nil` for no manifest.
     let text: [UInt8]?
-    /// What has to be done for it; `nil` where it is right.
+    /// What has to be done for that; `nil` if it is already right.
     let change: Change?
-    /// Whether it has nothing but what was generated now or belongs to other units.
+    /// Whether it has only entries that were generated now or belong to other units.
     let isPure: Bool
   }
 
-  /// What the plans make of the manifests.
+  /// The manifests after the plans.
   func outcomes(of plans: [FolderPlan], _ tree: ArtifactTree) -> [Outcome] {
     let plans = Dictionary(grouping: plans) { BytewisePath(Manifest.firstPart(of: $0.unit)) }
     return known.map { one in
@@ -87,7 +87,7 @@ struct Manifests {
 }
 
 extension Manifests.Change {
-  /// Writes the manifests aside, and makes the folder for them; reports the path of the folder if it made it.
+  /// Stages the manifests, and creates their folder; reports the path of the folder if it created it.
   func stage(in output: borrowing Directory, made: (String) -> Void) throws(ArtifactError) {
     let manifests = try output.makeFolder(Manifest.folder, made: made)
     if let status = try manifests.status(name) {
@@ -99,8 +99,8 @@ extension Manifests.Change {
     }
   }
 
-  /// Puts back the manifest that was there before `publish`, or none; goes on if that fails, since the one that holds
-  /// old and new together does no harm.
+  /// Restores the manifest from before `publish`, or none; continues if that fails, since the one that has old and new
+  /// together does no harm.
   func undo(in output: borrowing Directory) {
     guard let manifests = try? output.makeFolder(Manifest.folder) else { return }
     if hadManifest {
@@ -118,7 +118,7 @@ extension Manifests.Change {
     } else if part == "after" {
       try manifests.removeAll(name)
       Receipt.remove(firstPart, in: manifests)
-      // Fails while other manifests are there, as it should.
+      // Fails while other manifests are there, which is intended.
       _ = unlinkat(output.descriptor, Manifest.folder, AT_REMOVEDIR)
     }
   }

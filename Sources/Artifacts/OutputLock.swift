@@ -7,10 +7,10 @@
 #endif
 
 extension Directory {
-  /// Takes the folder's lock, which is held until it is closed or the process ends, however it ends.
+  /// Takes the folder's lock, which is held until it is closed or the process ends in any way.
   ///
   /// The lock is on the folder itself and leaves no file behind. A file system without locks on folders, such as NFS,
-  /// gives none: there two runs at once are not kept apart.
+  /// gives none: there, two concurrent runs are not kept apart.
   func lock(waiting milliseconds: Int) throws(ArtifactError) {
     let pause = 20
     for attempt in 0... {
@@ -25,7 +25,7 @@ extension Directory {
   }
 }
 
-/// Holds back the signals by which a person or a service manager ends a program, for the calling thread, while `body`
+/// Blocks the signals with which a person or a service manager ends a program, for the calling thread, while `body`
 /// runs; one that arrived meanwhile takes effect afterwards.
 func holdingBackSignals<Result>(_ body: () throws(ArtifactError) -> Result) throws(ArtifactError) -> Result {
   var held = sigset_t()

@@ -1,10 +1,10 @@
-/// What a compile of one policy came to, so that the next one may see at once that nothing has to be done.
+/// The result of compiling one policy, so that the next run can see at once that nothing needs to be done.
 ///
-/// It says: what has this digest compiles to the files of that manifest. That stays true whatever becomes of either, so a
-/// receipt is never out of date, only of no use. It lies at `.backstay/certctl.receipt` beside the manifest, and is of no
-/// use to others: the digest counts the build of the program in, so a `.gitignore` keeps it out of version control.
+/// It says that the input with this digest compiles to the files of that manifest. That stays true whatever happens to
+/// them, so a receipt is never wrong, only useless. It is at `.backstay/certctl.receipt` beside the manifest, and is of
+/// no use to others: the digest includes the build of the program, so a `.gitignore` keeps it out of version control.
 struct Receipt: Equatable {
-  /// Of all that the files follow from.
+  /// Of everything that the files are made from.
   let digest: ContentHash
   /// Of the manifest's text.
   let manifest: ContentHash
@@ -17,7 +17,7 @@ struct Receipt: Equatable {
     self.manifest = manifest
   }
 
-  /// Reads the text of a receipt; `nil` where it is none.
+  /// Reads the text of a receipt; `nil` if it isn't one.
   init?(parsing text: [UInt8]) {
     let words = text.split(separator: UInt8(ascii: " "))
     guard words.count == 2, let digest = ContentHash(parsing: words[0]),
@@ -37,7 +37,7 @@ struct Receipt: Equatable {
     (try? folder.fileBytes(fileName(firstPart))).flatMap { $0 }.flatMap { Receipt(parsing: $0) }
   }
 
-  /// Puts the receipt in place, unless it is there. Without one the next run only does more.
+  /// Puts the receipt in place, unless it is there. Without one, the next run only does more work.
   func write(_ firstPart: String, in output: borrowing Directory) {
     guard let manifests = try? output.folder(Manifest.folder), Self.read(firstPart, in: manifests) != self,
       let staging = try? output.makeFolder(Staging.folder)
@@ -53,7 +53,7 @@ struct Receipt: Equatable {
     try? output.removeAll(Staging.folder)
   }
 
-  /// Removes the receipt, and with the last one what keeps them out of version control.
+  /// Removes the receipt, and with the last one the `.gitignore`.
   static func remove(_ firstPart: String, in folder: borrowing Directory) {
     try? folder.removeAll(fileName(firstPart))
     if let names = try? folder.names(), names == [ignoreFile], (try? folder.fileBytes(ignoreFile)) == ignored {
@@ -63,8 +63,8 @@ struct Receipt: Equatable {
 }
 
 extension ArtifactWriter {
-  /// How many files the units hold, where each of them is as a compile of what has this digest left it; `nil` where one
-  /// isn't, or where that can't be said.
+  /// How many files the units contain, if each is as a compile of the input with this digest left it; `nil` if one
+  /// isn't, or if that isn't known.
   ///
   /// All units have the same first part. Each file is read and compared with its hash in the manifest.
   package static func settledCount(
@@ -77,7 +77,7 @@ extension ArtifactWriter {
     _ units: [String], _ digest: ContentHash, _ directory: String
   ) throws(ArtifactError) -> Int? {
     guard let unit = units.first, let output = try Directory.open(directory),
-      // What a killed run left is to be cleared away first.
+      // What a killed run left must be cleaned up first.
       try output.status(Staging.folder) == nil, let manifests = try output.folder(Manifest.folder)
     else { return nil }
     let firstPart = Manifest.firstPart(of: unit)
@@ -87,7 +87,7 @@ extension ArtifactWriter {
     let entries = Manifest(parsing: text).entries.filter { entry in units.contains { entry.path.lies(below: $0) } }
     var index = 0
     while index < entries.count {
-      // Files of one folder mostly follow each other.
+      // Files of one folder usually follow each other.
       let parent = entries[index].path.parent
       guard let folder = try output.folder(parent) else { return nil }
       repeat {

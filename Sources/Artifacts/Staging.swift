@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// The hidden folder beside the units where whole new units are made ready, in the same file system.
+/// The hidden folder beside the units where complete new units are prepared, in the same file system.
 ///
-/// - `new/certctl%2Fhelm`: the new unit, and after the swap the old one, or one that is to go
+/// - `new/certctl%2Fhelm`: the new unit, and after the swap the old one, or one that is to be removed
 /// - `old/certctl%2Fhelm`: the old unit between the two renames of a file system without exchange
-/// - `before/`, `after/`: the manifests to hold during and after the swaps
-/// - `saved/`: the manifests as they were, in case the swaps have to be undone
+/// - `before/`, `after/`: the manifests for during and after the swaps
+/// - `saved/`: the previous manifests, in case the swaps have to be undone
 enum Staging {
   static let folder = ".backstay-staging"
   static let parts = ["new", "old", "before", "after", "saved"]
 
-  /// Removes what a killed run left behind, after putting back a unit that it had taken away and not yet replaced.
+  /// Removes what a killed run left behind, after restoring a unit that it had moved away and not yet replaced.
   static func recover(in output: borrowing Directory) throws(ArtifactError) {
     guard let left = try output.status(folder) else { return }
     if left.kind == .directory, let old = try output.folder(folder + "/old") {
@@ -28,7 +28,7 @@ enum Staging {
     try output.removeAll(folder)
   }
 
-  /// Makes a unit's new folder ready in `new/`.
+  /// Prepares a unit's new folder in `new/`.
   static func stage(_ plan: FolderPlan, in output: borrowing Directory) throws(ArtifactError) {
     let staged = try output.makeFolder(folder + "/new/" + Manifest.encode(plan.unit))
     for inner in plan.folders { _ = try staged.makeFolder(inner.path.relative(to: plan.unit)) }
@@ -52,14 +52,14 @@ enum Staging {
     for artifact in plan.writes {
       let path = BytewisePath(artifact.path)
       let name = path.relative(to: plan.unit)
-      // The artifacts are sorted, so those of one folder mostly follow each other.
+      // The artifacts are sorted, so those of one folder usually follow each other.
       if let above = BytewisePath(name).ancestors.last, above != BytewisePath(lastFolder) {
         _ = try staged.makeFolder(above.text)
         lastFolder = above.text
       }
       try staged.create(name, artifact.bytes, mode: artifact.mode)
     }
-    // Innermost first and only now, because a folder that we may not write could not be filled.
+    // Innermost first and only now, because a read-only folder could not be filled.
     for inner in plan.folders.reversed() {
       guard let made = try staged.folder(inner.path.relative(to: plan.unit)),
         fchmod(made.descriptor, mode_t(inner.mode)) == 0

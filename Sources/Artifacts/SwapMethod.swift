@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// How two folders change places.
+/// How two folders are swapped.
 package enum SwapMethod: Sendable {
-  /// In one step, so that no moment shows neither; in two where the file system cannot.
+  /// In one step, so that there is always one in place; in two if the file system doesn't support that.
   case exchange
   /// In two renames: a run killed between them leaves the place empty, and the next run puts the old folder back.
   case twoRenames
 }
 
 extension Directory {
-  /// Exchanges two entries of one file system in one step; answers false where the file system cannot.
+  /// Exchanges two entries of one file system in one step; returns false if the file system can't.
   func exchange(_ name: String, with folder: borrowing Directory, _ other: String) throws(ArtifactError) -> Bool {
     #if canImport(Darwin)
       let result = Int(renameatx_np(descriptor, name, folder.descriptor, other, UInt32(RENAME_SWAP)))
@@ -24,7 +24,7 @@ extension Directory {
     #endif
     if result == 0 { return true }
     switch errno {
-    // What NFS, some FUSE file systems and kernels before 3.15 answer.
+    // What NFS, some FUSE file systems and kernels before 3.15 return.
     case EINVAL, ENOSYS, ENOTSUP: return false
     default: throw .system(path: path + "/" + name, code: errno)
     }

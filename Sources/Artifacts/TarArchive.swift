@@ -2,7 +2,7 @@ extension ArtifactTree {
   /// The tree as a tar archive of the POSIX.1-2017 formats: ustar, with a pax header where a name does not fit.
   ///
   /// Owner, group and time are 0, the order is that of the tree: the same tree gives the same bytes. Folders have no
-  /// members of their own; every tar makes them for the files.
+  /// members of their own; every tar creates them for the files.
   package func tarArchive() -> [UInt8] {
     var archive: [UInt8] = []
     for artifact in artifacts {
@@ -24,12 +24,12 @@ extension ArtifactTree {
 
 private let blockSize = 512
 
-/// A path as a ustar header holds it: at most 155 bytes, a slash that is not stored, and at most 100 bytes.
+/// A path in a ustar header: at most 155 bytes, a slash that is not stored, and at most 100 bytes.
 private struct UstarName {
   var prefix: ArraySlice<UInt8> = []
   let name: ArraySlice<UInt8>
 
-  /// Splits a path; `nil` where it does not fit or is not ASCII, which ustar alone does not define.
+  /// Splits a path; `nil` if it does not fit or is not ASCII, which ustar alone does not define.
   init?(_ path: [UInt8]) {
     guard path.allSatisfy({ $0 < 0x80 }) else { return nil }
     if path.count <= 100 {
@@ -44,7 +44,7 @@ private struct UstarName {
     name = path[(slash + 1)...]
   }
 
-  /// What a reader without pax gets to see.
+  /// The name that a reader without pax support sees.
   init(shortened path: [UInt8]) {
     name = path.prefix(100)
   }

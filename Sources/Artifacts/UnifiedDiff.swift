@@ -18,7 +18,7 @@ extension ArtifactDifference {
     }
     let changes = LineDifference(before, after).changes
     guard !changes.isEmpty else {
-      // An empty file that comes or goes. GNU patch removes one only if told by this line that it is to be empty; the
+      // An empty file that is added or removed. GNU patch removes one only if this line says that it becomes empty; the
       // number is Git's name for no bytes.
       if old == nil { text += "index 0000000..e69de29\n" }
       if new == nil { text += "index e69de29..0000000\n" }
@@ -45,7 +45,7 @@ extension ArtifactDifference {
     return lines
   }
 
-  /// Changes so near to each other that their three lines of context touch.
+  /// Changes so close to each other that their three lines of context touch.
   private static func hunks(_ changes: [LineDifference.Change]) -> [[LineDifference.Change]] {
     var hunks: [[LineDifference.Change]] = []
     for change in changes {
@@ -94,9 +94,9 @@ extension ArtifactDifference {
     }
   }
 
-  /// A name in the quotes of C where it has a character that would end or hide it.
+  /// A name in C quotes if it has a character that would end or hide it.
   ///
-  /// Git leaves blanks bare, but then GNU patch cannot find the end of the name of an empty file.
+  /// Git doesn't quote blanks, but then GNU patch can't find the end of the name of an empty file.
   private static func quote(_ name: String) -> String {
     let needsQuotes = { (byte: UInt8) in
       byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")

@@ -9,11 +9,11 @@ package struct Compilation: Sendable {
   /// The file itself first, then the bases that it extends, then the standards that findings may point at.
   package var files: [SourceFile]
   package var diagnostics = Diagnostics()
-  /// The file's documents as far as they could be read.
+  /// The file's documents, as far as they could be read.
   package var documents: [Document] = []
   package var plans: [BackupPlan] = []
   package var outputs: [Output] = []
-  /// The policies that were not rendered, because their files are there already.
+  /// The policies that were not rendered, because their files are already up to date.
   package var settled: [Settled] = []
 
   /// The files of one policy for one target.
@@ -26,7 +26,7 @@ package struct Compilation: Sendable {
     package var policy: String { plan.name.value }
   }
 
-  /// A policy whose files are there already, with the targets that they are for.
+  /// A policy whose files are already up to date, with their targets.
   package struct Settled: Sendable {
     package var name: String
     package var targets: [any Target]
@@ -40,7 +40,7 @@ package struct Compilation: Sendable {
     String(decoding: findingBytes(), as: UTF8.self)
   }
 
-  /// What was fixed of the findings as text.
+  /// The fixed findings as text.
   package func renderedFix() -> String {
     DiagnosticRenderer(files: files).render(fixed: diagnostics.sorted())
   }

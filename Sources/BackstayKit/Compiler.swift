@@ -6,25 +6,25 @@ internal import Schedules
 package import Targets
 internal import YAMLSyntax
 
-/// The pipeline from a source file to artifacts. It knows no terminal and no file system.
+/// The pipeline from a source file to artifacts. It uses no terminal and no file system.
 package struct Compiler: Sendable {
-  /// Gives the file that a policy extends, or says why it can't.
+  /// Returns the file that a policy extends, or why it can't.
   package typealias Loader = @Sendable (_ path: String) -> Result<SourceFile, LoadingFailure>
 
-  /// Why a file can't be had, in words such as "no such file".
+  /// Why a file can't be read, in words such as "no such file".
   package struct LoadingFailure: Error {
     package var reason: String
 
     package init(reason: String) { self.reason = reason }
   }
 
-  /// What policies are held to beside their own objectives, and beside the built-in standard where they submit to it.
+  /// What policies must meet besides their own objectives, and besides the built-in standard if they name it.
   package enum Standards: Sendable {
     /// Nothing.
     case none
     /// The built-in standard, whose findings are then warnings.
     case builtin
-    /// The standards of a file, which bind; policies that none of them is for are held to the built-in one.
+    /// The standards of a file, which are binding; policies to which none applies are checked against the built-in one.
     case file(SourceFile)
   }
 
@@ -32,20 +32,20 @@ package struct Compiler: Sendable {
   private let asOf: Int?
   private let standards: Standards
 
-  /// Creates the pipeline. What expires is judged on a day, counted from 1 January 1970; without one it isn't judged.
+  /// Creates the pipeline. Expiry dates are judged on a day, counted from 1 January 1970; without one they are skipped.
   package init(asOf: Int? = nil, against standards: Standards = .none, load: @escaping Loader) {
     self.asOf = asOf
     self.standards = standards
     self.load = load
   }
 
-  /// The day of a date such as `2026-06-01`, counted from 1 January 1970, or `nil` where it is none.
+  /// The day of a date such as `2026-06-01`, counted from 1 January 1970; `nil` if it isn't one.
   package static func day(of date: String) -> Int? {
     guard date.utf8.count == 10 else { return nil }
     return Instant(rfc3339: date)?.dayInUTC
   }
 
-  /// Reads, validates and plans a file's policies, and asks their targets whether they can carry them out.
+  /// Reads, validates and plans a file's policies, and checks that their targets can carry them out.
   package func lint(_ file: SourceFile) -> Compilation {
     examine(file, inFull: false)
   }
@@ -63,8 +63,8 @@ package struct Compiler: Sendable {
 
   /// Lints a file and renders its policies for the given targets, or for those that they declare.
   ///
-  /// A policy is left out where `isSettled`: where what it would be rendered to is there already. It is asked with the
-  /// policy's name, its targets and every file that the policy was read from or held to.
+  /// A policy is left out if `isSettled`: if its rendered files would be the same as those already there. It is called
+  /// with the policy's name, its targets and every file that the policy was read from or checked against.
   package func compile(
     _ file: SourceFile, for targets: [any Target]? = nil,
     unless isSettled: (String, [any Target], [SourceFile]) -> Bool = { _, _, _ in false }
@@ -97,8 +97,8 @@ package struct Compiler: Sendable {
     return compilation
   }
 
-  /// Lints a file, and if it has no errors explains its policies, with their runs of some days from a day on that is
-  /// counted from 1 January 1970.
+  /// Lints a file and, if it has no errors, explains its policies, with their runs for some days from a day on, counted
+  /// from counted from 1 January 1970.
   package func explain(_ file: SourceFile, from day: Int, days: Int) -> (Compilation, [PolicyExplanation]) {
     let compilation = examine(file, inFull: true)
     guard !compilation.diagnostics.hasErrors else { return (compilation, []) }
@@ -114,8 +114,8 @@ package struct Compiler: Sendable {
     return (compilation, explanations)
   }
 
-  /// Plans the file's policies, `inFull` where more is done than a lint: digests of what they say, and notes of what they
-  /// don't, would slow it down.
+  /// Plans the file's policies; `inFull` if more than a lint is needed: digests of their meaning and notes of their
+  /// defaults would slow it down.
   private func plan(_ compilation: inout Compilation, inFull: Bool) {
     guard let tree = YAMLParser.parse(compilation.files[0], at: 0, &compilation.diagnostics) else { return }
     var expansion = Expansion(files: compilation.files) { path in
@@ -132,7 +132,7 @@ package struct Compiler: Sendable {
     let declared = declaredStandards(at: compilation.files.count)
     if case .file(let file) = standards { compilation.files.append(file) }
     let builtin = compilation.files.count
-    // Documents that can't be read at all leave no place for theirs; with such a fault nothing is rendered.
+    // Unreadable documents leave no place for their plans; with such a fault, nothing is rendered.
     for (index, document) in compilation.documents.enumerated() {
       switch document {
       case .policy(let policy):
@@ -159,7 +159,7 @@ package struct Compiler: Sendable {
 // MARK: Standards
 
 extension Compiler {
-  /// Reads a file of standards; what is wrong with it, and anything in it that is no standard, is reported.
+  /// Reads a file of standards; its errors, and any document that isn't a standard, are reported.
   package static func read(standards file: SourceFile) -> Compilation {
     var compilation = Compilation(files: [file])
     guard let tree = YAMLParser.parse(file, at: 0, &compilation.diagnostics) else { return compilation }
@@ -176,8 +176,8 @@ extension Compiler {
     return compilation
   }
 
-  /// The standards of the file that policies are held to, which is the `index`-th of the compilation; what is wrong with
-  /// it is for `read(standards:)` to say.
+  /// The standards that policies must meet, from the file that is the `index`-th of the compilation; `read(standards:)`
+  /// reports what is wrong with it.
   private func declaredStandards(at index: Int) -> [Standard] {
     guard case .file(let file) = standards else { return [] }
     var findings = Diagnostics()

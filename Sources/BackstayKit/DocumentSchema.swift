@@ -103,7 +103,7 @@ private struct SchemaDefinitions {
     }
   }
 
-  /// Puts a record among the definitions, once, and says under which name.
+  /// Adds a record to the definitions, once, and returns its name there.
   private mutating func define(_ reference: RecordReference) -> String {
     let name = "\(reference.name)"
     guard !byName.contains(where: { $0.name == name }) else { return name }
@@ -113,7 +113,7 @@ private struct SchemaDefinitions {
     return name
   }
 
-  /// A default, which a policy could write, as JSON has it.
+  /// A default, which a policy could write, as JSON.
   private static func value(_ text: String, as schema: Schema) -> JSONValue {
     switch schema {
     case .boolean: return .boolean(text == "true")
@@ -122,7 +122,7 @@ private struct SchemaDefinitions {
     }
   }
 
-  /// An example as a value: those that a policy must quote are shown quoted elsewhere.
+  /// An example as a value, without the quotes that a policy needs.
   private static func unquoted(_ example: String) -> String {
     example.hasPrefix("\"") ? String(example.dropFirst().dropLast()) : example
   }

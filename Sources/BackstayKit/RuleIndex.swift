@@ -8,9 +8,9 @@ extension Explanation {
     if RuleCatalog.isOfStandard("\(name)") { text += "It is an error where the standard is binding.\n" }
     if RuleCatalog.canWaive("\(name)") { text += "It can be waived, with a reason and a last day.\n" }
     if let example = rejects().first {
-      text += "\nFor example, this has the fault, at the mark:\n\n\(Self.indented(example))"
+      text += "\nFor example, this breaks the rule, at the mark:\n\n\(Self.indented(example))"
     }
-    if let example = accepts().first { text += "\nThis has not:\n\n\(Self.indented(example))" }
+    if let example = accepts().first { text += "\nThis doesn't:\n\n\(Self.indented(example))" }
     return text
   }
 

@@ -1,10 +1,10 @@
-/// One finding: what is wrong, where, and the way out.
+/// One finding: what is wrong, where, and how to fix it.
 package final class Diagnostic: Sendable, Equatable {
-  /// What a finding says, and the way out of it where the finding itself doesn't say that.
+  /// The text of a finding, and how to fix it unless the text itself says so.
   package struct Message: Sendable, Equatable {
-    /// Lower-case, without a full stop at the end; names in backticks.
+    /// A phrase in lower case without a full stop; names are in backticks.
     package var text: String
-    /// One sentence that tells what to do.
+    /// What to do, as a phrase in the same form.
     package var help: String?
 
     package init(_ text: String, help: String? = nil) {
@@ -12,7 +12,7 @@ package final class Diagnostic: Sendable, Equatable {
       self.help = help.map(Self.cut)
     }
 
-    /// Characters of a text; what is longer holds a value of the user's that is.
+    /// The longest text that is shown, in characters. Only a text with a long value from the policy can exceed it.
     private static let longest = 1000
 
     private static func cut(_ text: String) -> String {
@@ -39,10 +39,10 @@ package final class Diagnostic: Sendable, Equatable {
   package let message: Message
   package let span: Span
   package let notes: [Note]
-  /// The change that takes the finding away, where there is only one and it decides nothing.
+  /// The change that fixes the finding, if there is only one and it leaves nothing to decide.
   package let fix: Fix?
 
-  /// Whether the line that the finding points at holds a secret, which must not be printed once more.
+  /// Whether the line that the finding points at contains a secret, which must not be printed again.
   package var isConfidential: Bool { self.is(.literalSecret) }
 
   package init(
@@ -56,17 +56,17 @@ package final class Diagnostic: Sendable, Equatable {
     self.fix = fix
   }
 
-  /// A finding that no rule makes, and weighs what it always does.
+  /// A finding from outside the rules, with the severity of its fault.
   package convenience init(_ fault: Fault, _ message: Message, at span: Span, notes: [Note] = [], fix: Fix? = nil) {
     let explanation = fault.explanation
     self.init(explanation.severity, "\(explanation.code)", message, at: span, notes: notes, fix: fix)
   }
 
-  /// Whether a finding that no rule makes is this one.
+  /// Whether the finding is of this fault.
   package func `is`(_ fault: Fault) -> Bool { code == "\(fault.explanation.code)" }
 
-  /// Whether both say the same at the same place. What an alias repeats is read several times and reported once, even if
-  /// not every reading would take the fix.
+  /// Whether both report the same at the same place. A value that an alias repeats is read several times but reported
+  /// once, even if the fix isn't valid everywhere.
   package static func == (a: Diagnostic, b: Diagnostic) -> Bool {
     a.severity == b.severity && a.code == b.code && a.message == b.message && a.span == b.span && a.notes == b.notes
   }

@@ -6,7 +6,7 @@
 ///        |           ^~
 ///        = help: keep them 14 days
 package struct DiagnosticRenderer {
-  /// The files that the spans' numbers mean.
+  /// The files that the spans' indexes refer to.
   package let files: [SourceFile]
   package let usesColour: Bool
 
@@ -18,7 +18,8 @@ package struct DiagnosticRenderer {
   /// The text in UTF-8, which is all that a terminal needs.
   package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var output = Output()
-    // A list of a type that there is anyway, and mostly empty: what lists of spans are would be worked out at each start.
+    // A list of a type that exists anyway, and usually empty: the runtime would create the type of a list of spans at
+    // each start.
     let secret = diagnostics.filter { $0.isConfidential }
     for diagnostic in diagnostics { render(diagnostic, hiding: secret, into: &output) }
     return output.bytes
@@ -45,7 +46,7 @@ package struct DiagnosticRenderer {
     }
   }
 
-  /// Whether the line that would be shown for a span holds a part of what must not be.
+  /// Whether the line that would be shown for a span contains part of a secret.
   private func isBeside(_ secret: [Diagnostic], _ span: Span, _ position: Position) -> Bool {
     for other in secret where other.span.file == span.file {
       guard let file = file(of: span) else { continue }
@@ -103,7 +104,8 @@ package struct DiagnosticRenderer {
     return margin
   }
 
-  /// The text so far. Bytes, because a growing `String`, and the end of any long one, costs more than all else that is done for a finding.
+  /// The text so far. Bytes, because growing or releasing a long `String` costs more than everything else about a
+  /// finding.
   private struct Output {
     private(set) var bytes: [UInt8] = []
 

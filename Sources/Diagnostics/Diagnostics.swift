@@ -1,10 +1,10 @@
 /// The findings of a run so far. Every stage takes one `inout` and adds to it.
 package struct Diagnostics: Sendable {
   package private(set) var all: [Diagnostic] = []
-  /// How many more there are, and how much the gravest of them weighs.
+  /// How many more there are, and their highest severity.
   private var rest: (count: Int, severity: Severity) = (0, .advice)
 
-  /// Nobody reads more than this many, and a file made to have a million would take as long as that.
+  /// Nobody reads more than this, and a file made to have a million would take that much longer.
   package static let limit = 1000
 
   package init() {}
@@ -14,10 +14,10 @@ package struct Diagnostics: Sendable {
 
   package var isEmpty: Bool { all.isEmpty }
 
-  /// How many there are, with those that are left out.
+  /// How many there are, including those left out.
   package var count: Int { all.count + rest.count }
 
-  /// Whether any finding weighs at least `severity`.
+  /// Whether any finding has at least `severity`.
   package func contains(_ severity: Severity) -> Bool {
     all.contains { $0.severity >= severity } || rest.count > 0 && rest.severity >= severity
   }
@@ -35,7 +35,7 @@ package struct Diagnostics: Sendable {
     rest = (rest.count + count, max(rest.severity, severity))
   }
 
-  /// Reports a finding that no rule makes.
+  /// Reports a finding from outside the rules.
   package mutating func report(
     _ fault: Fault, _ message: Diagnostic.Message, at span: Span, notes: [Diagnostic.Note] = [], fix: Fix? = nil
   ) {
@@ -47,15 +47,15 @@ package struct Diagnostics: Sendable {
     report(.notSupportedByTarget, .init(text, help: help), at: span, notes: notes)
   }
 
-  /// Gives the latest finding a fix that was found to hold after it was reported.
+  /// Adds a fix to the latest finding, once it is known to be valid.
   package mutating func fixLatest(by fix: Fix) {
-    // One that was left out is not fixed before those that are shown.
+    // Findings that were left out are not fixed before those that are shown.
     guard rest.count == 0, let latest = all.popLast() else { return }
     all.append(
       Diagnostic(latest.severity, latest.code, latest.message, at: latest.span, notes: latest.notes, fix: fix))
   }
 
-  /// Gives the latest finding another help, once it is known what is read in its place.
+  /// Replaces the help of the latest finding, once it is known what would be valid there.
   package mutating func helpLatest(_ help: String?) {
     guard rest.count == 0, let latest = all.popLast() else { return }
     all.append(
@@ -82,7 +82,7 @@ package struct Diagnostics: Sendable {
       unique.append(
         Diagnostic(
           rest.severity, "\(Fault.tooManyFindings.explanation.code)",
-          .init("\(rest.count) more findings are not shown", help: "mend these, and look again"), at: last.span))
+          .init("\(rest.count) more findings are not shown", help: "fix these, and check again"), at: last.span))
     }
     return unique
   }

@@ -1,8 +1,8 @@
-/// One source line as a terminal shows it, and where in it a span stands.
+/// One source line as a terminal shows it, and the place of a span in it.
 struct Excerpt {
   /// The line in UTF-8, cut to a window around the span where it is long.
   private(set) var line: [UInt8] = []
-  /// What stands before the marks, as wide as the line up to the span; tabs stay tabs.
+  /// The padding before the marks, as wide as the line up to the span; tabs stay tabs.
   private(set) var indent: [UInt8] = []
   /// Columns to mark, at least one.
   private(set) var width = 1

@@ -1,6 +1,6 @@
-/// A finding that no rule makes: one of reading YAML, of the language's form, of waivers or of compiling.
+/// A finding from outside the rules: from reading YAML, the language's form, waivers or compiling.
 ///
-/// The cases stand in the order in which a policy meets them.
+/// The cases are in the order in which a policy meets them.
 package enum Fault: CaseIterable, Sendable {
   // MARK: YAML
 
@@ -17,16 +17,16 @@ package enum Fault: CaseIterable, Sendable {
   case tooManyFindings, notSupportedByTarget, unknownPlace, unusedWaiver, undeclaredTarget, unboundSecret
   case unboundMaterial, missingImage, retentionKeepsMore, unsizedStaging, claimWithoutPlacement, checkReadsAll
 
-  /// What is known of the finding.
+  /// The fault's explanation.
   package struct Explanation: Sendable {
-    /// What findings call it.
+    /// Its code in findings.
     package let code: StaticString
     package let severity: Severity
     /// One sentence that names the fault.
     package let summary: StaticString
-    /// What goes wrong where the fault is left in.
+    /// What goes wrong if the fault isn't fixed.
     package let why: StaticString
-    /// The way out.
+    /// How to fix it.
     package let remedy: StaticString
 
     init(
@@ -41,7 +41,7 @@ package enum Fault: CaseIterable, Sendable {
     }
   }
 
-  /// Whether a file has it before anything is known of what it says.
+  /// Whether it is a fault of the YAML itself.
   package var isOfReading: Bool {
     switch self {
     case .tooManyFindings, .notSupportedByTarget, .unknownPlace, .unusedWaiver, .undeclaredTarget, .unboundSecret,

@@ -1,4 +1,5 @@
-/// A change of the text that takes a finding away and leaves nothing to decide: the text has no other reading.
+/// A change of the text that fixes a finding and leaves nothing to decide, because the text has no other
+/// interpretation.
 package struct Fix: Sendable, Equatable {
   /// What is replaced.
   package let span: Span
@@ -10,12 +11,12 @@ package struct Fix: Sendable, Equatable {
     self.replacement = replacement
   }
 
-  /// What it does, as an order.
+  /// What it does, as an imperative.
   package var title: String { "write `\(replacement)`" }
 }
 
 extension SourceFile {
-  /// The bytes with fixes applied, which are in order and don't overlap. All other bytes stay what they are.
+  /// The bytes with fixes applied. The fixes must be in order and not overlap; all other bytes stay as they are.
   package func applying(_ fixes: [Fix]) -> [UInt8] {
     var result: [UInt8] = []
     var position = 0

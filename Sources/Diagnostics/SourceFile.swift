@@ -31,15 +31,15 @@ extension SourceFile {
     let offset = min(offset, bytes.count)
     let line = 1 + count(in: 0..<offset, Self.lineFeeds)
     var start = lineStart(before: offset)
-    // A byte order mark is no character of the first line.
+    // A byte order mark doesn't count as a character of the first line.
     if start == 0, hasByteOrderMark { start = min(3, offset) }
     let column = 1 + count(in: start..<max(start, offset), Self.starts)
     return Position(line: line, column: column)
   }
 
-  // A finding at the end of a file, or of a line of megabytes, would else cost more than its rule.
+  // Otherwise a finding at the end of a file, or of a line of megabytes, would cost more than its rule.
 
-  /// The number of bytes in a range that are such: of the eight in a word, `isSuch` sets the lowest bits.
+  /// The number of bytes in a range that match: for each of the eight in a word, `isSuch` sets the lowest bit.
   @inline(__always)
   private func count(in range: Range<Int>, _ isSuch: (UInt64) -> UInt64) -> Int {
     bytes.withUnsafeBytes { bytes in
@@ -94,11 +94,11 @@ extension SourceFile {
 
   private func holdsFeed(_ range: Range<Int>) -> Bool { count(in: range, Self.lineFeeds) > 0 }
 
-  /// How far to look in one go: short at first, as most lines are, and longer the longer nothing is found.
+  /// How far to search at a time: short at first, as most lines are, and longer as long as nothing is found.
   private struct Steps {
     private(set) var length = 64
 
-    /// Takes a step if it is free, else makes it short; `false` where it is short already.
+    /// Takes a step if it is free, else makes it short; `false` if it is short already.
     mutating func go(on isFree: Bool, _ index: inout Int, by direction: Int) -> Bool {
       if isFree {
         index += direction * length

@@ -16,10 +16,10 @@ package struct Span: Sendable, Equatable, Hashable {
     self.end = end
   }
 
-  /// The start of the first file: where a finding goes that no place in the text caused.
+  /// The start of the first file, for findings that no place in the text caused.
   package static var none: Span { Span(file: 0, start: 0, end: 0) }
 
-  /// Whether all of this span lies in another.
+  /// Whether this span is within another.
   package func isWithin(_ other: Span) -> Bool {
     file == other.file && start >= other.start && end <= other.end
   }

@@ -1,6 +1,6 @@
-/// Text as a terminal may show it.
+/// Text that is safe to show in a terminal.
 package enum TerminalText {
-  /// The text with each control character as one replacement character, so that no file can command the terminal.
+  /// The text with each control character replaced, so that no file can control the terminal.
   package static func safe(_ text: String, keepingTabs: Bool = false) -> String {
     if isPlain(text.utf8) { return text }
     guard text.unicodeScalars.contains(where: { isControl($0) && !(keepingTabs && $0 == "\t") }) else { return text }

@@ -28,7 +28,7 @@ enum ReferencePages {
     \(mark)
 
     A duration is a number and one unit, `90s 15m 24h 30d 8w 3mo 2y`; a size is `500Mi` or `20Gi`. A name has up to 40
-    lower-case letters, digits and `-`, a letter first. A path is absolute.
+    lower-case letters, digits and `-`, and starts with a letter. A path is absolute.
 
     """ + keys(of: Policy.schema)
   }
@@ -39,8 +39,8 @@ enum ReferencePages {
 
     \(mark)
 
-    <doc:Standards> says how they are applied. `backstay explain builtin` prints the built-in one, whose lines findings
-    point at:
+    <doc:Standards> says how they are applied. `backstay explain builtin` prints the built-in one; findings point at its
+    lines:
 
     ```yaml
     \(BuiltinStandardText.text)```
@@ -117,7 +117,7 @@ enum ReferencePages {
 
       """
     for rule in RuleIndex.all {
-      let severity = rule.severity.word + (RuleCatalog.isOfStandard("\(rule.name)") ? ", or error if it binds" : "")
+      let severity = rule.severity.word + (RuleCatalog.isOfStandard("\(rule.name)") ? ", or error if binding" : "")
       text += "| `\(rule.name)` | \(severity) | \(rule.summary) | \(rule.why) | \(rule.remedy) |\n"
     }
     return text

@@ -4,7 +4,7 @@ package import YAMLSyntax
 /// One document of a file.
 package enum Document: Sendable {
   case policy(Policy)
-  /// A policy with stand-ins for what is faulty in it: good for rules that look at what is there, and nothing else.
+  /// A policy with stand-ins for its faulty values, only for rules that look at what is present.
   case faultyPolicy(Policy)
   case standard(Standard)
 }
@@ -22,7 +22,7 @@ extension Document {
     var node = 0
     while node < form.tree.count {
       let next = Int(form.tree[node].next)
-      // An empty document beside others is what a `---` too many leaves.
+      // An extra `---` leaves an empty document beside others.
       if !form.tree.isNull(node) {
         isEmpty = false
         if let document = form.document(at: node) { documents.append(document) }
@@ -75,7 +75,7 @@ extension Form {
     let message: Diagnostic.Message =
       switch name {
       case "BackupFleet":
-        .init("`\(name)` documents are not read by this version", help: "keep them in files of their own")
+        .init("`\(name)` documents are not supported by this version", help: "keep them in files of their own")
       default:
         .init(
           "expected `BackupPolicy` or `BackupStandard`, found \(kindWords(kind))",
@@ -86,6 +86,6 @@ extension Form {
 
   @inline(never)
   fileprivate mutating func reportNoDocument() {
-    diagnostics.report(.wrongDocument, .init("the file holds no document", help: Self.wayOut), at: .none)
+    diagnostics.report(.wrongDocument, .init("the file has no document", help: Self.wayOut), at: .none)
   }
 }

@@ -1,12 +1,12 @@
 package import Language
 
-/// A standard as it is applied to one policy. A class, so that a list of them is of no type of its own, which the
-/// runtime would make at every start.
+/// A standard as applied to one policy. A class, because the runtime would create a separate type for lists of structs
+/// at every start.
 package final class AppliedStandard: Sendable {
   package let standard: Standard
-  /// Whether the policy has to keep to it.
+  /// Whether the policy must meet it.
   package let isBinding: Bool
-  /// The index of the file that the built-in standard becomes once a finding points at it.
+  /// The index that the built-in standard's file gets once a finding points at it.
   private let file: Int?
 
   private init(_ standard: Standard, isBinding: Bool, file: Int? = nil) {
@@ -15,11 +15,11 @@ package final class AppliedStandard: Sendable {
     self.file = file
   }
 
-  /// The same with the places of what it demands, where it has none yet.
+  /// The same standard with the places of its demands; `nil` if it has them already.
   var located: Standard? { file.map { BuiltinStandard.read(at: $0) } }
 
-  /// The standards that a policy is held to: those of the organisation that are for it, and the built-in one if the
-  /// policy submits to it. Where none of them is for it, the built-in one advises, if it is to.
+  /// The standards that a policy is checked against: those of the organisation that apply to it, and the built-in one
+  /// if the policy names it. If none applies, the built-in one advises, provided that `advisesBuiltin`.
   package static func all(
     for policy: Policy, of organisation: [Standard], advisesBuiltin: Bool, file: Int
   ) -> [AppliedStandard] {

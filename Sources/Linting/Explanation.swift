@@ -7,11 +7,11 @@ package struct Explanation: Sendable {
   package var severity: Severity
   /// One sentence that names the fault.
   package var summary: StaticString
-  /// What goes wrong where the fault is left in.
+  /// What goes wrong if the fault isn't fixed.
   package var why: StaticString
-  /// The way out.
+  /// How to fix it.
   package var remedy: StaticString
-  /// Excerpts of a policy that the rule leaves alone. Made when asked for, because a finding needs none of them.
+  /// Excerpts of a policy that the rule accepts. A closure, because findings don't need them.
   package var accepts: @Sendable () -> [StaticString]
   /// Excerpts that break the rule, with `↓` on the line above the first character of each finding.
   package var rejects: @Sendable () -> [StaticString]
@@ -32,7 +32,7 @@ package struct Explanation: Sendable {
 }
 
 extension Explanation {
-  /// What is known of a finding that no rule makes.
+  /// The explanation of a finding from outside the rules.
   init(_ fault: Fault) {
     let known = fault.explanation
     self.init(known.code, known.severity, summary: known.summary, why: known.why, remedy: known.remedy)

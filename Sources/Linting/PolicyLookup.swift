@@ -8,8 +8,8 @@ extension Policy {
   package func secret(named name: String) -> Secret? { secrets.first { $0.id.value == name } }
   package func backup(named name: String) -> Backup? { backups.first { $0.id.value == name } }
 
-  /// Whether everything that a drill names, and that its backups name, is declared: what is missing may be what is
-  /// misspelt, which is another rule's.
+  /// Whether everything that a drill and its backups name is declared. A missing name may be a misspelt one, which
+  /// another rule reports.
   func knowsAll(of drill: Drill) -> Bool {
     drill.backups.allSatisfy { name in
       backup(named: name.text.value)?.materials.allSatisfy { material(named: $0.text.value) != nil } ?? false
@@ -47,7 +47,7 @@ extension Policy {
 }
 
 extension Policy {
-  /// The secret that is declared and named nowhere, if there is just one of these.
+  /// The only declared secret that nothing names, if there is exactly one.
   var onlyUnnamedSecret: String? {
     let uses = secretUses
     let unnamed = secrets.filter { secret in !uses.contains { $0.value == secret.id.value } }
@@ -75,7 +75,7 @@ extension Sink {
 }
 
 extension Policy {
-  /// Visits each cadence that is an exact set of instants, of backups and drills.
+  /// Visits each cadence of backups and drills that is a fixed set of times.
   package func forEachClockCadence(_ body: (ClockCadence) -> Void) {
     for backup in backups { backup.forEachClockCadence(body) }
     for drill in drills { body(drill.cadence) }
@@ -86,7 +86,7 @@ extension Backup {
   /// Whether the server itself does the backup.
   package var isPhysical: Bool { method == .pgbackrest || method == .walG }
 
-  /// Visits each cadence that is an exact set of instants, of the backup, its sinks, its upkeep and its alternatives.
+  /// Visits each cadence of the backup, its sinks, its upkeep and its alternatives that is a fixed set of times.
   package func forEachClockCadence(_ body: (ClockCadence) -> Void) {
     func visit(_ cadence: Cadence) {
       switch cadence {
@@ -107,7 +107,7 @@ extension Backup {
 }
 
 extension Suggestions {
-  /// Whether a declared name is what an undeclared one among the uses is meant to be: one misspelling, one finding.
+  /// Whether an undeclared name among the uses is a misspelling of this declared one, so that it gets only one finding.
   static func isMeant(_ name: Text, by uses: [Text], declared: [Text]) -> Bool {
     let names = declared.map { $0.value }
     return uses.contains { use in !names.contains(use.value) && nearest(to: use.value, among: names) == name.value }

@@ -4,7 +4,7 @@ package import Diagnostics
 package struct Report {
   var diagnostics = Diagnostics()
   let explain: () -> Explanation
-  /// How much the findings weigh, where that isn't the rule's to say.
+  /// The severity of the findings, where the rule doesn't decide it.
   private let severity: Severity?
 
   init(severity: Severity? = nil, explain: @escaping () -> Explanation) {

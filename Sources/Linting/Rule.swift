@@ -3,23 +3,23 @@ package import Language
 
 /// A check of a policy that was read. Rules are values without state; the file's name is the rule's, in kebab case.
 ///
-/// A rule has one of the two `check`: that of the policy, or where it reasons about schedules, that of the proof. Those
-/// that judge by a standard have one of their own instead.
+/// A rule implements one of the two `check` methods: for the policy, or, if it reasons about schedules, for the proof.
+/// Rules that check a standard have their own method instead.
 package protocol Rule: Sendable {
   static var explanation: Explanation { get }
-  /// Whether the rule looks only at what is there, so that it can be trusted beside faults of form. A rule that
-  /// reasons from what is absent can't: it may be absent because it could not be read.
+  /// Whether the rule looks only at what is present, so that it can be trusted in a policy with faults of form. A rule
+  /// that reasons from an absence can't: the value may be absent because it could not be read.
   static var toleratesFaults: Bool { get }
-  /// Whether somebody may accept what the rule finds. An error without which nothing could be planned or carried out
-  /// is accepted by nobody.
+  /// Whether a waiver may accept the rule's findings. An error that makes planning or execution impossible can't be
+  /// waived.
   static var isWaivable: Bool { get }
   /// Reports every place where the policy breaks the rule.
   func check(_ policy: Policy, _ report: inout Report)
-  /// Reports every place where what follows from the policy breaks the rule. Never called beside faults of form.
+  /// Reports every place where what follows from the policy breaks the rule. Never called if there are faults of form.
   func check(_ proof: PolicyProof, _ report: inout Report)
-  /// Where the policy falls short of a standard; `nil` where that doesn't demand what the rule checks.
+  /// Where the policy falls short of a standard; `nil` if the standard doesn't demand what the rule checks.
   func findings(in proof: PolicyProof, against standard: AppliedStandard) -> Diagnostics?
-  /// Whether a rule of standards finds all of this and more by what the standard demands, so that it would be said
+  /// Whether a rule for standards finds all of this and more under the standard, so that it would be reported twice.
   /// twice.
   func isCovered(by standard: Standard) -> Bool
 }

@@ -4,7 +4,7 @@ internal import Diagnostics
 package enum RuleCatalog {
   package static var all: [any Rule] { policyRules + standardRules }
 
-  /// What every policy has to keep.
+  /// The rules for every policy.
   package static let policyRules: [any Rule] = [
     UndeclaredName(),
     RepeatedName(),
@@ -74,7 +74,7 @@ package enum RuleCatalog {
     ExpiredWaiver(),
   ]
 
-  /// What standards can demand of a policy.
+  /// The rules for what standards can demand.
   package static let standardRules: [any Rule] = [
     WorstLossBeyondStandard(),
     CadenceBelowStandard(),
@@ -88,17 +88,18 @@ package enum RuleCatalog {
     ForbiddenCredentials(),
   ]
 
-  /// Whether there is a rule of that name, and somebody may accept what it finds.
+  /// Whether there is a rule of that name whose findings can be waived.
   package static func canWaive(_ name: String) -> Bool {
     all.contains { type(of: $0).isWaivable && "\(type(of: $0).explanation.name)" == name }
   }
 
-  /// Whether a rule judges by a standard.
+  /// Whether a rule checks a standard.
   package static func isOfStandard(_ name: String) -> Bool {
     standardRules.contains { "\(type(of: $0).explanation.name)" == name }
   }
 
-  /// What is known of every finding that the program can make: the rules', and those of reading and compiling.
+  /// The explanation of every finding that the program can report: those of the rules, and those of reading and
+  /// compiling.
   package static var explanations: [Explanation] {
     (all.map { type(of: $0).explanation } + Fault.allCases.map { Explanation($0) }).sorted {
       "\($0.name)" < "\($1.name)"

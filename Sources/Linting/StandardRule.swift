@@ -3,14 +3,14 @@ internal import Language
 
 /// A check of what a standard demands of a policy.
 ///
-/// Its severity is that of a standard which only advises; where one is binding, its findings are errors.
+/// Its severity applies if the standard only advises; under a binding standard, its findings are errors.
 protocol StandardRule: Rule {
-  /// Where the standard demands what the rule checks; `nil` where it doesn't.
+  /// Where the standard demands what the rule checks; `nil` if it doesn't.
   func demand(of standard: Standard) -> Span?
-  /// The demand as a standard says it, such as `retention: 30d`.
+  /// The demand as written in a standard, such as `retention: 30d`.
   func words(of standard: Standard) -> String
-  /// Whether the policy promises as much itself, so that another rule finds where it falls short. A standard that only
-  /// advises has nothing to add then.
+  /// Whether the policy promises as much itself, so that another rule reports its shortfalls. A standard that only
+  /// advises adds nothing then.
   func isPromised(by policy: Policy, to standard: Standard) -> Bool
   /// Reports every place where the policy falls short of the standard, which demands it.
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report)
@@ -27,7 +27,7 @@ extension StandardRule {
     var report = Report(severity: applied.isBinding ? .error : .warning) { Self.explanation }
     check(proof, against: applied.standard, &report)
     if report.diagnostics.isEmpty { return report.diagnostics }
-    // Only a finding needs to know where the built-in standard says it.
+    // Only a finding needs the places in the built-in standard.
     let place = applied.located.flatMap { demand(of: $0) } ?? span
     let note = Diagnostic.Note(
       "the standard `\(applied.standard.metadata.name.text.value)` demands `\(words(of: applied.standard))`", at: place)

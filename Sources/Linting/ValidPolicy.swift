@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Language
 
-/// A policy that no rule found an error in. Only `Linter` can make one, so that what takes it needs no checks.
+/// A policy in which no rule found an error. Only `Linter` can create one, so its users need no checks.
 package struct ValidPolicy: Sendable {
   /// What follows from it.
   package let proof: PolicyProof
@@ -12,8 +12,8 @@ package struct ValidPolicy: Sendable {
 
 /// Applies every rule.
 package enum Linter {
-  /// The policy, if no rule has found an error in it, nor any of the standards that it is held to. What expires is
-  /// judged on a day, counted from 1 January 1970.
+  /// The policy, if neither a rule nor a standard that applies to it found an error. Expiry dates are judged on a day,
+  /// counted from 1 January 1970.
   package static func validate(
     _ policy: Policy, asOf: Int? = nil, against standards: [AppliedStandard] = [], _ diagnostics: inout Diagnostics
   ) -> ValidPolicy? {
@@ -26,7 +26,7 @@ package enum Linter {
       if report.diagnostics.isEmpty { continue }
       let findings =
         waivers?.remainder(of: report.diagnostics, isWaivable: type(of: rule).isWaivable) ?? report.diagnostics
-      // Only now, so that a waiver of what is said elsewhere has its use.
+      // Only now, so that waivers of findings that another rule covers count as used.
       if standards.contains(where: { rule.isCovered(by: $0.standard) }) { continue }
       if findings.hasErrors { isValid = false }
       diagnostics.report(findings)
@@ -45,9 +45,9 @@ package enum Linter {
     return isValid ? ValidPolicy(proof) : nil
   }
 
-  /// What the rules say of a policy with faults of form, as far as they can be trusted.
+  /// The findings of those rules that can be trusted in a policy with faults of form.
   ///
-  /// A stand-in has no place in a file, so what a rule says of one is left out.
+  /// A stand-in has no place in a file, so findings about one are dropped.
   package static func examine(faulty policy: Policy, asOf: Int? = nil, _ diagnostics: inout Diagnostics) {
     var waivers = Waivers(of: policy, asOf: asOf)
     for rule in RuleCatalog.policyRules where type(of: rule).toleratesFaults {

@@ -1,24 +1,24 @@
 internal import Diagnostics
 internal import Language
 
-/// The findings that a policy's owner accepts, each by a waiver that still holds.
+/// The waivers of a policy that have not expired.
 struct Waivers {
   private let all: [Waiver]
-  /// Which of them accepted something.
+  /// Which of them accepted a finding.
   private var isUsed: [Bool]
-  /// The rules of standards that were applied: a waiver of another one waits for a standard that demands it.
+  /// The rules of standards that were applied. A waiver of any other such rule isn't reported as unused.
   private var judged: [String] = []
 
-  /// The waivers of `policy` that hold on a day, counted from 1 January 1970; without one all do.
+  /// The waivers of `policy` that are valid on a day, counted from 1 January 1970; without a day, all are.
   ///
-  /// It is `nil` where there are none, so that a policy without waivers pays nothing for them.
+  /// It is `nil` if there are none, so that policies without waivers pay nothing for them.
   init?(of policy: Policy, asOf: Int?) {
     guard !policy.waivers.isEmpty else { return nil }
     all = policy.waivers.filter { waiver in asOf.map { $0 <= waiver.expires.daysSince1970 } ?? true }
     isUsed = [Bool](repeating: false, count: all.count)
   }
 
-  /// What is left of a rule's findings.
+  /// The findings of a rule that no waiver accepts.
   mutating func remainder(of findings: Diagnostics, isWaivable: Bool) -> Diagnostics {
     guard isWaivable, !all.isEmpty else { return findings }
     var remainder = Diagnostics()
@@ -26,7 +26,7 @@ struct Waivers {
     return remainder
   }
 
-  /// Notes that a standard demands what a rule checks.
+  /// Records that a standard demands what a rule checks.
   mutating func isJudged(_ rule: String) { judged.append(rule) }
 
   private mutating func accept(_ finding: Diagnostic) -> Bool {
@@ -52,7 +52,7 @@ struct Waivers {
 }
 
 extension Place {
-  /// Whether a finding is about something in the place: a sink, say, that a backup may not use points at both.
+  /// Whether a finding or one of its notes is in the place: a finding about a backup's sink, say, points at both.
   fileprivate func isConcerned(by finding: Diagnostic) -> Bool {
     holds(finding.span) || finding.notes.contains { holds($0.span) }
   }

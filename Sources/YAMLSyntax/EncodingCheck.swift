@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// Refuses what is not UTF-8, at the byte where it stops being so.
+/// Rejects a file that is not UTF-8, at the first invalid byte.
 enum EncodingCheck {
   static func passes(_ bytes: UnsafeBufferPointer<UInt8>, file: Int, _ diagnostics: inout Diagnostics) -> Bool {
     func report(_ message: Diagnostic.Message, _ at: Int) {
@@ -22,7 +22,7 @@ enum EncodingCheck {
     return false
   }
 
-  /// Runs of ASCII are passed over eight bytes at a time; the rest follows table 3-7 of the Unicode standard.
+  /// Runs of ASCII are skipped eight bytes at a time; the rest follows table 3-7 of the Unicode standard.
   private static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0

@@ -19,7 +19,8 @@ enum KeyCheck {
         diagnostics.report(
           .yamlMergeKey,
           .init(
-            "merge keys are not supported", help: "repeat the keys, or put what is shared into a file and use `extends`"
+            "merge keys are not supported",
+            help: "repeat the keys, or move the shared part into a file and use `extends`"
           ),
           at: tree.span(key))
         isSound = false

@@ -1,13 +1,13 @@
-/// A character that is taken for one of ASCII and is none: pasted from a document, or typed in another layout.
+/// A character that looks like an ASCII one but isn't: pasted from a document, or typed in another keyboard layout.
 package struct LookAlike {
   /// Its bytes.
   package let range: Range<Int>
   package let scalar: Unicode.Scalar
-  /// What was meant; empty where it is not seen at all.
+  /// The character that was meant; empty if this one is invisible.
   package let meant: String
 
-  /// The first of a text that fits, seen together with what stands before it but for spaces. Nothing is looked up where
-  /// all is ASCII.
+  /// The first one in a text that fits, judged together with the character before it other than a space. Text that is
+  /// all ASCII is not searched.
   package static func first(
     in text: some Collection<UInt8>, where fits: (LookAlike, Unicode.Scalar?) -> Bool = { _, _ in true }
   ) -> LookAlike? {
@@ -31,20 +31,20 @@ package struct LookAlike {
     LookAlike(range: range.lowerBound + offset..<range.upperBound + offset, scalar: scalar, meant: meant)
   }
 
-  /// The text with what was meant, without blanks at its ends.
+  /// The text with the characters that were meant, without leading and trailing blanks.
   package static func mended(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { meant(by: $0) ?? String($0) }.joined()
     return String(scalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// The character by its look and number, and what to write.
+  /// The character's appearance and number, and what to write.
   package var words: String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return switch meant {
     case " ":
-      (scalar.value == 0xA0 ? "a no-break space" : "an unusual space") + " stands here, \(number): write a space"
-    case "": "an invisible character stands here, \(number): remove it"
+      (scalar.value == 0xA0 ? "a no-break space" : "an unusual space") + ", \(number): write a space"
+    case "": "an invisible character, \(number): remove it"
     case "\"", "'": "`\(scalar)` is a typographic quote, \(number): write `\(meant)`"
     case "-": "`\(scalar)` is a dash, \(number): write `-`"
     case ":", ",": "`\(scalar)` is a wide character, \(number): write `\(meant)`"
@@ -52,7 +52,7 @@ package struct LookAlike {
     }
   }
 
-  /// What is no such thing, in one word.
+  /// What the character looks like, in one word.
   var name: String {
     switch meant {
     case " ": "space"

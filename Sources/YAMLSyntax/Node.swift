@@ -9,14 +9,14 @@ package struct Node: Sendable {
 
   package var kind: Kind
   package var style: Style
-  /// Whether an anchor stands before the node.
+  /// Whether the node has an anchor.
   package var isAnchored: Bool
   /// The file that the node was written in: its index in the run's source files.
   package var file: UInt8
   /// Where the node starts and ends in its file, in bytes, quotes and brackets included.
   package var start: UInt32
   package var end: UInt32
-  /// Where a scalar's value lies in the tree's text; the index that an alias stands for.
+  /// Where a scalar's value is in the tree's text; for an alias, the index of the node that it refers to.
   package var offset: UInt32
   /// Bytes of a scalar's value.
   package var length: UInt32
@@ -24,7 +24,7 @@ package struct Node: Sendable {
   package var count: UInt32
   /// The index just past the node and all below it.
   package var next: UInt32
-  /// The number of nodes that the node stands for, with aliases written out.
+  /// The number of nodes of the subtree, with aliases expanded.
   package var weight: UInt32
 
   /// Where the node was written.

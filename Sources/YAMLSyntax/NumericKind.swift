@@ -1,7 +1,7 @@
 internal import ASCII
 
 extension Tree {
-  /// What a plain scalar is that starts with a digit, a sign or a point.
+  /// The kind of a plain scalar that starts with a digit, a sign or a point.
   static func numericKind(_ bytes: UnsafeBufferPointer<UInt8>) -> ScalarKind {
     let signed = bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-")
     let digits = signed ? 1 : 0

@@ -22,7 +22,7 @@ struct OpenCollections {
     depth += 1
   }
 
-  /// Closes the innermost, whose `next` is then the caller's to set.
+  /// Closes the innermost; the caller then sets its `next`.
   mutating func pop(in tree: borrowing Tree) -> Int? {
     guard let index = innermost else { return nil }
     depth -= 1

@@ -1,10 +1,10 @@
-/// What readers of YAML take a plain scalar for.
+/// What YAML readers take a plain scalar for.
 package enum ScalarKind: Sendable, Equatable {
   case string
   case null
-  /// `true` or `false`, as every reader has it.
+  /// `true` or `false`, for every reader.
   case boolean(Bool)
-  /// A decimal integer that every reader has alike.
+  /// A decimal integer that every reader reads alike.
   case integer(Int)
   /// Something that some readers take for other than a string, such as `no`, `0644`, `1e3` or `12:30:00`.
   case surprising(Surprise)
@@ -30,7 +30,7 @@ package enum ScalarKind: Sendable, Equatable {
 }
 
 extension Tree {
-  /// What a scalar is: quoted and block ones are strings, plain ones are looked at.
+  /// The kind of a scalar: quoted and block scalars are strings, plain ones are examined.
   ///
   /// YAML 1.1 (Kubernetes, PyYAML) and 1.2 (editors) differ; whatever either of them takes for other than a string is
   /// not `string` here. Source: yaml.org/type and the core schema of YAML 1.2.

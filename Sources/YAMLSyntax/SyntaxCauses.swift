@@ -1,10 +1,10 @@
 internal import Diagnostics
 
-/// Causes of faults that libyaml notices late, far behind them and as something else.
+/// Causes of errors that libyaml notices only far behind them, and as something else.
 struct SyntaxCauses {
   let bytes: UnsafeBufferPointer<UInt8>
 
-  /// What follows the end of a quoted text on its line, where nothing may but a mark or a comment.
+  /// What follows a quoted text on its line, where only punctuation or a comment is allowed.
   func textBehindQuote(endingAt end: Int) -> Int? {
     var index = end
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
@@ -16,7 +16,7 @@ struct SyntaxCauses {
     }
   }
 
-  /// What is said of it. `quote` is where the quoted text begins.
+  /// The message about it. `quote` is where the quoted text begins.
   func messageBehindQuote(from quote: Int, to end: Int, _ text: Int) -> Diagnostic.Message {
     let help =
       if bytes[quote..<end].contains(0x0A) {
@@ -31,8 +31,8 @@ struct SyntaxCauses {
     return .init("text after a closing quote", help: help)
   }
 
-  /// The character that looks like a mark of YAML and is none, from the line of what was read last up to a fault: in the
-  /// place of an indent, of the space behind a mark, or of an opening quote.
+  /// The first character that looks like YAML punctuation but isn't, from the line of the last read node up to the
+  /// error: in place of an indent, of the space after punctuation, or of an opening quote.
   func lookAlike(between last: Int, and fault: Int) -> LookAlike? {
     var index = bytes[..<last].lastIndex { $0 == 0x0A }.map { $0 + 1 } ?? 0
     var upperBound = min(fault + 1, bytes.count)

@@ -1,7 +1,7 @@
 internal import CLibYAML
 internal import Diagnostics
 
-/// What is said where libyaml can't go on.
+/// Reports errors at which libyaml can't continue.
 extension Reading {
   func reportSyntax(_ parser: yaml_parser_t, behind tree: borrowing Tree, _ diagnostics: inout Diagnostics) {
     let problem = parser.problem.map { String(cString: $0) } ?? "the text is not YAML"
@@ -29,7 +29,7 @@ extension Reading {
       at: span(at, min(at + 1, bytes.count)), notes: notes)
   }
 
-  /// Reports what made libyaml stumble later, if that can be told.
+  /// Reports the earlier cause of libyaml's error, if that can be found.
   private func reportCause(
     of fault: Int, _ parser: yaml_parser_t, behind tree: borrowing Tree, _ diagnostics: inout Diagnostics
   ) -> Bool {
@@ -45,7 +45,7 @@ extension Reading {
     let last = tree.count > 0 ? Int(tree[tree.count - 1].start) : start
     guard last <= fault, let found = causes.lookAlike(between: last, and: fault) else { return false }
     diagnostics.report(
-      .yamlSyntax, .init("this is no \(found.name) to YAML", help: found.words),
+      .yamlSyntax, .init("YAML doesn't take this for a \(found.name)", help: found.words),
       at: span(found.range.lowerBound, found.range.upperBound))
     return true
   }

@@ -1,16 +1,16 @@
 internal import Diagnostics
 
-/// Words for what libyaml finds: its own where they are clear, and the way out where there is one.
+/// Messages for libyaml's errors: its own where they are clear, with a help where there is one.
 enum SyntaxWords {
   static var tab: Diagnostic.Message {
-    .init("a tab can't indent", help: "use spaces")
+    .init("tabs can't be used for indentation", help: "use spaces")
   }
 
   /// What the scanner and the parser say.
   static func scanner(_ problem: String) -> Diagnostic.Message {
     switch problem {
     case "mapping values are not allowed in this context":
-      .init("`: ` can't stand here", help: "quote the value if the colon is part of it, or check the indentation")
+      .init("`: ` isn't allowed here", help: "quote the value if the colon is part of it, or check the indentation")
     case "could not find expected ':'":
       .init("a key without `:`", help: "check the indentation, and quote text that runs over several lines")
     case "did not find expected key", "did not find expected '-' indicator":
@@ -26,18 +26,18 @@ enum SyntaxWords {
     case "found unexpected end of stream":
       .init("the quote is never closed", help: "close it, or remove it")
     case "did not find expected alphabetic or numeric character":
-      .init("a name must follow `*` and `&`", help: "quote the value if it is text")
+      .init("`*` and `&` must be followed by a name", help: "quote the value if it is text")
     case "found unknown escape character":
-      .init("no such escape", help: "write `\\\\` for a backslash, or use single quotes")
+      .init("unknown escape", help: "write `\\\\` for a backslash, or use single quotes")
     case "found undefined tag handle":
       .init("a tag has no meaning in a policy", help: "remove it; quote the value to make it a string")
     case "found incompatible YAML document":
-      .init("this version of YAML is not known", help: "remove the line")
+      .init("unknown version of YAML", help: "remove the line")
     default: .init(problem)
     }
   }
 
-  /// What the scanner and the parser were at.
+  /// What the scanner and the parser were reading.
   static func context(_ context: String) -> String {
     switch context {
     case "while parsing a flow mapping", "while parsing a block mapping": "in the mapping that begins here"
@@ -48,16 +48,16 @@ enum SyntaxWords {
     }
   }
 
-  /// Whether a problem is shown best where its construct begins: it was noticed too late to point at.
+  /// Whether a problem is best shown where its construct begins, because libyaml notices it too late.
   static func belongsToContext(_ problem: String) -> Bool {
     problem == "found unexpected end of stream" || problem == "did not find expected alphabetic or numeric character"
   }
 
-  /// What the reader says of a character; `value` is the character, or -1.
+  /// The reader's message about a character; `value` is the character, or -1.
   static func reader(_ problem: String, value: Int32) -> Diagnostic.Message {
     problem == "control characters are not allowed"
       ? .init(
-        value == 0 ? "a NUL byte can't stand in YAML" : "a control character can't stand in YAML",
+        value == 0 ? "YAML can't contain a NUL byte" : "YAML can't contain a control character",
         help: "remove it, or write it as an escape in double quotes")
       : .init(problem)
   }

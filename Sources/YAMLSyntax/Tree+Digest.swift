@@ -1,8 +1,9 @@
 extension Tree {
-  /// Sixteen hexadecimal digits that stand for what a subtree says: the 64-bit FNV-1a hash of its keys, values and shape.
+  /// Sixteen hexadecimal digits that identify the meaning of a subtree: the 64-bit FNV-1a hash of its keys, values and
+  /// shape.
   ///
-  /// Comments, layout, quotes and the use of anchors don't change it. It tells revisions of a file apart and proves nothing
-  /// against forgery.
+  /// Comments, layout, quotes and the use of anchors don't change it. It distinguishes revisions of a file, and doesn't
+  /// protect against forgery.
   package func digest(of root: Int) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     combine(root, into: &hash)
@@ -16,7 +17,7 @@ extension Tree {
     let node = self[index]
     switch node.kind {
     case .scalar:
-      // No text has these bytes, so that no two shapes are written alike. `"1"` is a text and `1` isn't.
+      // No text has these bytes, so that different shapes never hash alike. `"1"` is a string, `1` isn't.
       add(node.style == .plain ? 0xFA : 0xFB)
       for byte in bytes(of: index) { add(byte) }
     case .mapping, .sequence:

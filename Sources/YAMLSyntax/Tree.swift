@@ -39,7 +39,7 @@ package struct Tree: ~Copyable {
     _modify { yield &nodes[index] }
   }
 
-  /// Adds a node and says at which index.
+  /// Adds a node and returns its index.
   package mutating func append(_ node: Node) -> Int {
     if count == capacity { grow() }
     (nodes + count).initialize(to: node)
@@ -47,7 +47,7 @@ package struct Tree: ~Copyable {
     return count - 1
   }
 
-  /// Takes over the bytes of a scalar and says where they lie.
+  /// Copies the bytes of a scalar and returns their place.
   package mutating func appendText(_ bytes: UnsafePointer<UInt8>, count length: Int) -> UInt32 {
     if textCount + length > textCapacity { growText(for: length) }
     memcpy(text + textCount, bytes, length)
@@ -75,7 +75,7 @@ package struct Tree: ~Copyable {
 }
 
 extension Tree {
-  /// The node that is meant: an alias gives what it stands for.
+  /// The node itself, or for an alias the node that it refers to.
   package func resolved(_ index: Int) -> Int {
     self[index].kind == .alias ? Int(self[index].offset) : index
   }

@@ -1,4 +1,4 @@
-/// Bounds on what is read, checked while reading, so that no input makes more than a moment's work.
+/// Limits on the input, checked while reading, so that no input takes long.
 package enum YAMLLimits {
   /// Bytes of one file.
   package static let fileSize = 4 << 20

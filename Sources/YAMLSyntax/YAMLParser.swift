@@ -37,7 +37,7 @@ struct Reading {
   /// The open mappings and sequences, outermost first.
   var open = OpenCollections()
   var anchors = Anchors()
-  /// Nodes that aliases stand for, so far.
+  /// Nodes that aliases repeat, so far.
   var expanded = 0
   var isSound = true
 
@@ -51,7 +51,7 @@ struct Reading {
   mutating func read(into tree: inout Tree, _ diagnostics: inout Diagnostics) -> Bool {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
-      diagnostics.report(.yamlSyntax, .init("there is no memory to read the file"), at: span(0, 0))
+      diagnostics.report(.yamlSyntax, .init("not enough memory to read the file"), at: span(0, 0))
       return false
     }
     defer { yaml_parser_delete(&parser) }
@@ -191,11 +191,11 @@ struct Reading {
     var node = node(.alias, event)
     guard let name = event.data.alias.anchor else { return false }
     guard let target = anchors.index(of: name) else {
-      diagnostics.report(.undefinedAlias, .init("no anchor of this name stands before the alias"), at: node.span)
+      diagnostics.report(.undefinedAlias, .init("no anchor of this name is defined before the alias"), at: node.span)
       return false
     }
     guard !open.contains(target, in: tree) else {
-      diagnostics.report(.endlessAlias, .init("the alias stands inside the very value that it repeats"), at: node.span)
+      diagnostics.report(.endlessAlias, .init("the alias is inside the value that it refers to"), at: node.span)
       return false
     }
     node.offset = UInt32(target)
@@ -203,7 +203,7 @@ struct Reading {
     expanded += Int(tree[target].weight)
     guard expanded <= YAMLLimits.expandedNodes else {
       diagnostics.report(
-        .yamlLimit, .init("written out, the aliases make more than \(YAMLLimits.expandedNodes) values"),
+        .yamlLimit, .init("expanded, the aliases make more than \(YAMLLimits.expandedNodes) values"),
         at: node.span)
       return false
     }

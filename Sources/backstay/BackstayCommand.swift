@@ -6,17 +6,17 @@ import BackstayKit
 struct BackstayCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "backstay",
-    abstract: "Backstay \(ProgramVersion.text) compiles backup policies to what runs them.",
+    abstract: "Backstay \(ProgramVersion.text) compiles backup policies into what runs them.",
     discussion: "For example: backstay compile policy.yaml --output generated", version: ProgramVersion.text,
     subcommands: [Lint.self, Compile.self, Explain.self, PrintSchema.self, ListTargets.self, ListRules.self])
 
-  /// Without a subcommand it is wrong usage: a script whose arguments got lost must not take that for clean.
+  /// A call without a subcommand is wrong usage: a script whose arguments got lost must not take it for success.
   func status() -> ExitStatus {
     Terminal.report(Self.helpMessage() + "\n")
     return .failure
   }
 
-  /// Runs a command and says how it ended. Wrong usage is 2, as for the tools that people know.
+  /// Runs a command and returns its exit status. Wrong usage is 2, as with common tools.
   static func status(of arguments: [String]) -> ExitStatus {
     do {
       return try run(arguments)
@@ -34,20 +34,20 @@ struct BackstayCommand: StatusCommand {
       if let command = command as? any StatusCommand { return try command.status() }
       try command.run()
     } catch  where exitCode(for: error) == .success {
-      // Help that was asked for is thrown too.
+      // Requested help is thrown too.
       try Terminal.print(fullMessage(for: error) + "\n")
     }
     return .clean
   }
 }
 
-/// A command that says how it ended.
+/// A command that returns its exit status.
 protocol StatusCommand: ParsableCommand {
   func status() throws -> ExitStatus
 }
 
 extension Day: ExpressibleByArgument {
-  /// The text, so that help shows no date of the day.
+  /// The text, so that help doesn't show today's date.
   var defaultValueDescription: String { "today" }
 }
 

@@ -1,8 +1,8 @@
 /// Which build of the program this is.
 enum BuildIdentity {
-  /// What the linker derived from all that it linked, its build ID; `nil` where it left none.
+  /// The linker's build ID, derived from everything that it linked; `nil` if there is none.
   ///
-  /// It says more than a version: while the program is worked on, what a policy compiles to changes and the version doesn't.
+  /// It says more than a version: during development, the output for a policy changes while the version doesn't.
   static func bytes() -> UnsafeRawBufferPointer? {
     #if os(Linux) && _pointerBitWidth(_64)
       guard let headers = UnsafeRawPointer(bitPattern: auxiliaryValue(programHeaders)) else { return nil }
@@ -10,7 +10,7 @@ enum BuildIdentity {
       var load: UInt = 0
       for index in 0..<count {
         let header = ProgramHeader(at: headers, index)
-        // The headers lie where this one says, moved by as much as everything else.
+        // The headers are where this one says, moved by the same offset as everything else.
         if header.type == ProgramHeader.itself { load = UInt(bitPattern: headers) &- header.address }
       }
       for index in 0..<count {
@@ -63,7 +63,7 @@ enum BuildIdentity {
     private static let programHeaders: UInt = 3
     private static let programHeaderCount: UInt = 5
 
-    // sys/auxv.h is in none of Swift's modules.
+    // No Swift module includes sys/auxv.h.
     @_silgen_name("getauxval")
     private static func auxiliaryValue(_ type: UInt) -> UInt
   #endif

@@ -1,33 +1,33 @@
 import ArgumentParser
 
-/// How findings are shown and weighed.
+/// How findings are shown, and which of them fail the command.
 struct FindingOptions: ParsableArguments {
-  @Option(help: "How findings are printed: text, json, github (commands of GitHub Actions) or sarif.")
+  @Option(help: "The format of findings: text, json, github (GitHub Actions commands) or sarif.")
   var format: FindingFormat = .text
 
-  @Option(help: "The least severity that fails: error, warning or advice.")
+  @Option(help: "The lowest severity that makes the command fail: error, warning or advice.")
   var failOn: Threshold = .error
 
-  @Option(help: "The day, such as 2026-06-01, that dates in a policy are judged on; today if absent.")
+  @Option(help: "The day on which a policy's dates are judged, such as 2026-06-01; today if absent.")
   var asOf: Day = .today
 }
 
-/// What policies are held to.
+/// The standards that policies must meet.
 struct StandardOptions: ParsableArguments {
   @Option(
-    help: "A file of standards that policies must keep; the built-in one gives warnings if absent.",
+    help: "A file of standards that policies must meet; if absent, the built-in standard gives warnings.",
     completion: .file())
   var standard: String?
 
   func validate() throws { try SingleOption.validate("--standard") }
 }
 
-/// What standard input is called.
+/// The name of standard input.
 struct StandardInputOptions: ParsableArguments {
-  @Option(help: "The name that findings in standard input are given.", completion: .file())
+  @Option(help: "The file name that findings in standard input carry.", completion: .file())
   var stdinFilename = "<stdin>"
 
   func validate() throws {
-    if stdinFilename.isEmpty { throw ValidationError("--stdin-filename takes a name.") }
+    if stdinFilename.isEmpty { throw ValidationError("--stdin-filename needs a name.") }
   }
 }

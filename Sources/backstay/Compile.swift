@@ -4,10 +4,10 @@ import Targets
 /// `backstay compile`.
 struct Compile: StatusCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes what a policy's targets need.",
+    abstract: "Compiles policies into the files that their targets need.",
     discussion: """
       Each policy's files go to DIR/<policy>/<target>. With --output -, the target kubernetes is printed as one YAML \
-      stream and anything else as a tar archive, alerting rules and runbook only if they are named with --target.
+      stream and anything else as a tar archive; alerting rules and the runbook are included only if named with --target.
 
       For example: backstay compile policy.yaml --output generated --target helm
       """)
@@ -19,11 +19,11 @@ struct Compile: StatusCommand {
   var output: String
 
   @Option(
-    help: "A target; repeat it for several. All that the policy declares, if there is none.",
+    help: "A target; repeat the option for several. If absent, all that the policy declares.",
     completion: .list(TargetCatalog.all.map { $0.name }))
   var target: [String] = []
 
-  @Flag(help: "Writes nothing, and prints how what is in the folder differs from what would be written.")
+  @Flag(help: "Writes nothing; prints how the folder differs from what would be written.")
   var check = false
 
   @Flag(help: "Overwrites generated files that a person has edited.")
@@ -40,7 +40,7 @@ struct Compile: StatusCommand {
 
   func validate() throws {
     try SingleOption.validate("--output", "-o")
-    if output.isEmpty { throw ValidationError("--output takes a folder, or - for standard output.") }
+    if output.isEmpty { throw ValidationError("--output needs a folder, or - for standard output.") }
     if check, output == "-" { throw ValidationError("--check needs a folder to compare with.") }
   }
 

@@ -10,7 +10,7 @@ struct CompileRun {
   var findings = FindingFormat.text
   var threshold = Severity.error
   var standardInputName = "<stdin>"
-  /// The day that dates in a policy are judged on.
+  /// The day on which a policy's dates are judged.
   var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
@@ -42,7 +42,7 @@ struct CompileRun {
     }
     guard status == .clean else { return status }
     if products.isEmpty {
-      for path in paths { report.add(failure: "\(path): there is no policy in it to compile") }
+      for path in paths { report.add(failure: "\(path): contains no policy to compile") }
       return .failure
     }
     do throws(ArtifactTreeError) {
@@ -50,7 +50,7 @@ struct CompileRun {
       let tree = try products.tree()
       return checksOnly ? compare(tree, products.units, &report) : write(tree, products.units, settlement, &report)
     } catch {
-      report.add(failure: "what was compiled can't lie in one folder: \(error)")
+      report.add(failure: "the compiled files can't be in one folder: \(error)")
       return .failure
     }
   }
@@ -60,9 +60,10 @@ struct CompileRun {
     _ report: inout FindingReport, _ status: inout ExitStatus
   ) {
     guard let file = source.file(&report, &status) else { return }
-    // What is generated begins with the name of its policy, in a comment, which a line break would end.
+    // Generated files begin with the name of their policy's file in a comment, which a line break would end.
     guard !TerminalText.holdsControls(file.name) else {
-      report.add(failure: "\(file.path): what is compiled names its file, and this name has control characters")
+      report.add(
+        failure: "\(file.path): the name contains control characters, and generated files name their policy's file")
       status = .failure
       return
     }
@@ -70,7 +71,7 @@ struct CompileRun {
       settlement?.isSettled(policy, targets, files) ?? false
     }
     let fails = compilation.diagnostics.contains(threshold) || compilation.diagnostics.hasErrors
-    // A check answers one question; warnings that were shown when the files were written are not repeated.
+    // A check answers one question, so warnings that were shown when the files were written are not repeated.
     if fails || !checksOnly { report.add(compilation) }
     if fails { status.raise(to: .findings) }
     if let problem = products.add(compilation, of: file.path, ownsFolder: targets == nil) {
@@ -89,7 +90,7 @@ struct CompileRun {
           tree, to: output, units: Array(units), digests: settlement?.digests ?? [], force: overwritesEdits)
       }
       for path in summary.kept {
-        report.say("\(path): is generated no more, was edited, and stays; --force removes it")
+        report.say("\(path): no longer generated, but kept because it was edited; --force removes it")
       }
       if !isQuiet {
         let count = summary.unchanged + (settlement?.count ?? 0)

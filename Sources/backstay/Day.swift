@@ -8,7 +8,7 @@ import BackstayKit
   import Darwin
 #endif
 
-/// A day in UTC. Only the program itself has a clock: everything below is given the day.
+/// A day in UTC. Only the program itself reads a clock: all modules get the day as an argument.
 struct Day {
   /// Counted from 1 January 1970.
   var daysSince1970: Int
@@ -16,7 +16,7 @@ struct Day {
   /// The day of the machine's clock.
   static var today: Day { Day(daysSince1970: time(nil) / 86_400) }
 
-  /// The day of a date such as `2026-06-01`, or `nil` where it is none.
+  /// The day of a date such as `2026-06-01`; `nil` if it isn't one.
   init?(argument: String) {
     guard let day = Compiler.day(of: argument) else { return nil }
     daysSince1970 = day

@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// Reading and writing that goes on after a signal, and where the descriptor doesn't block: a parent that waits for events
-/// leaves its pipes that way to the programs it starts.
+/// Reading and writing that continue after a signal, and on a descriptor that doesn't block: a parent with an event
+/// loop passes such pipes to the programs that it starts.
 enum Descriptor {
   /// As `read` does.
   static func receive(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
@@ -26,7 +26,7 @@ enum Descriptor {
       if errno == EINTR { continue }
       guard errno == EAGAIN else { return count }
       var wanted = pollfd(fd: descriptor, events: Int16(event), revents: 0)
-      // Whatever it is told, the next call says what is the matter.
+      // Whatever `poll` returns, the next call reports the problem.
       if poll(&wanted, 1, -1) < 0, errno != EINTR { return -1 }
     }
   }

@@ -1,4 +1,4 @@
-/// How the program ends. There are no others: a crash is a defect.
+/// The program's exit statuses. There are no others: a crash is a bug.
 enum ExitStatus: Int32, Sendable {
   case clean = 0
   /// Findings at or above the threshold, or differences.

@@ -5,11 +5,11 @@ import Diagnostics
 /// `backstay explain`.
 struct Explain: StatusCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says what a policy means, or why a rule exists.",
+    abstract: "Explains what a policy means, or why a rule exists.",
     discussion: """
-      Of a policy: what is proven and by which numbers, the next runs, what may be lost, what is kept, where copies are, \
-      the defaults in force and what each target does in its own way. Of a rule: a policy that breaks it, and the way out. \
-      Of builtin: the built-in standard, as findings point at its lines.
+      For a policy: what is proven and from which numbers, the next runs, what may be lost, what is kept, where copies are, \
+      the defaults in force and what is specific to each target. For a rule: a policy that breaks it, and how to fix it. \
+      For builtin: the built-in standard, as findings point at its lines.
 
       For example: backstay explain policy.yaml --from 2026-06-01 --days 7
       """)
@@ -25,19 +25,19 @@ struct Explain: StatusCommand {
   @Argument(help: "A policy file, - for standard input, a rule's name, or builtin.", completion: .file())
   var subject: String
 
-  @Option(help: "How it is printed: text or json.")
+  @Option(help: "The output format: text or json.")
   var format: Format = .text
 
-  @Option(help: "The first day, such as 2026-06-01, of which runs are listed; that of --as-of if absent.")
+  @Option(help: "The first day to list runs of, such as 2026-06-01; the day of --as-of if absent.")
   var from: Day?
 
-  @Option(help: "For how many days runs are listed, 1 to 366.")
+  @Option(help: "The number of days to list runs of, 1 to 366.")
   var days = 7
 
-  @Option(help: "The least severity that fails: error, warning or advice.")
+  @Option(help: "The lowest severity that makes the command fail: error, warning or advice.")
   var failOn: Threshold = .error
 
-  @Option(help: "The day, such as 2026-06-01, that dates in a policy are judged on; today if absent.")
+  @Option(help: "The day on which a policy's dates are judged, such as 2026-06-01; today if absent.")
   var asOf: Day = .today
 
   @OptionGroup var standards: StandardOptions
@@ -50,16 +50,16 @@ struct Explain: StatusCommand {
 
   func status() throws -> ExitStatus {
     if let explanation = RuleIndex.explanation(of: subject) {
-      guard format == .text else { throw ValidationError("A rule is explained as text only.") }
+      guard format == .text else { throw ValidationError("Rules are explained only as text.") }
       try Terminal.print(explanation.text)
       return .clean
     }
     if subject == BuiltinStandardText.name {
-      guard format == .text else { throw ValidationError("The built-in standard is printed as text only.") }
+      guard format == .text else { throw ValidationError("The built-in standard is printed only as text.") }
       try Terminal.print(BuiltinStandardText.text)
       return .clean
     }
-    // Of what can only be a path, the system says what is the matter.
+    // For something that can only be a path, the system's error is reported.
     if subject != "-", !subject.utf8.contains(UInt8(ascii: "/")), SourceReader.isAbsent(subject) {
       throw ValidationError(
         "There is neither a file nor a rule '\(subject)'; 'backstay rules' lists the rules.")
@@ -89,7 +89,7 @@ struct Explain: StatusCommand {
     }
     guard !explanations.isEmpty else {
       if status == .clean {
-        report.add(failure: "\(subject): there is no policy in it to explain")
+        report.add(failure: "\(subject): contains no policy to explain")
         return .failure
       }
       return status

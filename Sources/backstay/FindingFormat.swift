@@ -3,7 +3,7 @@ enum FindingFormat: String, CaseIterable {
   case text
   /// One object a line.
   case json
-  /// Commands of GitHub Actions.
+  /// GitHub Actions commands.
   case github
   /// One document for the whole run.
   case sarif

@@ -1,13 +1,13 @@
 import BackstayKit
 import Diagnostics
 
-/// Prints the findings of a run in its format: as they come, or where the format is one document, at the end.
+/// Prints the findings of a run in its format: as they come, or, if the format is one document, at the end.
 struct FindingReport {
   let format: FindingFormat
   private var log: SARIFLog?
-  /// How far the run has come; that line goes away before anything else is printed.
+  /// The progress line, which is removed before anything else is printed.
   var progress = ProgressLine(of: 0, isShown: false)
-  /// Whether all that was to be told could be written.
+  /// Whether everything could be written.
   private var isWhole = true
 
   init(_ format: FindingFormat) {
@@ -15,11 +15,11 @@ struct FindingReport {
     if format == .sarif { log = SARIFLog() }
   }
 
-  /// Findings of some files, made ready on any thread and printed when it is their turn.
+  /// Findings of some files, prepared on any thread and printed in turn.
   struct Part: Sendable {
     private let format: FindingFormat
     fileprivate private(set) var text: [UInt8] = []
-    /// What a document is made of.
+    /// The parts of a document.
     fileprivate private(set) var entries: [Entry] = []
 
     fileprivate enum Entry {
@@ -40,7 +40,7 @@ struct FindingReport {
       }
     }
 
-    /// Adds what was fixed in a file. Only formats that go on line by line do: the others tell what is left.
+    /// Adds what was fixed in a file. Only line-based formats print it: the others print only what is left.
     mutating func add(fixed: FixedFile) {
       guard format == .text || format == .json else { return }
       for applied in fixed.applied {
@@ -52,7 +52,7 @@ struct FindingReport {
       }
     }
 
-    /// Adds what stands against the run itself, such as a path that can't be read.
+    /// Adds a failure of the run itself, such as a path that can't be read.
     mutating func add(failure: String) {
       let failure = RunFailure(failure)
       switch format {
@@ -100,7 +100,7 @@ struct FindingReport {
     add(part)
   }
 
-  /// Prints a product, or says why it can't be printed.
+  /// Prints a generated file, or reports why it can't be printed.
   mutating func print(_ product: [UInt8]) -> ExitStatus {
     do throws(OutputFailure) {
       try Terminal.print(product)
@@ -111,13 +111,13 @@ struct FindingReport {
     }
   }
 
-  /// Prints what is neither a finding nor a failure; what programs read has no place for it.
+  /// Prints text that is neither a finding nor a failure; formats for programs have no place for it.
   mutating func say(_ text: String) {
     if format == .text || format == .github { put(Array((TerminalText.safe("backstay: \(text)") + "\n").utf8)) }
   }
 
-  /// Prints what there was to collect; nothing may be added any more. A report that could not be written is a failure:
-  /// whoever reads it would take what is missing for clean.
+  /// Prints what was collected; nothing may be added afterwards. A report that could not be written is a failure,
+  /// because its readers would take missing findings for success.
   mutating func end() -> ExitStatus {
     if let log { put(Array(log.rendered().utf8)) }
     return isWhole ? .clean : .failure

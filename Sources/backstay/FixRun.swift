@@ -5,7 +5,7 @@ import Diagnostics
 /// `backstay lint --fix`: every file is fixed first and linted then, because one may extend another.
 struct FixRun {
   let lint: LintRun
-  /// Whether what was fixed is left unsaid.
+  /// Whether fixes are not printed.
   let isQuiet: Bool
 
   func run() -> ExitStatus {
@@ -13,7 +13,7 @@ struct FixRun {
     var report = FindingReport(lint.format)
     for failure in list.failures { report.add(failure: failure) }
     var status: ExitStatus = list.failures.isEmpty ? .clean : .failure
-    // Before anything is written, so that a call that can't be carried out changes nothing.
+    // Before anything is written, so that a call that fails changes nothing.
     if let standards = StandardFile.read(at: lint.standardPath, &report, &status) {
       let sources = fix(list.sources, &report, &status)
       status.raise(to: lint.lint(sources, against: standards, &report))
@@ -22,20 +22,20 @@ struct FixRun {
     return status
   }
 
-  /// Fixes the files; gives what is to be linted then.
+  /// Fixes the files; returns what to lint afterwards.
   private func fix(_ sources: [PolicySource], _ report: inout FindingReport, _ status: inout ExitStatus)
     -> [PolicySource]
   {
-    // What a standard demands is not for anybody else to write.
+    // Only a standard's owner may change it.
     let compiler = lint.compiler(against: .none)
     var fixedSources: [PolicySource] = []
     for source in sources {
       if case .named(let path) = source, SourceReader.isSpecial(path) {
-        report.add(failure: "\(path): is no regular file, so nothing can be fixed in it; - means standard input")
+        report.add(failure: "\(path): not a regular file, so it can't be fixed; - means standard input")
         status = .failure
         continue
       }
-      // What can't be read is said when it is linted.
+      // Unreadable files are reported when they are linted.
       guard case .file(let file) = source.read() else {
         fixedSources.append(source)
         continue
@@ -56,12 +56,12 @@ struct FixRun {
     return fixedSources
   }
 
-  /// Writes a file where it was changed; says why it can't. Standard input goes to standard output, changed or not,
-  /// as editors expect that filter through a linter.
+  /// Writes a file if it was changed; returns why it can't. Standard input goes to standard output, changed or not, as
+  /// editors expect of a filter.
   private func put(_ fixed: FixedFile, inPlaceOf file: SourceFile, isStandardInput: Bool) -> String? {
     if isStandardInput {
-      // What is too long is read in part only; whoever takes the output for the whole would lose the rest.
-      guard SourceReader.isWhole(file) else { return "\(file.path): is too long to be printed again" }
+      // A file that is too long is read only in part; whoever took the output for the whole would lose the rest.
+      guard SourceReader.isWhole(file) else { return "\(file.path): too long to print in full" }
       do throws(OutputFailure) {
         try Terminal.print(fixed.file.bytes)
         return nil

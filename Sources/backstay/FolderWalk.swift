@@ -9,20 +9,20 @@
 /// The YAML files below a folder, hidden ones left out, in the order of their names.
 struct FolderWalk {
   private(set) var files: [String] = []
-  /// What can't be looked into, each with the reason.
+  /// What can't be read, each with the reason.
   private(set) var failures: [String] = []
 
   init(_ folder: String) { visit(folder) }
 
   private enum Kind {
     case file, folder
-    /// A pipe, say, which would be waited for, or a link to a folder, which may lead round in a circle.
+    /// A pipe, for example, on which reading would wait, or a link to a folder, which may form a cycle.
     case other
   }
 
   private struct Entry {
     let name: String
-    /// As `readdir` tells it, which is `DT_UNKNOWN` on some file systems.
+    /// As reported by `readdir`, which is `DT_UNKNOWN` on some file systems.
     let type: Int32
   }
 
@@ -37,7 +37,7 @@ struct FolderWalk {
     }
   }
 
-  /// What lies in a folder, ordered by the names' bytes.
+  /// The entries of a folder, ordered by the names' bytes.
   private mutating func entries(of folder: String) -> [Entry] {
     guard let stream = opendir(folder) else {
       fail(folder)
@@ -78,7 +78,7 @@ struct FolderWalk {
     case Int32(DT_LNK): break
     default: return .other
     }
-    // A link that leads nowhere is told by reading it.
+    // Reading reports a dangling link.
     return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG ? .file : .other
   }
 }

@@ -7,11 +7,11 @@ struct LintRun {
   var format = FindingFormat.text
   var threshold = Severity.error
   var standardInputName = "<stdin>"
-  /// The day that dates in a policy are judged on.
+  /// The day on which a policy's dates are judged.
   var asOf = Day.today
   /// The file of standards, if there is one.
   var standardPath: String?
-  /// How many files are linted at a time; as many as there are cores if absent.
+  /// How many files to lint at a time; the number of cores if absent.
   var jobs: Int?
 
   func run() -> ExitStatus {
@@ -65,8 +65,8 @@ struct LintRun {
         let compilation = compiler.lint(file)
         report.add(compilation)
         if compilation.diagnostics.contains(threshold) { status.raise(to: .findings) }
-        // The process ends with this run and frees all at once; taking the last policy apart value by value would cost
-        // a tenth of a lint.
+        // The process ends with this run and frees everything at once; releasing the last policy value by value would
+        // cost a tenth of a lint.
         if isLast { _ = Unmanaged.passRetained(Kept(compilation)) }
       }
     }

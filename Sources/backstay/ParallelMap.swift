@@ -15,14 +15,15 @@ struct ParallelMap {
 
   /// More threads than this only cost memory.
   private static let mostJobs = 256
-  /// So many elements make a part: enough to be worth a thread's turn, few enough to be soon done.
+  /// The elements of a part: enough to be worth a thread's turn, few enough to be done soon.
   private static let size = 8
-  /// So many parts of each job may wait for one before them to be taken: that bounds the memory.
+  /// How many parts of each job may wait for an earlier one to be taken, which limits the memory.
   private static let waiting = 16
 
   init(jobs: Int) { self.jobs = min(jobs, Self.mostJobs) }
 
-  /// Calls `work` with the parts of a list of so many elements, and `take` with what they give, in the order of the list.
+  /// Calls `work` with the parts of a list of `count` elements, and `take` with their results, in the order of the
+  /// list.
   func forEach<Product: Sendable>(
     of count: Int, _ work: @escaping @Sendable (Range<Int>) -> Product, take: (Product) -> Void
   ) {
@@ -36,7 +37,7 @@ struct ParallelMap {
     }
   }
 
-  /// What the parts give, in their order. Each of the jobs takes the next part that nobody has taken.
+  /// The results of the parts, in order. Each job takes the next part that nobody has taken.
   private static func products<Product: Sendable>(
     of parts: ArraySlice<Range<Int>>, _ jobs: Int, _ work: @escaping @Sendable (Range<Int>) -> Product
   ) -> [Product] {
@@ -47,7 +48,7 @@ struct ParallelMap {
     return store.products.withLock { $0.compactMap { $0 } }
   }
 
-  /// What is to be done, and what was.
+  /// The remaining and the finished work.
   private final class Store<Product: Sendable>: Sendable {
     private let indices: Range<Int>
     private let next: Mutex<Int>

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Calls without any option that can be left out, for which ArgumentParser would cost more than the work itself.
+/// Calls without optional options, for which ArgumentParser would cost more than the work itself.
 enum PlainCall {
   /// `backstay lint FILE…`, what a hook calls on every commit.
   case lint(paths: [String])

@@ -1,23 +1,23 @@
 import BackstayKit
 import Diagnostics
 
-/// One file that a command was given. It is read when its turn comes, so that a fleet needs no more memory than a few of
+/// One file that a command was given. It is read when its turn comes, so that a fleet needs only the memory of a few of
 /// its files.
 enum PolicySource: Sendable {
   case named(String)
-  /// In a folder that was given, where other people's files lie beside policies.
+  /// In a given folder, where other files are beside policies.
   case found(String)
-  /// Standard input, under a name of the caller's.
+  /// Standard input, under a name that the caller chooses.
   case standardInput(name: String)
   /// What was read before.
   case held(SourceFile)
 
-  /// What reading it gives.
+  /// The result of reading it.
   enum Reading {
     case file(SourceFile)
     /// The path, and why it can't be read.
     case failure(String)
-    /// A file of a folder that is none of ours.
+    /// A file in a folder that isn't a policy.
     case skipped
   }
 
@@ -33,7 +33,7 @@ enum PolicySource: Sendable {
     }
   }
 
-  /// The file, or nothing after it was said why it can't be read.
+  /// The file; `nil` after reporting why it can't be read.
   func file(_ report: inout FindingReport, _ status: inout ExitStatus) -> SourceFile? {
     switch read() {
     case .file(let file): return file
@@ -52,8 +52,8 @@ enum PolicySource: Sendable {
     }
   }
 
-  /// Whether a file of a folder is one of ours, as far as its bytes tell: other people's files, of whatever syntax,
-  /// lie beside policies.
+  /// Whether a file in a folder is one of Backstay's, judging by its bytes: other files, with any syntax, are beside
+  /// policies.
   private static func mentionsOurs(_ file: SourceFile) -> Bool {
     let mark = Array("backstay/v1".utf8)
     return file.bytes.withUnsafeBufferPointer { bytes in

@@ -12,14 +12,15 @@ struct Products {
   private(set) var units: Set<String> = []
   /// Whether there was any policy.
   private(set) var isEmpty = true
-  /// Whether only what runs backups is taken: a stream goes to what applies it, and neither rules nor a runbook do.
+  /// Whether only targets that run backups are taken: a stream is for applying, and alerting rules and runbooks aren't.
   private let onlyWhatRuns: Bool
 
   init(onlyWhatRuns: Bool = false) { self.onlyWhatRuns = onlyWhatRuns }
 
-  /// Takes over what the file at `path` was compiled to; says what stands against it.
+  /// Adds what the file at `path` was compiled to; returns a problem if there is one.
   ///
-  /// A policy that was compiled for all its targets owns its whole folder, so that a target it no longer has is removed.
+  /// A policy that was compiled for all its targets owns its whole folder, so that a target that it no longer has is
+  /// removed.
   mutating func add(_ compilation: Compilation, of path: String, ownsFolder: Bool) -> String? {
     if !compilation.plans.isEmpty { isEmpty = false }
     let outputs = compilation.outputs.filter { !onlyWhatRuns || $0.target.runsBackups }
@@ -43,14 +44,14 @@ struct Products {
     return nil
   }
 
-  /// Notes that a folder is for a policy of the file at `path`; says which other file has one that it is for.
+  /// Records that a folder is for a policy of the file at `path`; returns the other file that already has the folder.
   private mutating func claim(_ folder: String, of policy: String, _ path: String) -> String? {
     guard let other = owners.updateValue(path, forKey: folder) else { return nil }
     let files = other == path ? "twice in it" : "in \(other) too"
     return "\(path): a policy is called `\(policy)` \(files), and both would be written to one folder"
   }
 
-  /// Every file, below `<policy>/<target>`; throws for what can't lie in one folder, which is a defect of a target.
+  /// Every file, below `<policy>/<target>`; throws if paths conflict, which is a bug in a target.
   func tree() throws(ArtifactTreeError) -> ArtifactTree {
     var artifacts: [Artifact] = []
     for output in outputs {
@@ -59,14 +60,14 @@ struct Products {
     return try ArtifactTree(artifacts)
   }
 
-  /// The stream that what applies the products reads, where all have one, and anything else as a tar archive.
+  /// One YAML stream if every target has one, otherwise a tar archive.
   func stream() throws(ArtifactTreeError) -> [UInt8] {
     let streams = outputs.map { $0.target.stream(of: $0.plan) }
     guard streams.allSatisfy({ $0 != nil }) else { return try tree().tarArchive() }
     return streams.flatMap { Array(($0 ?? "").utf8) }
   }
 
-  /// Where the files of a policy for a target lie.
+  /// The folder for a policy's files for a target.
   static func folder(of policy: String, _ target: any Target) -> String { "\(policy)/\(target.name)" }
 
   /// The targets of these names, each once.

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// How far a long run has come, on a line of a terminal that is written over and gone in the end.
+/// The progress of a long run, on one terminal line that is overwritten and removed at the end.
 struct ProgressLine {
   private let total: Int
   private let isShown: Bool
@@ -15,18 +15,18 @@ struct ProgressLine {
   /// The moment, in milliseconds, from which the line may be written.
   private var due: Int
 
-  /// Shorter runs than this, in milliseconds, are over before anybody looks.
+  /// Runs shorter than this, in milliseconds, end before anybody looks.
   private static let patience = 500
   private static let interval = 100
 
   init(of total: Int, isShown: Bool) {
     self.total = total
-    // A few files take no time worth telling.
+    // A few files are too fast to show progress.
     self.isShown = isShown && total >= 100 && Terminal.isTerminal
     due = self.isShown ? Self.now + Self.patience : 0
   }
 
-  /// Takes the line away, for something else to be printed.
+  /// Removes the line, so that something else can be printed.
   mutating func clear() {
     guard isVisible else { return }
     Terminal.report("\r\u{1B}[K")

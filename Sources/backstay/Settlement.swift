@@ -7,14 +7,14 @@ import Targets
 struct Settlement {
   private let output: String
   private let ownsFolder: Bool
-  /// What all digests begin with: which build of the program it is.
+  /// The beginning of all digests, which identifies the build of the program.
   private let start: ContentHash
   /// The digests of the policies that were asked about, with their names.
   private(set) var digests: [(firstPart: String, digest: ContentHash)] = []
   /// How many files the settled policies have.
   private(set) var count = 0
 
-  /// `nil` where this build can't be told from others, which might render otherwise.
+  /// `nil` if this build can't be distinguished from others, which might render differently.
   init?(output: String, ownsFolder: Bool) {
     guard let identity = BuildIdentity.bytes() else { return nil }
     self.output = output
@@ -44,7 +44,7 @@ struct Settlement {
 }
 
 extension ContentHash {
-  /// Takes in bytes, and how many they are, so that it shows where they end.
+  /// Adds bytes and their number, so that their end is unambiguous.
   fileprivate mutating func combine(part: UnsafeRawBufferPointer) {
     withUnsafeBytes(of: part.count.littleEndian) { combine($0) }
     combine(part)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Options that have one value. Of several, ArgumentParser takes the last and says nothing of those before.
+/// Options with one value. Of several, ArgumentParser silently takes the last.
 enum SingleOption {
   /// Throws if one of them, by any of its names, was given again.
   static func validate(_ names: String...) throws {

@@ -1,7 +1,7 @@
 /// The files that a command was given, in order.
 struct SourceList {
   private(set) var sources: [PolicySource] = []
-  /// What could not be looked into, each with the reason.
+  /// What could not be read, each with the reason.
   private(set) var failures: [String] = []
 
   /// Looks at each path: a file, `-` for standard input, or a folder, which means the policies in it.

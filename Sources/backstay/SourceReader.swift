@@ -11,7 +11,7 @@ import Diagnostics
 
 /// Reads files and standard input.
 enum SourceReader {
-  /// More than the reader of YAML takes, so that it can say so, and no more.
+  /// One byte more than the YAML reader accepts, so that it can report the excess.
   private static let limit = (4 << 20) + 1
 
   /// Whether all of a file was read.
@@ -25,7 +25,7 @@ enum SourceReader {
     return bytes(from: descriptor).map { SourceFile(path: path, bytes: $0) }
   }
 
-  /// Standard input under a name of the caller's.
+  /// Standard input under a name that the caller chooses.
   static func readStandardInput(named name: String) -> Result<SourceFile, Compiler.LoadingFailure> {
     bytes(from: 0).map { SourceFile(path: name, bytes: $0) }
   }
@@ -64,13 +64,13 @@ enum SourceReader {
   /// Whether a path is a folder.
   static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
-  /// Whether a path is neither a file nor a folder: a pipe, say, what was read from which is gone.
+  /// Whether a path is neither a file nor a folder, for example a pipe, which can be read only once.
   static func isSpecial(_ path: String) -> Bool {
     guard let kind = kind(of: path) else { return false }
     return kind != S_IFREG && kind != S_IFDIR
   }
 
-  /// What a path leads to, as `stat` tells it.
+  /// The status of what a path leads to, from `stat`.
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil

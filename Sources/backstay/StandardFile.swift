@@ -3,7 +3,8 @@ import Diagnostics
 
 /// The file that `--standard` names.
 enum StandardFile {
-  /// What policies are held to; `nil` after it was said what is wrong with the file, and with which status that ends.
+  /// The standards that policies must meet; `nil` after reporting what is wrong with the file, and the exit status for
+  /// that.
   static func read(
     at path: String?, _ report: inout FindingReport, _ status: inout ExitStatus
   ) -> Compiler.Standards? {

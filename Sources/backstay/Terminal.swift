@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Where findings and products go: findings to standard error, products to standard output.
+/// Output: findings go to standard error, generated files to standard output.
 enum Terminal {
   /// Whether findings are coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
   static let usesColour: Bool = {
@@ -18,7 +18,7 @@ enum Terminal {
   /// Whether findings go to a terminal.
   static var isTerminal: Bool { isatty(2) == 1 }
 
-  /// Writes what is to be told; `false` if it could not be written in whole.
+  /// Writes to standard error; `false` if it could not be written in full.
   @discardableResult static func report(_ text: String) -> Bool { write(text, to: 2) }
 
   @discardableResult static func report(_ bytes: [UInt8]) -> Bool {

@@ -8,10 +8,10 @@
 
 /// Work that several threads do at once.
 enum Threads {
-  /// Calls a body on so many threads, the caller's among them, and comes back when all of them have.
+  /// Calls a body on `count` threads, including the caller's, and returns when all of them have.
   ///
-  /// Where the system gives fewer threads, fewer call it: the body takes what is to be done from a common store until
-  /// nothing is left. Dispatch instead waits for ever for a thread that it can't have.
+  /// If the system gives fewer threads, fewer call it: the body takes its work from a common store until nothing is
+  /// left. Dispatch instead would wait for ever for a thread that it can't get.
   static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     var threads: [pthread_t] = []
     while threads.count + 1 < count, let thread = start(body) { threads.append(thread) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 
-/// The least severity that fails, by its word.
+/// The lowest severity that makes a command fail, by its word.
 enum Threshold: String, CaseIterable, ExpressibleByArgument {
   case error, warning, advice
 

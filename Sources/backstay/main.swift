@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-// A reader that went away is output that can't be written, which has a status of its own.
+// If the reader has gone away, output can't be written, which has its own exit status.
 signal(SIGPIPE, SIG_IGN)
-// So is a file that would be larger than files may be; ending on the spot would leave a half-written one behind.
+// The same holds for a file beyond the size limit; being killed by the signal would leave a half-written file behind.
 signal(SIGXFSZ, SIG_IGN)
 
-// ArgumentParser costs ten times a lint, so calls that have nothing but files, and the folder to write to, go straight
-// past it; everything else, and every other option, is parsed. Both ways end in the same run, and tests hold them together.
+// ArgumentParser costs ten times a lint, so calls with only files, and the folder to write to, bypass it; everything
+// else, and every other option, is parsed. Both paths end in the same run, and tests compare them.
 if let call = PlainCall(CommandLine.argc, CommandLine.unsafeArgv) { leave(call.run()) }
 leave(BackstayCommand.status(of: Array(CommandLine.arguments.dropFirst())))

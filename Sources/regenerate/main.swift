@@ -8,10 +8,10 @@ struct Regenerate: ParsableCommand {
     abstract: "Writes the checked-in generated files.",
     discussion: "For example: swift run regenerate --check")
 
-  @Flag(help: "Writes nothing, and fails where a file differs.")
+  @Flag(help: "Writes nothing, and fails if a file differs.")
   var check = false
 
-  @Option(help: "The folder of PyPI's tzdata package; with it the zone table is made too.")
+  @Option(help: "The folder of PyPI's tzdata package, to also generate the zone table.")
   var tzdata: String?
 
   func run() throws {
@@ -24,7 +24,7 @@ struct Regenerate: ParsableCommand {
         print(differences.joined(separator: "\n"))
         throw ValidationError("Run 'swift run regenerate', and review what changes.")
       }
-      print("\(files.count) generated files are as they should be")
+      print("\(files.count) generated files are up to date")
     } else {
       for file in files { try GeneratedFiles.write(file) }
       for path in leftOvers { try FileManager.default.removeItem(at: PackageRoot.url.appending(path: path)) }

@@ -28,7 +28,7 @@ struct ArtifactWriterTests {
         ".backstay/ 755",
         """
         .backstay/c.manifest 644 # Files that backstay \(ProgramVersion.text) generated: mode, hash, path. \
-        By this list it tells files that a person edited.
+        This list shows which files were edited since.
         0644 bf95520681b383d3 c/helm/Chart.yaml
         0755 2b26cf13f555773b c/systemd/run
         0600 cbf29ce484222325 c/systemd/secret

@@ -1,6 +1,6 @@
 import Testing
 
-/// The day that dates in a policy are judged on.
+/// The day on which a policy's dates are judged.
 @Suite struct AsOfTests {
   static let policy = """
     apiVersion: backstay/v1

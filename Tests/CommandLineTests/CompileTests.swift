@@ -131,7 +131,8 @@ import Testing
     let shown = String(
       String.UnicodeScalarView(
         name.unicodeScalars.map { "*.yaml".unicodeScalars.contains($0) || $0 == "x" ? $0 : "\u{FFFD}" }))
-    let errors = "backstay: \(shown): what is compiled names its file, and this name has control characters\n"
+    let errors =
+      "backstay: \(shown): the name contains control characters, and generated files name their policy's file\n"
     #expect(
       try Backstay.run(["compile", name, "--output", "out"], in: folder) == .init(status: 2, output: "", errors: errors)
     )
@@ -146,7 +147,7 @@ import Testing
   @Test func withoutAPolicyThereIsNothingToCompile() throws {
     let folder = try Scratch(["s.yaml": StandardOptionTests.standard, "empty/notes.txt": ""])
     for path in ["s.yaml", "empty"] {
-      let errors = "backstay: \(path): there is no policy in it to compile\n"
+      let errors = "backstay: \(path): contains no policy to compile\n"
       for more in [[], ["--check"]] {
         let result = try Backstay.run(["compile", path, "--output", "out"] + more, in: folder)
         #expect(result == .init(status: 2, output: "", errors: errors))
@@ -161,7 +162,7 @@ import Testing
     let folder = try Scratch(["p.yaml": Policies.clean])
     #expect(symlink("absent", folder.url.appending(path: "link").path) == 0)
     let result = try Backstay.run(["compile", "p.yaml", "--output", output], in: folder)
-    #expect(result == .init(status: 2, output: "", errors: "backstay: link: is a symbolic link that leads nowhere\n"))
+    #expect(result == .init(status: 2, output: "", errors: "backstay: link: is a dangling symbolic link\n"))
   }
 
   @Test func anEditedFileIsKeptUntilForced() throws {

@@ -33,7 +33,7 @@ import Testing
   @Test func whatIsLeftIsPrintedAndDecides() throws {
     let folder = try Scratch(["p.yaml": Self.broken.replacing("30d", with: "30")])
     let result = try Backstay.run(["lint", "--fix", "--quiet", "p.yaml"], in: folder)
-    #expect(result.status == 1 && result.errors.hasPrefix("p.yaml:6:88: error: `30` lacks a unit of time"))
+    #expect(result.status == 1 && result.errors.hasPrefix("p.yaml:6:88: error: `30` has no unit of time"))
     #expect(try folder.text("p.yaml") == Self.corrected.replacing("30d", with: "30"))
   }
 
@@ -83,7 +83,7 @@ import Testing
     let input = Data(Self.broken.utf8) + Data(repeating: 0x0A, count: 4 << 20)
     let result = try Backstay.run(["lint", "--fix", "-"], in: Scratch(), input: input)
     #expect(result.status == 2 && result.output == "")
-    #expect(result.errors.hasPrefix("backstay: <stdin>: is too long to be printed again\n"))
+    #expect(result.errors.hasPrefix("backstay: <stdin>: too long to print in full\n"))
   }
 
   @Test func aBaseIsFixedOnlyWhereItIsNamed() throws {
@@ -120,7 +120,7 @@ import Testing
     let path = folder.url.path
     #expect(mkfifo("\(path)/pipe.yaml", 0o644) == 0 && symlink("p.yaml", "\(path)/link.yaml") == 0)
     let result = try Backstay.run(["lint", "--fix", "--quiet", "pipe.yaml", "link.yaml"], in: folder)
-    let said = "is no regular file, so nothing can be fixed in it; - means standard input\n"
+    let said = "not a regular file, so it can't be fixed; - means standard input\n"
     #expect(result == .init(status: 2, output: "", errors: "backstay: pipe.yaml: \(said)"))
     #expect(try folder.text("p.yaml") == Self.corrected)
     // What a shell makes of `<(…)` and a pipe's other end.

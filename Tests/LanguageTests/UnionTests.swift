@@ -12,7 +12,7 @@ import Testing
 
   /// The form that a value is in is what its own faults are told by.
   @Test(arguments: [
-    ("retention: {fulls: 3, daily: 4}", "`daily` can't be given beside `fulls`"),
+    ("retention: {fulls: 3, daily: 4}", "`daily` can't be combined with `fulls`"),
     ("retention: {until: soon}", "expected a date, found `soon`"),
     ("retention: 30x", "expected a duration, found `30x`"),
     ("retention: {daily: 0}", "expected a number from 1 to 1000000, found `0`"),

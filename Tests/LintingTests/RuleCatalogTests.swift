@@ -27,12 +27,4 @@ import Testing
     #expect(Set(names).count == names.count)
     #expect(names == names.sorted())
   }
-
-  @Test(arguments: RuleCatalog.explanations.map { "\($0.name)" })
-  func everyExplanationSaysWhyAndTheWayOut(name: String) throws {
-    let explanation = try #require(RuleCatalog.explanations.first { "\($0.name)" == name })
-    for text in [explanation.summary, explanation.why, explanation.remedy].map({ "\($0)" }) {
-      #expect(text.hasSuffix("."))
-    }
-  }
 }

@@ -99,7 +99,7 @@ private func fault(_ text: String) -> CronFault? {
     #expect(
       fault("0 24 * * *")?.message == "out of range: an hour is 0 to 23")
     #expect(
-      fault("0 0 2 * * *")?.message == "the schedule has six fields: Kubernetes knows no seconds, drop the first")
+      fault("0 0 2 * * *")?.message == "the schedule has six fields: Kubernetes has no seconds, so drop the first")
   }
 
   @Test(arguments: [

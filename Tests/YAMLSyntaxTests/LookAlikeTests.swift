@@ -3,9 +3,9 @@ import YAMLSyntax
 
 @Suite struct LookAlikeTests {
   @Test(arguments: [
-    ("26h\u{A0}", 3..<5, "a no-break space stands here, U+00A0: write a space"),
-    ("a\u{3000}b", 1..<4, "an unusual space stands here, U+3000: write a space"),
-    ("1h\u{200B}", 2..<5, "an invisible character stands here, U+200B: remove it"),
+    ("26h\u{A0}", 3..<5, "a no-break space, U+00A0: write a space"),
+    ("a\u{3000}b", 1..<4, "an unusual space, U+3000: write a space"),
+    ("1h\u{200B}", 2..<5, "an invisible character, U+200B: remove it"),
     ("ä“a”", 2..<5, "`“` is a typographic quote, U+201C: write `\"`"),
     ("it’s", 2..<5, "`’` is a typographic quote, U+2019: write `'`"),
     ("a–b", 1..<4, "`–` is a dash, U+2013: write `-`"),

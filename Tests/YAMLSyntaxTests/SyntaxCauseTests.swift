@@ -24,10 +24,11 @@ import YAMLSyntax
   }
 
   @Test(arguments: [
-    ("a:\n  b:\u{A0}c\n  d: e\n", "2:5 this is no space to YAML"),
-    ("a:\n  b: c\n \u{A0}d: e\n", "3:2 this is no space to YAML"),
-    ("a: “b: c”\n", "1:4 this is no quote to YAML"), ("a: [‘b: c: d’]\n", "1:5 this is no quote to YAML"),
-    ("a\u{FF1A} b\nc: d\n", "1:2 this is no colon to YAML"),
+    ("a:\n  b:\u{A0}c\n  d: e\n", "2:5 YAML doesn't take this for a space"),
+    ("a:\n  b: c\n \u{A0}d: e\n", "3:2 YAML doesn't take this for a space"),
+    ("a: “b: c”\n", "1:4 YAML doesn't take this for a quote"),
+    ("a: [‘b: c: d’]\n", "1:5 YAML doesn't take this for a quote"),
+    ("a\u{FF1A} b\nc: d\n", "1:2 YAML doesn't take this for a colon"),
   ])
   func whatOnlyLooksLikeAMark(text: String, finding: String) {
     #expect(Self.finding(text) == finding)

@@ -22,7 +22,7 @@ package struct AgePicture: Sendable, Equatable {
 
     /// A character for each age, in groups; the newest first.
     package var marks: String {
-      // A row of days shows its weeks, one of weeks or months nothing that would divide it.
+      // A row of days is divided into weeks; rows of weeks or months are not divided.
       let group = unit == "days" ? 7 : .max
       var text = ""
       for (index, has) in hasCopy.enumerated() {
@@ -33,14 +33,14 @@ package struct AgePicture: Sendable, Equatable {
     }
   }
 
-  /// The picture of copies at these instants.
+  /// The chart of copies at these instants.
   init(of copies: [Instant], newest: Instant) {
     let ages = copies.map { newest.dayInUTC - $0.dayInUTC }
     guard let oldest = ages.max() else {
       rows = []
       return
     }
-    // The borders are whole numbers of the units on both sides, but for that of years.
+    // The borders are whole numbers of the units on both sides, except for years.
     let units: [(name: String, length: Int, from: Int, to: Int)] = [
       ("days", 1, 0, 35), ("weeks", 7, 35, 210), ("months", 30, 210, 1095), ("years", 365, 1095, .max),
     ]

@@ -9,24 +9,24 @@ extension BackupExplanation {
   func add(to page: inout TextPage, days: Int) {
     page.heading("Backup \(name): \(materials.listed) to \(sinks.map { $0.name }.listed), by \(methods.listed)")
     page.entry("where", sinks.map { "\($0.name): \($0.what)" + ($0.isBestEffort ? " (best-effort)" : "") })
-    page.entry("when", cadenceLines + (isSuspended ? ["suspended: nothing of this is started"] : []))
+    page.entry("when", cadenceLines + (isSuspended ? ["suspended: none of these runs starts"] : []))
     if let onChange {
       page.entry(
         "",
         [
-          "A look compares digests with those of the newest copy and ships nothing if they are equal, so a change is "
-            + "copied after the next look, and no copy gets older than \(onChange.atLatestEvery.asDuration) and one look."
+          "Each check compares digests with those of the newest copy and ships nothing if they are equal, so a change is "
+            + "copied at the next check, and no copy gets older than \(onChange.atLatestEvery.asDuration) plus one check interval."
         ])
     }
-    page.table(onChange == nil ? "next runs" : "next looks", runLines(days: days))
+    page.table(onChange == nil ? "next runs" : "next checks", runLines(days: days))
     if let longestGap { page.entry("longest gap", gapLines(longestGap)) }
     let start = startWithin == 0 ? "starts at once" : "starts within \(startWithin.asDuration)"
-    page.entry("a run", ["\(start) and is ended after \(deadline.asDuration)"])
+    page.entry("a run", ["\(start) and is stopped after \(deadline.asDuration)"])
     page.entry("worst loss", lossLines)
     addKeeping(to: &page)
   }
 
-  /// Sinks that keep the same are told together.
+  /// Sinks that keep the same are listed together.
   private func addKeeping(to page: inout TextPage) {
     var rest = keeping[...]
     while let sink = rest.popFirst() {
@@ -48,7 +48,7 @@ extension BackupExplanation {
   }
 
   private func runLines(days: Int) -> [String] {
-    guard !runs.isEmpty else { return [longestGap == nil ? "none by itself" : "none in \(Self.words(days))"] }
+    guard !runs.isEmpty else { return [longestGap == nil ? "none automatically" : "none in \(Self.words(days))"] }
     let sinksDiffer = runs.contains { $0.sinks != runs[0].sinks }
     var lines = runs.prefix(mostRuns).map { run in
       var columns = zones.map { run.instant.readable(in: $0) } + [run.instant.readable(in: .utc)]
@@ -79,13 +79,13 @@ extension BackupExplanation {
       let place = zone.changes == nil ? "" : " in \(zone.name)"
       let length = zone == zones.first || zones.isEmpty ? "\(Int(gap.seconds).asDuration), " : "in UTC "
       let isChanged = zone.offset(at: gap.start) != zone.offset(at: gap.end)
-      let change = isChanged ? ", between which clocks are changed" : ""
+      let change = isChanged ? ", across a clock change" : ""
       return "\(length)from \(gap.start.readable(in: zone)) to \(gap.end.readable(in: zone))\(place)\(change)"
     }
   }
 
   private var lossLines: [String] {
-    var lines = isSuspended ? ["none holds while it is suspended; once it runs:"] : []
+    var lines = isSuspended ? ["unbounded while it is suspended; once it runs:"] : []
     if let archive {
       lines.append("\(archive.asDuration) while write-ahead log is archived; otherwise, by the runs alone:")
     }
@@ -96,7 +96,7 @@ extension BackupExplanation {
       lines.append(isFirst ? place + loss.sum : "\(place)after one failed run \(loss.seconds.asDuration)")
     }
     guard losses.isEmpty, archive == nil else { return lines }
-    return ["no bound holds: nothing starts it by itself"]
+    return ["unbounded: nothing starts it automatically"]
   }
 }
 
@@ -109,7 +109,7 @@ extension KeepingExplanation {
       lines[0] += "; never fewer than \(minimumCopies) \(isPhysical ? "fulls" : "copies of each material")"
     }
     switch outcome {
-    case .unknown(let reason): lines.append("what is there can't be told: \(reason)")
+    case .unknown(let reason): lines.append("unknown: \(reason)")
     case .growing(let growth):
       let bytes = growth.bytesPerYear.map { ", \($0.asSize) at the expected size" } ?? ""
       let least = growth.followsChanges ? "at least " : ""
@@ -125,15 +125,15 @@ extension SteadyCopies {
   fileprivate var lines: [String] {
     let number =
       copies.lowerBound == copies.upperBound ? "\(copies.lowerBound)" : "\(copies.lowerBound) to \(copies.upperBound)"
-    let size = bytes.map { "; \($0.asSize) at the most, if each has the expected size and shares nothing" } ?? ""
-    let beyond = surplus == 0 ? "" : ", and \(tool) keeps \(surplus) more than the rule then"
+    let size = bytes.map { "; \($0.asSize) at most, if each has the expected size and nothing is deduplicated" } ?? ""
+    let beyond = surplus == 0 ? "" : ", and \(tool) then keeps \(surplus) more than the rule"
     let condition = followsChanges ? "if nothing changes, " : ""
     let least = oldestAge.lowerBound.asDuration
     let most = oldestAge.upperBound.asDuration
     let age = oldestAge.lowerBound == oldestAge.upperBound ? least : "\(least) to \(most)"
     return [
       "\(condition)\(number) copies of each material at any time\(size)",
-      "the oldest is \(age) older than the newest: \(oldest.readable(in: .utc)) once that of "
+      "the oldest is \(age) older than the newest: that of \(oldest.readable(in: .utc)), once that of "
         + "\(newest.readable(in: .utc)) is verified\(beyond)",
     ] + (isContinuous ? ["with the write-ahead log, every moment since the oldest full can be restored"] : [])
   }

@@ -13,23 +13,23 @@ package struct BackupExplanation: Sendable, Equatable {
   package let sinks: [SinkExplanation]
   /// When it runs, in words.
   package let cadence: String
-  /// What a look for changes means; `nil` for any other cadence.
+  /// How the backup follows changes; `nil` for any other cadence.
   package let onChange: OnChangeExplanation?
-  /// Whether it is rendered, and not started.
+  /// Whether it is rendered but not started.
   package let isSuspended: Bool
   /// The zones other than UTC that its cadences are in.
   package let zones: [Zone]
   package let runs: [RunExplanation]
-  /// The longest and the shortest time between two starts over five years; `nil` where nothing starts, or not for ever.
+  /// The longest and the shortest time between two starts over five years; `nil` if nothing starts, or not for ever.
   package let longestGap: RunGap?
   package let shortestGap: RunGap?
-  /// Seconds after which a run is ended.
+  /// Seconds after which a run is stopped.
   package let deadline: Int
   /// Seconds that a run may start late.
   package let startWithin: Int
   /// Seconds within which write-ahead log is shipped.
   package let archive: Int?
-  /// What may be lost if every run succeeds, and after one that failed, for each group of sinks.
+  /// What may be lost if every run succeeds, and after one failed run, for each group of sinks.
   package let losses: [LossExplanation]
   package let keeping: [KeepingExplanation]
 
@@ -63,11 +63,11 @@ package struct BackupExplanation: Sendable, Equatable {
 /// Where copies go.
 package struct SinkExplanation: Sendable, Equatable {
   package let name: String
-  /// The store and how copies lie there, in words.
+  /// The store and the form of copies there, in words.
   package let what: String
   package let failureDomain: String
   package let isBestEffort: Bool
-  /// When it gets copies, in words, where it has a cadence of its own.
+  /// When it gets copies, in words, if it has its own cadence.
   package let cadence: String?
 
   init(_ shipment: Shipment) {
@@ -131,7 +131,8 @@ extension BackupProof {
     return zones
   }
 
-  /// What happens to wall times that occur twice: systemd's way only where the policy accepts it and has no other target.
+  /// What happens to wall-clock times that occur twice: systemd's way only if the policy accepts it and has no other
+  /// target.
   fileprivate func clockChangeRule(for targets: Targets) -> ClockChangeRule {
     var followsTarget = false
     backup.forEachClockCadence { if $0.followsTarget { followsTarget = true } }

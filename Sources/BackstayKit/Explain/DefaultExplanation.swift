@@ -3,7 +3,7 @@ internal import Language
 internal import Linting
 internal import Planning
 
-/// A default of the language that is in force because the policy says nothing.
+/// A default of the language that applies because the policy doesn't state the key.
 package struct DefaultExplanation: Sendable, Equatable {
   /// The key that is absent, such as `backups.nightly.deadline`.
   package let key: String
@@ -32,7 +32,7 @@ package struct DefaultExplanation: Sendable, Equatable {
       for one in standards {
         list.add(
           "standard", one.standard.metadata.name.text.value,
-          one.isBinding ? "given beside the policy, and kept" : "what falls short of it is a warning")
+          one.isBinding ? "given beside the policy, and met" : "shortfalls are warnings")
       }
     }
     if policy.source.failureDomain == nil { list.add("source.failureDomain", policy.sourceDomain) }
@@ -56,11 +56,12 @@ package struct DefaultExplanation: Sendable, Equatable {
   }
 }
 
-/// The rows as they are collected: what is worked out here, beside the constants that the policy's reader noted.
+/// The rows as they are collected: defaults that are computed here, besides the constants that the policy's reader
+/// noted.
 private struct DefaultList {
   private let policy: Policy
   private let plan: BackupPlan
-  /// Those that aren't rows yet.
+  /// The constants that aren't rows yet.
   private var constants: [UnstatedDefault]
   var rows: [DefaultExplanation] = []
 
@@ -74,7 +75,7 @@ private struct DefaultList {
     rows.append(DefaultExplanation(key: key, value: value, reason: reason))
   }
 
-  /// The constants of a part of the policy, but for some of its keys; of others there is more to say than what they mean.
+  /// The constants of a part of the policy, except for keys that need more explanation than their meaning.
   mutating func addConstants(below part: String, but moot: [String] = [], saying words: [String: String] = [:]) {
     let prefix = part.isEmpty ? "" : part + "."
     let here = constants.filter { $0.key.hasPrefix(prefix) }
@@ -85,7 +86,7 @@ private struct DefaultList {
     }
   }
 
-  /// Versions matter of the tools that run, each named as the repositories that it keeps.
+  /// Whether a key doesn't matter: the version of a tool that isn't used.
   private func isMoot(_ key: String) -> Bool {
     guard key.hasPrefix("tools.") else { return false }
     guard let kept = Support.Repository(rawValue: String(key.dropFirst("tools.".count))) else { return false }
@@ -100,7 +101,7 @@ private struct DefaultList {
       if server.expectedSize == nil, !isPhysical { add("\(key).expectedSize", "unknown") }
     case .files(let files):
       if files.expectedSize == nil {
-        add("\(key).expectedSize", Files.scratch.asSize, "scratch space only; stored bytes are not told")
+        add("\(key).expectedSize", Files.scratch.asSize, "scratch space only; the stored size is unknown")
       }
     case .external, nil: break
     }
@@ -127,12 +128,12 @@ extension Job {
   fileprivate var verificationWords: String {
     isPhysical
       ? "page checksums at backup; the tool's own verify on `upkeep.check`"
-      : "decoded as a whole before it ships, then fetched back and compared"
+      : "decoded in full before it ships, then fetched back and compared"
   }
 }
 
 extension UnstatedDefault {
-  /// What the key means, as it follows a colon.
+  /// What the key means, as a phrase after a colon.
   fileprivate var meaning: String {
     let text = "\(doc)".prefix { $0 != "." }
     return text.prefix(1).lowercased() + text.dropFirst()

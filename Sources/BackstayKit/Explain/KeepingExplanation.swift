@@ -9,18 +9,18 @@ package struct KeepingExplanation: Sendable, Equatable {
   package let sink: String
   /// The retention in words.
   package let rule: String
-  /// Verified copies of each material that expiry leaves in any case.
+  /// Verified copies of each material that expiry always leaves.
   package let minimumCopies: Int
-  /// Whether copies may rest on others, so that `minimumCopies` counts fulls.
+  /// Whether copies may depend on others, so that `minimumCopies` counts fulls.
   package let isPhysical: Bool
-  /// Whether this backup lets copies go.
+  /// Whether this backup expires copies.
   package let isExpired: Bool
   /// Whether somebody else does, who may leave none.
   package let isExternal: Bool
   package let outcome: Outcome
 
   package enum Outcome: Sendable, Equatable {
-    /// Nothing can be told, for this reason.
+    /// Unknown, for this reason.
     case unknown(String)
     /// Nothing ends the growth, or nothing within twenty years.
     case growing(Growth)
@@ -51,23 +51,23 @@ package struct KeepingExplanation: Sendable, Equatable {
     } else if let history {
       outcome = history.outcome(keeping: retention, floor: shipment.minimumCopies, at: from, by: shipment.tool)
     } else {
-      outcome = .unknown("nothing starts this backup by itself")
+      outcome = .unknown("nothing starts this backup automatically")
     }
   }
 }
 
-/// The copies that there are once the policy has been in force for long.
+/// The copies once the policy has been in force for a long time.
 package struct SteadyCopies: Sendable, Equatable {
   /// The fewest and the most copies of one material over a year, after a run.
   package let copies: ClosedRange<Int>
-  /// Bytes at the most, if each copy has the expected size and the store joins none.
+  /// The most bytes, if each copy has the expected size and the store deduplicates nothing.
   package let bytes: Int?
   /// The least and the greatest age of the oldest copy over a year, in seconds.
   package let oldestAge: ClosedRange<Int>
   /// The newest copy before the day from which the policy is explained, and the oldest that remains after it.
   package let newest: Instant
   package let oldest: Instant
-  /// Copies that the tool is known to keep beyond the rule after the newest, and what expires them.
+  /// Copies that the tool is known to keep beyond the rule after the newest, and the tool.
   package let surplus: Int
   package let tool: String
   /// Whether write-ahead log fills the time between copies.
@@ -80,9 +80,9 @@ package struct SteadyCopies: Sendable, Equatable {
 /// The copies that a backup makes at one sink.
 private struct CopyHistory {
   let runs: BackupRuns
-  /// Seconds after which a look makes a copy although nothing changed.
+  /// Seconds after which a check makes a copy although nothing changed.
   let atLatestEvery: Int?
-  /// The longest time between two copies that rest on no other, in seconds.
+  /// The longest time between two copies that depend on no other, in seconds.
   let longestGap: Int
   /// Bytes of the copies of one run, where all sizes are known.
   let bytes: Int?
@@ -97,7 +97,7 @@ private struct CopyHistory {
     longestGap = max(Int(gap.seconds), atLatestEvery ?? 0)
     isContinuous = backup.archiveBound != nil
     let sizes = job.captures.compactMap { $0.expectedBytes }
-    // What a differential or an incremental holds depends on what changed.
+    // The size of a differential or an incremental depends on what changed.
     bytes = sizes.count == job.captures.count && !job.isPhysical ? sizes.reduce(0, +) : nil
   }
 
@@ -149,7 +149,7 @@ private struct CopyHistory {
     return copies
   }
 
-  /// Seconds after which the copies come and go; `nil` where they only come.
+  /// Seconds until the number of copies is steady; `nil` if it only grows.
   private func warmUp(of rule: RetentionRule, floor: Int) -> Int64? {
     switch rule {
     case .forever, .external, .until: nil

@@ -14,7 +14,7 @@ struct SinkGroup {
   /// The sinks without a cadence of their own together, then each of the others, in the policy's order.
   static func all(of backup: BackupProof, in proof: PolicyProof) -> [SinkGroup] {
     let shared = backup.backup.sinks.filter { $0.cadence == nil }
-    // What counts in a proof comes first: the group speaks for it.
+    // A sink that counts in a proof comes first, because it represents the group.
     let ordered =
       shared.filter { proof.policy.counts($0, of: backup.backup) }
       + shared.filter { !proof.policy.counts($0, of: backup.backup) }
@@ -31,7 +31,7 @@ package struct LossExplanation: Sendable, Equatable {
   package let failures: Int
   /// The sum in seconds.
   package let seconds: Int
-  /// The starts of the two runs between which most time passes, with the failed ones between them.
+  /// The starts of the two runs that are furthest apart, with the failed ones between them.
   package let gap: RunGap
   package let parts: [Part]
 
@@ -41,13 +41,13 @@ package struct LossExplanation: Sendable, Equatable {
     package let what: String
   }
 
-  /// The sum as it is worked out. For example: `25h30m = 24h between starts + 30m to start + 1h to finish`.
+  /// The sum with its parts. For example: `25h30m = 24h between starts + 30m to start + 1h to finish`.
   package var sum: String {
     let sum = parts.map { "\($0.seconds.asDuration) \($0.what)" }.joined(separator: " + ")
     return parts.count > 1 ? "\(seconds.asDuration) = \(sum)" : sum
   }
 
-  /// The worst of the choices that are open at deployment; `nil` where no bound holds.
+  /// The worst of the choices at deployment; `nil` if the loss is unbounded.
   init?(_ backup: BackupProof, _ group: SinkGroup, in proof: PolicyProof, failures: Int) {
     guard let use = group.uses.first, let worst = proof.worstLoss(of: backup, at: use, failures: failures) else {
       return nil

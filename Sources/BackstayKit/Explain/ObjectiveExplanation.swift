@@ -50,7 +50,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
         if backup.isSuspended || proof.shortfall(of: backup, at: use, from: rpo) != nil {
           let isMadeUpFor = proof.isMadeUpFor(backup, at: use, rpo)
           if !isMadeUpFor { isProven = false }
-          let reason = backup.isSuspended ? "it is suspended" : "no bound holds"
+          let reason = backup.isSuspended ? "it is suspended" : "the loss is unbounded"
           evidence.append("\(place): \(isMadeUpFor ? "another backup meets it" : reason)")
         } else if let archive = backup.archiveBound, archive.seconds <= rpo.within.seconds {
           evidence.append("\(place): write-ahead log is shipped within \(archive.seconds.asDuration)")
@@ -139,7 +139,7 @@ package struct ObjectiveExplanation: Sendable, Equatable {
 }
 
 extension KeepingExplanation {
-  /// How far back the copies reach, to follow a sentence.
+  /// How far back the copies reach, as the end of a sentence.
   fileprivate var reach: String {
     switch outcome {
     case .steady(let steady):

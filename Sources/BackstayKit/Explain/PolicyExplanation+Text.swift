@@ -6,8 +6,8 @@ extension PolicyExplanation {
     var page = TextPage()
     page.paragraph(headline)
     page.paragraph(
-      "Records of copies call this revision of the policy \(digest). What follows holds as long as runs succeed, where it doesn't say otherwise. Times are UTC unless an offset follows. "
-        + "In a picture of what is kept, ● is an age that has a copy and · one that has none, the newest first."
+      "This revision of the policy has the digest \(digest), as in the records of copies. What follows holds as long as runs succeed, unless it says otherwise. Times are UTC unless they have an offset. "
+        + "In the charts of kept copies, ● marks an age that has a copy and · one that has none, newest first."
     )
     page.heading("What a restore needs")
     page.columns(materials.map { ($0.name, $0.words) })
@@ -43,12 +43,12 @@ extension PolicyExplanation {
       }
     }
     for target in targets {
-      page.heading("What \(target.name) does in its own way")
+      page.heading("What is specific to \(target.name)")
       for difference in target.differences { page.item(difference) }
       if target.differences.isEmpty { page.item("nothing") }
     }
     if let tzdata {
-      page.heading("Changes of clock are those of tzdata \(tzdata).")
+      page.heading("Clock changes are those of tzdata \(tzdata).")
     }
     return page.text
   }

@@ -5,18 +5,18 @@ internal import Planning
 package import Schedules
 internal import Targets
 
-/// What one policy means: what is proven, when runs start, what is kept and where copies are. It is all numbers and
-/// names; `text` and `json` say it.
+/// What one policy means: what is proven, when runs start, what is kept and where copies are. It contains only numbers
+/// and names; `text` and `json` render it.
 package struct PolicyExplanation: Sendable {
   /// The policy's name, `metadata.name`.
   package let policy: String
-  /// Who answers for it.
+  /// Who is responsible for it.
   package let owner: String?
-  /// What the records of copies call this revision of the policy.
+  /// The digest of this revision of the policy in the records of copies.
   package let digest: String
   /// The midnight in UTC from which runs are listed.
   package let from: Instant
-  /// For how many days they are listed.
+  /// How many days they are listed for.
   package let days: Int
   package let materials: [MaterialExplanation]
   package let objectives: [ObjectiveExplanation]
@@ -25,7 +25,7 @@ package struct PolicyExplanation: Sendable {
   package let defaults: [DefaultExplanation]
   package let waivers: [WaiverExplanation]
   package let targets: [TargetExplanation]
-  /// The release of the time zone database that was used; `nil` where all schedules are in UTC.
+  /// The release of the time zone database that was used; `nil` if all schedules are in UTC.
   package let tzdata: String?
 
   /// Explains a policy that is valid and planned.
@@ -69,7 +69,7 @@ package struct MaterialExplanation: Sendable, Equatable {
   }
 }
 
-/// What one of the policy's targets does in its own way.
+/// What is specific to one of the policy's targets.
 package struct TargetExplanation: Sendable, Equatable {
   package let name: String
   /// Sentences without full stop.
@@ -79,7 +79,7 @@ package struct TargetExplanation: Sendable, Equatable {
   static func all(of plan: BackupPlan) -> [TargetExplanation] {
     TargetCatalog.all.filter { $0.isDeclared(in: plan) }.compactMap { target in
       let differences = target.differences(in: plan)
-      // What runs nothing may have nothing to say; of the others that is worth a word.
+      // A target that runs nothing may have no differences; for the others, having none is worth saying.
       if differences.isEmpty, !target.runsBackups { return nil }
       return TargetExplanation(name: target.name, differences: differences)
     }
@@ -128,7 +128,7 @@ package struct WaiverExplanation: Sendable, Equatable {
   package let place: String?
   package let reason: String
   package let owner: String?
-  /// The midnight in UTC with which its last day begins.
+  /// The midnight in UTC at which its last day begins.
   package let expires: Instant
 
   init(_ waiver: Waiver) {

@@ -18,7 +18,7 @@ struct TextPage {
       let isLong = label.unicodeScalars.count >= Self.indent
       if isLong { text += label + "\n" }
       let first = isLong ? rest : label + String(repeating: " ", count: Self.indent - label.unicodeScalars.count)
-      // What is continued is set in, where several lines stand under one label.
+      // Continuation lines are indented if one label has several lines.
       add(line, first: first, rest: lines.count > 1 ? rest + "  " : rest)
     }
   }
@@ -26,7 +26,7 @@ struct TextPage {
   /// Adds an item of a list.
   mutating func item(_ words: String) { add(words, first: "  - ", rest: "    ") }
 
-  /// Adds rows of two columns, the second where the widest first one ends.
+  /// Adds rows of two columns, the second after the widest first one.
   mutating func columns(_ rows: [(String, String)]) {
     let width = (rows.map { $0.0.unicodeScalars.count }.max() ?? 0) + 4
     for (name, words) in rows {

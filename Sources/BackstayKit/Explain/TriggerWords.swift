@@ -8,7 +8,7 @@ extension Trigger {
     switch self {
     case .clock(let schedules): return schedules.words
     case .onChange(let check, let atLatestEvery):
-      return "looks \([check].words); copies what changed, and anyway after \(atLatestEvery.asDuration)"
+      return "checks \([check].words); copies what changed, and at the latest after \(atLatestEvery.asDuration)"
     case .physical(let physical):
       var parts = ["full \(physical.full.words)"]
       if !physical.differential.isEmpty { parts.append("differential \(physical.differential.words)") }
@@ -31,7 +31,7 @@ extension [Schedule] {
 }
 
 extension CronFields {
-  /// The simple ones in words, others as the expression that they are.
+  /// Simple ones in words, others as cron expressions.
   fileprivate var words: String {
     let text = cronText
     let fields = text.split(separator: " ").map { String($0) }
@@ -57,7 +57,7 @@ extension CronFields {
     return step
   }
 
-  /// The days of two fields, empty for all days; `nil` where words would not help.
+  /// The days of two fields, empty for all days; `nil` if words would not help.
   private static func days(_ ofMonth: String, _ ofWeek: String) -> String? {
     let names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
     switch (ofMonth, ofWeek) {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// Where a finding, a note or a change stands, as people and editors count: from 1, ends exclusive.
+/// The place of a finding, a note or a change, as people and editors count: from 1, ends exclusive.
 struct FindingPlace {
   let file: SourceFile
   let start: Position
@@ -18,7 +18,7 @@ extension Compilation {
 }
 
 extension SourceFile {
-  /// The path as a repository's files are named, without a `./` in front.
+  /// The path as in a repository, without a leading `./`.
   var repositoryPath: String {
     var path = path[...]
     while path.utf8.starts(with: "./".utf8), path.utf8.count > 2 { path = path.dropFirst(2) }

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Formats
 
 extension Compilation {
-  /// The findings as commands of GitHub Actions, one a line, which it shows beside the lines of a pull request.
+  /// The findings as GitHub Actions commands, one per line, which are shown beside the lines of a pull request.
   package func workflowCommands() -> [String] {
     diagnostics.sorted().map { command($0).text }
   }
@@ -13,7 +13,7 @@ extension Compilation {
       properties = [
         ("file", place.file.repositoryPath), ("line", String(place.start.line)), ("endLine", String(place.end.line)),
       ]
-      // Columns of a span over several lines are refused (github.com/actions/toolkit, packages/core/src/core.ts).
+      // Columns of a span over several lines are rejected (github.com/actions/toolkit, packages/core/src/core.ts).
       if place.start.line == place.end.line {
         properties += [("col", String(place.start.column)), ("endColumn", String(place.end.column))]
       }
@@ -28,7 +28,7 @@ extension Compilation {
     return WorkflowCommand(name, properties, data: text(of: diagnostic))
   }
 
-  /// The message with what the text format shows below it: a command has no place for that but its data.
+  /// The message with what the text format shows below it: a command has no other place for that.
   private func text(of diagnostic: Diagnostic) -> String {
     var lines = [diagnostic.message.text]
     if let help = diagnostic.message.help { lines.append("help: \(help)") }

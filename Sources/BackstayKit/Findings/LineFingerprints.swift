@@ -1,8 +1,8 @@
 internal import Artifacts
 internal import Diagnostics
 
-/// What a finding is known by from one run to the next, wherever its line has moved to meanwhile: its rule and the text
-/// of its line, and where one line is there several times, which of them it is.
+/// What identifies a finding from one run to the next, even if its line has moved: its rule and the text of its line,
+/// and if the same line occurs several times, which of them it is.
 struct LineFingerprints {
   /// The name under which a log gives them, with the version of how they are made.
   static let name = "ruleAndLine/v1"
@@ -15,7 +15,7 @@ struct LineFingerprints {
   mutating func next(of diagnostic: Diagnostic, in file: SourceFile) -> String {
     let line = file.bytes[file.lineRange(around: Int(diagnostic.span.start))]
     let text = line.drop { $0 == 0x20 || $0 == 0x09 }.prefix(Self.longest)
-    // A digest of a secret can be guessed at.
+    // A digest of a secret could be guessed.
     let shown = diagnostic.isConfidential ? "" : String(decoding: text, as: UTF8.self)
     let hash = ContentHash(of: diagnostic.code + "\n" + shown).text
     counts[hash, default: 0] += 1

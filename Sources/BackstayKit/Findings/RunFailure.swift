@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Formats
 
-/// What stands against a run as a whole, such as a path that can't be read.
+/// A failure of a run as a whole, such as a path that can't be read.
 package struct RunFailure: Sendable {
   /// What failed and why, such as `policy.yaml: Permission denied`.
   let message: String
@@ -16,6 +16,6 @@ package struct RunFailure: Sendable {
     JSONValue.object(["severity": "error", "message": .string(message)]).renderedCompact()
   }
 
-  /// A command of GitHub Actions.
+  /// A GitHub Actions command.
   package var workflowCommand: String { WorkflowCommand("error", data: "backstay: " + message).text }
 }

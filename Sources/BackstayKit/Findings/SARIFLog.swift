@@ -4,7 +4,7 @@ internal import Formats
 
 /// A run's findings as one log in SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
 ///
-/// There is one log for all files, and one without results where nothing was found: whoever uploads it needs to tell
+/// There is one log for all files, and one without results if nothing was found: its users must be able to distinguish
 /// that from a run that never ended.
 package struct SARIFLog {
   private var artifacts: [JSONValue] = []
@@ -25,7 +25,7 @@ package struct SARIFLog {
     }
   }
 
-  /// Adds what stands against the run itself, such as a path that can't be read.
+  /// Adds a failure of the run itself, such as a path that can't be read.
   package mutating func add(_ failure: RunFailure) {
     failures.append(["level": "error", "message": SARIFText.message(failure.message)])
   }

@@ -38,7 +38,7 @@ enum SARIFText {
     ]
   }
 
-  /// What is known of a rule.
+  /// The description of a rule.
   static func rule(_ code: String) -> JSONObject {
     guard let explanation = RuleIndex.explanation(of: code) else { return ["id": .string(code)] }
     let remedy = "\(explanation.remedy)"
@@ -51,7 +51,7 @@ enum SARIFText {
     ]
   }
 
-  /// The address of a file: relative to where the program runs, unless its path is absolute.
+  /// The URI of a file: relative to the working directory, unless its path is absolute.
   static func uri(of file: SourceFile) -> String {
     let path = file.repositoryPath
     var uri = path.utf8.first == UInt8(ascii: "/") ? "file://" : ""

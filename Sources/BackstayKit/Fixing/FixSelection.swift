@@ -28,8 +28,8 @@ struct FixSelection {
 
   private static func start(of finding: Diagnostic) -> UInt32 { finding.fix?.span.start ?? 0 }
 
-  /// The bytes that aliases repeat elsewhere, in order and apart from each other: a change there would be one in several
-  /// places, each of which may want another.
+  /// The bytes that aliases repeat elsewhere, in order and disjoint: a change there would change several places, each
+  /// of which may need another value.
   private static func sharedRanges(of file: SourceFile) -> [Range<UInt32>] {
     var diagnostics = Diagnostics()
     guard let tree = YAMLParser.parse(file, at: 0, &diagnostics) else { return [] }

@@ -1,8 +1,8 @@
 package import Diagnostics
 
-/// A file as its fixes leave it.
+/// A file after its fixes.
 package struct FixedFile: Sendable {
-  /// The file that is left; the very one that was given where nothing was fixed.
+  /// The fixed file; the given one if nothing was fixed.
   package fileprivate(set) var file: SourceFile
   /// What was fixed, each with the file as it was then.
   package fileprivate(set) var applied: [AppliedFix] = []
@@ -15,13 +15,13 @@ package struct FixedFile: Sendable {
 }
 
 extension Compiler {
-  /// A fix may uncover another finding, as a key that is spelt right lets its value be read; each round goes one deeper.
-  /// More than a policy is deep is never needed.
+  /// A fix may reveal another finding, since a correctly spelt key lets its value be read; each round goes one level
+  /// deeper. More rounds than a policy has levels are never needed.
   private static let rounds = 16
 
   /// Applies the fixes of a file's findings until there are no more.
   ///
-  /// Only the file itself is changed: what is wrong in a file that it extends is fixed where that file is linted.
+  /// Only the file itself is changed: errors in a file that it extends are fixed when that file is linted.
   package func fix(_ file: SourceFile) -> FixedFile {
     var result = FixedFile(file: file)
     for _ in 0..<Self.rounds {

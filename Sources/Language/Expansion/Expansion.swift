@@ -1,7 +1,7 @@
 package import Diagnostics
 package import YAMLSyntax
 
-/// Works out `extends`: a policy's mappings merged over those of the file it names.
+/// Expands `extends`: merges a policy's mappings over those of the file that it names.
 package struct Expansion {
   package struct Failure: Error {
     package var reason: String
@@ -12,10 +12,10 @@ package struct Expansion {
   /// The file itself and every base, in the order in which spans number them.
   package private(set) var files: [SourceFile]
   private let load: (String) -> Result<SourceFile, Failure>
-  /// Paths that are being merged, so that a circle is seen.
+  /// Paths that are being merged, to detect cycles.
   private var chain: [String]
 
-  /// Bases of bases of bases: more is surely a mistake, and a node has one byte for its file.
+  /// The most bases of bases: more is surely a mistake, and a node has only one byte for its file.
   private static let longestChain = 16
 
   package init(files: [SourceFile], load: @escaping (String) -> Result<SourceFile, Failure>) {
@@ -24,7 +24,7 @@ package struct Expansion {
     chain = files.map { $0.path }
   }
 
-  /// The tree itself where no policy extends another, else a merged one; `nil` after a finding.
+  /// The tree itself if no policy extends another, otherwise a merged one; `nil` after a finding.
   package mutating func expand(_ tree: consuming Tree, _ diagnostics: inout Diagnostics) -> Tree? {
     guard Self.extends(in: tree) else { return tree }
     guard Self.namesFiles(tree, &diagnostics) else { return nil }
@@ -60,7 +60,7 @@ package struct Expansion {
     return false
   }
 
-  /// Whether every `extends` is a scalar. What it isn't, no base is merged into, and its keys would all seem missing.
+  /// Whether every `extends` is a scalar. Without it no base can be merged, and all of its keys would seem missing.
   private static func namesFiles(_ tree: borrowing Tree, _ diagnostics: inout Diagnostics) -> Bool {
     for document in tree.documents where tree[document].kind == .mapping {
       guard let value = tree.value(of: "extends", in: document).map({ tree.resolved($0) }),
@@ -79,7 +79,7 @@ package struct Expansion {
   /// The node that names a document's base.
   private static func base(of document: Int, in tree: borrowing Tree) -> Int? {
     guard tree[document].kind == .mapping, let value = tree.value(of: "extends", in: document) else { return nil }
-    // A standard has no such key, as its reader will say.
+    // A standard has no such key, which its reader reports.
     if let kind = tree.value(of: "kind", in: document).map({ tree.resolved($0) }), tree[kind].kind == .scalar,
       tree.equals(kind, "BackupStandard")
     {
@@ -98,7 +98,7 @@ package struct Expansion {
     func refuse(_ message: Diagnostic.Message) { diagnostics.report(.unreadableBase, message, at: span) }
     if let first = chain.firstIndex(of: path) {
       let others = chain[(first + 1)...].map { "`\($0)`" }.joined(separator: " and ")
-      refuse(.init("`\(path)` extends itself\(others.isEmpty ? "" : " by way of \(others)")"))
+      refuse(.init("`\(path)` extends itself\(others.isEmpty ? "" : " through \(others)")"))
       return nil
     }
     guard chain.count <= Self.longestChain else {
@@ -113,7 +113,7 @@ package struct Expansion {
       files.append(file)
       guard let baseTree = YAMLParser.parse(file, at: files.count - 1, &diagnostics) else { return nil }
       guard baseTree.count > 0, Int(baseTree[0].next) == baseTree.count, baseTree[0].kind == .mapping else {
-        refuse(.init("`\(path)` is not one policy", help: "a base holds exactly one document"))
+        refuse(.init("`\(path)` is not a single policy", help: "a base holds exactly one document"))
         return nil
       }
       chain.append(path)
@@ -123,7 +123,7 @@ package struct Expansion {
     }
   }
 
-  /// A path as seen from the file that names it, `.` and `..` worked out as far as they can be.
+  /// A path relative to the file that names it, with `.` and `..` resolved as far as possible.
   private static func path(_ path: String, besides file: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return path }
     var parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { String($0) }

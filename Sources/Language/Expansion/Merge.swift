@@ -3,8 +3,8 @@ internal import YAMLSyntax
 
 /// Builds a tree from two: mappings key by key, everything else replaced.
 ///
-/// It follows the language's own schema, because in an exactly-one-of another kind replaces the whole: a sink that
-/// was `s3` and becomes `filesystem` must not be both.
+/// It follows the language's own schema, because where exactly one of several keys is allowed, another key replaces the
+/// whole: a sink that was `s3` and becomes `filesystem` must not be both.
 struct Merge: ~Copyable {
   private var tree: Tree
 
@@ -12,7 +12,7 @@ struct Merge: ~Copyable {
 
   consuming func finish() -> Tree { tree }
 
-  /// Adds a node and all below it, aliases written out (their number is bounded when they are read).
+  /// Adds a node and everything below it, with aliases expanded (their number is limited when they are read).
   mutating func copy(_ node: Int, of source: borrowing Tree) {
     let node = source.resolved(node)
     let index = begin(node, of: source)
@@ -108,7 +108,7 @@ struct MergeShape {
   private let record: RecordDescription?
   private let values: Schema
 
-  /// `nil` where the new mapping is of another kind than the base's, and so replaces it.
+  /// `nil` if the new mapping has another kind than the base's, and so replaces it.
   init?(_ schema: Schema, keys: [String], beside base: [String]) {
     own = keys
     switch schema {
@@ -119,7 +119,7 @@ struct MergeShape {
       record = reference.describe()
       values = .anything
     case .oneOf(let schemas):
-      // Scalars and lists among them don't merge; of the records, the one that knows the new keys.
+      // Scalars and lists don't merge; of the records, the one that has the new keys does.
       for case .record(let reference) in schemas {
         let description = reference.describe()
         let known = description.properties.map { "\($0.key)" }
@@ -139,7 +139,7 @@ struct MergeShape {
     record?.properties.first { "\($0.key)" == key }?.schema ?? values
   }
 
-  /// Whether a key that only the base has stays: not if the new mapping has chosen another of its kind.
+  /// Whether a key that only the base has stays: not if the new mapping has an exclusive alternative to it.
   func keepsFromBase(_ key: String) -> Bool {
     guard let record, let choice = record.choices.first(where: { $0.keys.contains { "\($0)" == key } }) else {
       return true

@@ -1,14 +1,14 @@
 package import Diagnostics
 internal import YAMLSyntax
 
-/// A value that can be what an absent key means. One that is a default is written nowhere, so that it has no place in a
-/// file, by which whoever must know tells it from one that is stated.
+/// A value that can be the default of an absent key. A default is written nowhere, so it has no place in a file, which
+/// distinguishes it from a stated value.
 package protocol Defaultable: Readable {
   /// The value as a policy writes it.
   var written: String { get }
 }
 
-/// A default that is in force because the policy says nothing.
+/// A default that applies because the policy doesn't state the key.
 package struct UnstatedDefault: Sendable {
   /// The key, such as `backups.nightly.catchUp`.
   package let key: String
@@ -19,11 +19,11 @@ package struct UnstatedDefault: Sendable {
 }
 
 extension Absence {
-  /// What an absent list or mapping means where it isn't that there is nothing.
+  /// What an absent list or mapping means, if not that it is empty.
   static func none(but words: StaticString) -> Absence { words.utf8CodeUnitCount == 0 ? .empty : .words(words) }
 }
 
-/// The defaults that are in force, as they are met, and where the form stands.
+/// The defaults in force, in the order in which they are met, and the form's position.
 struct DefaultNotes {
   var all: [UnstatedDefault] = []
   /// The keys that lead to the mapping that is read.
@@ -53,7 +53,7 @@ extension Form {
     return all
   }
 
-  /// Notes a default that is in force.
+  /// Records a default that is in force.
   @inline(never)
   mutating func noteDefault(_ key: StaticString, _ value: String, _ doc: StaticString) {
     guard let path = notes?.path else { return }

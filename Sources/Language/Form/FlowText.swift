@@ -1,9 +1,9 @@
 internal import ASCII
 internal import YAMLSyntax
 
-/// Scalars as they are written inside brackets and braces, for helps. Nothing in here runs for a sound policy.
+/// Scalars as they are written inside brackets and braces, for helps. Nothing here runs for a valid policy.
 extension Form {
-  /// How a scalar would stand there: as it is written, if it can be, and in quotes; nothing for what needs escapes.
+  /// How a scalar is written there: as it is if possible, otherwise in quotes; `nil` if it needs escapes.
   func flowTexts(of node: Int) -> [String] {
     guard tree[node].kind == .scalar else { return [] }
     let text = tree.string(node)
@@ -25,7 +25,7 @@ extension Form {
     return texts
   }
 
-  /// Whether a text is one word that needs no quotes and no thought.
+  /// Whether a text is one word that never needs quotes.
   static func isOneWord(_ text: some Sequence<UInt8>) -> Bool {
     text.allSatisfy { byte in
       switch byte {

@@ -10,32 +10,32 @@ package import YAMLSyntax
 ///       region = form.optional("region", doc: "The region, where the endpoint doesn't imply it.")
 ///     }
 ///
-/// Over a tree the form reads the mapping it stands at; describing, it notes each key with its schema. So a key, its
-/// type, its default and its words stand on one line, and the reader, the JSON Schema, the reference page and
+/// Over a tree, the form reads the mapping at its position; in describing mode, it records each key with its schema. So
+/// a key, its type, its default and its words are on one line, and the reader, the JSON Schema, the reference page and
 /// "did you mean" can't drift apart. A forgotten property is the compiler's "not initialized".
 ///
-/// A fault is reported where it is found and a stand-in takes the value's place, so that all faults of a file come
-/// out in one pass. Whoever takes the outermost record asks `isSound`, and `isWhole` if it is not.
+/// A fault is reported where it is found, and a stand-in takes the value's place, so that all faults of a file are
+/// reported in one pass. Callers that read the outermost record check `isSound`, and `isWhole` if it is not.
 package struct Form: ~Copyable {
   let tree: Tree
-  /// All that can be said, for what is found out about a fault.
+  /// Everything about the language that helps to explain a fault.
   let language: (() -> Schema)?
-  /// Every key of the language, once it was asked for.
+  /// Every key of the language, once it has been requested.
   var keysOfLanguage: Set<String>?
   package var diagnostics = Diagnostics()
   /// The mapping that is read.
   var mapping = -1
-  /// The key under which the record stands that is read, where it is one of a catalogue.
+  /// The key of the record that is being read, if it is in a catalogue.
   var entry = -1
-  /// What that key was meant to be, where it can't be a name.
+  /// What that key was meant to be, if it can't be a name.
   var entryName: String?
   /// Keys of catalogues that can't be names.
   var misnamed: [String] = []
   /// Whether anything that was read so far has a fault.
   var failed = false
-  /// Whether every entry of every catalogue is there, if only with stand-ins in it: what is named is then known.
+  /// Whether every entry of every catalogue is present, even if with stand-ins, so that all declared names are known.
   package var isWhole = true
-  /// Keys of the mapping that were asked for and found.
+  /// Keys of the mapping that were requested and found.
   var taken = 0
   /// Whether one of them has no value.
   var hasEmpty = false
@@ -43,11 +43,11 @@ package struct Form: ~Copyable {
   var missing: [StaticString] = []
   /// Keys of which the mapping should have one and has none.
   var missingChoices: [[String]] = []
-  /// How the scalar that was found faulty last would be written, if what its key wants reads that.
+  /// The replacement for the latest faulty scalar, if the expected type can read it.
   var proposal: Proposal?
-  /// The defaults that are in force, where they are asked for.
+  /// The defaults in force, if requested.
   var notes: DefaultNotes?
-  /// What the record that is described says of itself, in describing mode.
+  /// The words of the record that is being described, in describing mode.
   var description: RecordDescription?
 
   /// A form that reads a tree, of a language where more than one value is read.
@@ -78,8 +78,8 @@ package struct Form: ~Copyable {
   /// Whether all that was read so far has no fault.
   package var isSound: Bool { !failed }
 
-  /// The record at a node, with stand-ins for its faulty values; `nil` if the node is no such mapping at all. `union` is all
-  /// that the value may be, where that is more than this record.
+  /// The record at a node, with stand-ins for its faulty values; `nil` if the node isn't a mapping. `union` has all
+  /// forms of the value, if there are others than this record.
   package mutating func record<R: Record>(
     _: R.Type, at node: Int, of union: @autoclosure () -> Schema? = nil
   ) -> R? {
@@ -100,7 +100,7 @@ package struct Form: ~Copyable {
 
   // MARK: The keys of the record that is read
 
-  /// A key that must be there.
+  /// A required key.
   package mutating func required<T: Readable>(_ key: StaticString, _: T.Type = T.self, doc: StaticString) -> T {
     if isDescribing {
       note(key, T.schema, absent: .fault, doc)
@@ -116,8 +116,8 @@ package struct Form: ~Copyable {
     return T.standIn
   }
 
-  /// A key that may be absent and then means what `absence` says, which is no value of the key. A key that means something
-  /// only beside another says so; that it stands there is for the record to check.
+  /// A key that may be absent and then means what `absence` says, which isn't a value of the key. A key that means
+  /// something only beside another says so; the record checks that the other is there.
   package mutating func optional<T: Readable>(
     _ key: StaticString, _: T.Type = T.self, absent absence: StaticString, beside companion: StaticString = "",
     doc: StaticString
@@ -133,8 +133,8 @@ package struct Form: ~Copyable {
     return value
   }
 
-  /// A key that may be absent and then has this value, which is said nowhere else: not in the schema, not on the reference
-  /// page, not where the value is used. `isInForce` is whether it matters in this record.
+  /// A key that may be absent and then has this value, which is stated nowhere else: not in the schema, not on the
+  /// reference page, not where the value is used. `isInForce` is whether the key matters in this record.
   package mutating func defaulted<T: Defaultable>(
     _ key: StaticString, _ value: T, when isInForce: Bool = true, doc: StaticString
   ) -> T {
@@ -152,7 +152,7 @@ package struct Form: ~Copyable {
     return value
   }
 
-  /// A record that may be absent, which is the same as one without keys. So it requires none.
+  /// A record that may be absent, which is the same as one without keys. So it has no required keys.
   package mutating func section<R: Record>(_ key: StaticString, _: R.Type = R.self, doc: StaticString) -> R {
     if isDescribing {
       note(key, R.schema, absent: .empty, doc)
@@ -178,8 +178,8 @@ package struct Form: ~Copyable {
     fault(.wrongType, .init("expected `\(value)`, found \(kindWords(node))"), at: node)
   }
 
-  /// A list that may be absent, which is the same as one that is empty; `absence` says what that means, where it isn't
-  /// that there are none.
+  /// A list that may be absent, which is the same as an empty one; `absence` says what that means, if not that there
+  /// are none.
   package mutating func list<T: Readable>(
     _ key: StaticString, of _: T.Type = T.self, absent absence: StaticString = "", doc: StaticString
   ) -> [T] {
@@ -191,7 +191,7 @@ package struct Form: ~Copyable {
     return node >= 0 ? items(at: node) : []
   }
 
-  /// A list that must be there; `areWords` where a text in its place would mean the words that it consists of.
+  /// A required list; `areWords` if a string in its place would mean its words.
   package mutating func requiredList<T: Readable>(
     _ key: StaticString, of _: T.Type = T.self, areWords: Bool = false, doc: StaticString
   ) -> [T] {
@@ -207,7 +207,7 @@ package struct Form: ~Copyable {
     return items(at: node, areWords: areWords)
   }
 
-  /// Records under names of the user's choice, in the order in which they are written.
+  /// Records under names that the user chooses, in the order in which they are written.
   package mutating func catalogue<E: Record>(
     _ key: StaticString, of _: E.Type = E.self, absent absence: StaticString = "", doc: StaticString
   ) -> [E] {
@@ -219,7 +219,7 @@ package struct Form: ~Copyable {
     return node >= 0 ? entries(at: node) : []
   }
 
-  /// The name under which the record stands in its catalogue.
+  /// The record's name in its catalogue.
   package var name: Text {
     mutating get {
       guard entry >= 0 else { return Text("", at: .none) }
@@ -227,7 +227,7 @@ package struct Form: ~Copyable {
     }
   }
 
-  /// Where the record was written; its first key where it is a block, so that no finding underlines a whole mapping.
+  /// Where the record was written; for a block, its first key, so that no finding underlines a whole mapping.
   package var origin: Span {
     guard mapping >= 0 else { return .none }
     return headline(of: mapping)

@@ -1,9 +1,9 @@
 package import Diagnostics
 internal import YAMLSyntax
 
-/// What is wrong with a node, in words. Nothing in here runs for a sound policy.
+/// Reports what is wrong with a node. Nothing here runs for a valid policy.
 extension Form {
-  /// The span that stands for a node in a finding: of a block mapping or list only its first key or item.
+  /// The span of a node in a finding: for a block mapping or list, only its first key or item.
   func headline(of node: Int) -> Span {
     let span = tree.span(node)
     guard tree[node].kind != .scalar, tree[node].count > 0 else { return span }
@@ -18,7 +18,7 @@ extension Form {
     return tree.span(node).part(quote + range.lowerBound, range.count)
   }
 
-  /// Whether a scalar stands in the file byte for byte as its value, but for quotes around it.
+  /// Whether a scalar is written in the file byte for byte as its value, except for quotes around it.
   func isVerbatim(_ node: Int) -> Bool {
     let (style, span) = (tree[node].style, tree.span(node))
     let quotes = style == .plain ? 0 : 2
@@ -29,12 +29,12 @@ extension Form {
   package mutating func fault(
     _ fault: Fault, _ message: Diagnostic.Message, at node: Int, notes: [Diagnostic.Note] = []
   ) {
-    // That one is about characters itself.
+    // This fault is itself about characters.
     let help = fault == .controlCharacter ? message.help : lookAlike(in: node) ?? message.help
     diagnostics.report(fault, .init(message.text, help: help), at: headline(of: node), notes: notes)
   }
 
-  /// The help for a scalar with a character that looks like another, which is then the likeliest cause of its fault.
+  /// The help for a scalar with a look-alike character, which is then the most likely cause of its fault.
   func lookAlike(in node: Int) -> String? {
     tree[node].kind == .scalar ? LookAlike.first(in: tree.bytes(of: node))?.words : nil
   }
@@ -54,8 +54,8 @@ extension Form {
     }
   }
 
-  /// Items of one list, and entries of one mapping of names. Rules compare them with each other, so that work grows with
-  /// the square; what needs more is several documents.
+  /// The most items of a list, and entries of a mapping of names. Rules compare them with each other, so the work grows
+  /// with the square; larger deployments use several documents.
   package static let longestList = 1000
   package static let widestMapping = 200
 
@@ -66,7 +66,7 @@ extension Form {
     if count > 0, count <= limit { return true }
     guard count == 0 else {
       diagnostics.report(
-        .tooManyEntries, .init("there are \(count) entries, and no more than \(limit) are read"),
+        .tooManyEntries, .init("there are \(count) entries, and at most \(limit) are allowed"),
         at: headline(of: node))
       return false
     }
@@ -79,7 +79,7 @@ extension Form {
     return false
   }
 
-  /// A record that says nothing although it has to.
+  /// A record that is empty although it must not be.
   @inline(never)
   mutating func reportBare<R: Record>(_ node: Int) -> R? {
     diagnostics.report(
@@ -94,7 +94,7 @@ extension Form {
     case .surprising(let surprise):
       fault(
         .ambiguousScalar,
-        .init("`\(text)` is \(surprise.words) to some readers of YAML", help: "write `\"\(text)\"` to mean the text"),
+        .init("`\(text)` is \(surprise.words) to some YAML readers", help: "write `\"\(text)\"` to mean the text"),
         at: node)
     case .null:
       reportWrongKind(node, expected: expected)
@@ -109,16 +109,17 @@ extension Form {
   @inline(never)
   mutating func reportUnclean(_ node: Int) {
     if tree[node].length == 0 {
-      fault(.emptyText, .init("the text is empty", help: "give a value, or remove the key"), at: node)
+      fault(.emptyText, .init("the value is empty", help: "give a value, or remove the key"), at: node)
     } else if tree.bytes(of: node).contains(UInt8(ascii: "\n")) {
       fault(
-        .controlCharacter, .init("the text holds a line break", help: "write it on one line, in quotes"), at: node)
+        .controlCharacter, .init("the value contains a line break", help: "write it on one line, in quotes"), at: node)
     } else {
-      fault(.controlCharacter, .init("the text holds a control character", help: "remove it"), at: node)
+      fault(.controlCharacter, .init("the value contains a control character", help: "remove it"), at: node)
     }
   }
 
-  /// A key of a catalogue that is no name. What uses it is spared the same finding, and so is what uses the right one.
+  /// A key of a catalogue that isn't a valid name. Its uses don't get the same finding, and neither do uses of the
+  /// right name.
   @inline(never)
   mutating func reportName(_ key: Int, in catalogue: Int) {
     failed = true
@@ -134,7 +135,7 @@ extension Form {
       at: key)
   }
 
-  /// A word that is none of those that are known; `forms` are what may stand in their place.
+  /// A word that isn't one of the known ones; `forms` are the other forms that the value may have.
   @inline(never)
   mutating func reportKeyword(at node: Int, words: [StaticString], or forms: [String] = [], help: String? = nil) {
     let text = tree.string(node)
@@ -145,17 +146,17 @@ extension Form {
         "expected \(forms.isEmpty ? Self.choice(names) : Self.either(names.map { "`\($0)`" } + forms)), found `\(text)`",
         help: help ?? Suggestions.help(for: text, among: names)),
       at: node)
-    // Another word is the author's to choose; the same one in other letters is not.
+    // Choosing another word is up to the author; the same word in another case isn't a choice.
     if let word = names.first(where: { $0.lowercased() == text.lowercased() }) { propose(word, at: node) }
   }
 
-  /// What one of is expected.
+  /// The alternatives, of which one is expected.
   static func either(_ forms: [String]) -> String {
     guard let last = forms.last, forms.count > 1 else { return forms.first ?? "nothing" }
     return forms.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// Words of which one is expected.
+  /// The words, of which one is expected.
   static func choice(_ words: [String]) -> String {
     (words.count > 1 ? "one of " : "") + Suggestions.list(words)
   }

@@ -11,11 +11,11 @@ internal import YAMLSyntax
 #endif
 
 extension Form {
-  /// What `find` gives where the mapping has no such key.
+  /// The result of `find` if the mapping has no such key.
   static var absent: Int { -1 }
 
-  /// The node of the value of a key of the mapping that is read: `absent`, or -2 where it has no value, which is reported
-  /// when the record's keys are.
+  /// The node of the value of a key of the mapping that is being read; `absent`, or -2 if it has no value, which is
+  /// reported together with the record's keys.
   @inline(never)
   mutating func find(_ key: StaticString) -> Int {
     guard mapping >= 0, let index = tree.index(of: key, in: mapping) else { return Self.absent }
@@ -29,7 +29,7 @@ extension Form {
     return node
   }
 
-  /// Notes a key of the record that is described.
+  /// Records a key of the record that is being described.
   @inline(never)
   mutating func note(
     _ key: StaticString, _ schema: Schema, absent absence: Absence, beside companion: StaticString = "",
@@ -39,7 +39,7 @@ extension Form {
       Property(key: key, schema: schema, absence: absence, companion: companion, doc: doc))
   }
 
-  /// Whether a type reads a text without a fault.
+  /// Whether a type can read a text without a fault.
   static func reads<T: Readable>(_: T.Type, _ text: String) -> Bool {
     guard !text.isEmpty else { return false }
     var findings = Diagnostics()
@@ -128,7 +128,7 @@ extension Form {
     return false
   }
 
-  /// A string that is one to every reader of YAML and holds no control character; `nil` after a finding.
+  /// A string that every YAML reader takes as one and that has no control characters; `nil` after a finding.
   mutating func text(
     at node: Int, expected: @autoclosure () -> StaticString, isMultiline: Bool = false
   ) -> String? {
@@ -152,13 +152,13 @@ extension Form {
   }
 }
 
-/// Questions that a value asks about its node before it is read: what it reads depends on them.
+/// Checks of a node before it is read: how it is read depends on them.
 extension Form {
   package func isScalar(at node: Int) -> Bool { tree[node].kind == .scalar }
   package func isMapping(at node: Int) -> Bool { tree[node].kind == .mapping }
   package func isSequence(at node: Int) -> Bool { tree[node].kind == .sequence }
 
-  /// What readers of YAML take a scalar for.
+  /// What YAML readers take a scalar for.
   func scalarKind(at node: Int) -> ScalarKind { tree[node].kind == .scalar ? tree.scalarKind(of: node) : .string }
 
   /// Whether a scalar is this word.
@@ -166,7 +166,7 @@ extension Form {
     tree[node].kind == .scalar && tree.equals(node, word)
   }
 
-  /// Whether a scalar is this word but for capitals.
+  /// Whether a scalar is this word in any case.
   package func isSame(_ word: StaticString, at node: Int) -> Bool {
     tree.string(node).lowercased() == "\(word)".lowercased()
   }

@@ -1,14 +1,14 @@
 /// Which unknown keys of a mapping are surely misspelt, and what they were meant to be.
 ///
-/// Stricter than "did you mean", which a person reads before they act: the key that is meant must be one slip of the
-/// finger away and the only such, must not be given as well, and must not be meant by two unknown keys. A word that is a
-/// key elsewhere in the language is misplaced, not misspelt: `maximumLag` is near `maximumAge` and says another thing.
+/// Stricter than "did you mean", which a person reads before acting: the key that was meant must be one typing error
+/// away and the only such, must not be given as well, and must not be meant by two unknown keys. A word that is a key
+/// elsewhere in the language is misplaced, not misspelt: `maximumLag` is near `maximumAge` but means something else.
 struct KeyCorrections {
   private let declared: [String]
   private let absent: [String]
   private let elsewhere: Set<String>
   private var corrections: [String: String] = [:]
-  /// How many unknown keys mean a declared one.
+  /// How many unknown keys may mean a declared one.
   private var counts: [String: Int] = [:]
 
   init(declared: [String], absent: [String], elsewhere: Set<String>) {
@@ -17,7 +17,7 @@ struct KeyCorrections {
     self.elsewhere = elsewhere
   }
 
-  /// Takes note of an unknown key.
+  /// Records an unknown key.
   mutating func add(_ name: String) {
     guard !elsewhere.contains(name) else { return }
     let near = declared.filter { Suggestions.isSlip(name, of: $0) }
@@ -41,7 +41,7 @@ extension Schema {
     return keys
   }
 
-  /// Adds keys; a record is looked into once, because it may hold itself.
+  /// Adds keys; each record is visited once, because it may contain itself.
   private func collect(into keys: inout Set<String>, from records: inout Set<String>) {
     switch self {
     case .record(let reference):

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import YAMLSyntax
 
-/// What is wrong with the keys of a mapping, in words. Nothing in here runs for a sound policy.
+/// Reports what is wrong with the keys of a mapping. Nothing here runs for a valid policy.
 extension Form {
   /// A required key is absent. It is reported when the record's keys are, so that a misspelt one is one finding.
   mutating func lack(_ key: StaticString) {
@@ -28,11 +28,11 @@ extension Form {
   private mutating func reportConflict(_ key: Int, with other: Int) {
     diagnostics.report(
       .conflictingKeys,
-      .init("`\(tree.string(key))` can't be given beside `\(tree.string(other))`", help: "keep one of them"),
-      at: tree.span(key), notes: [.init("the other one", at: tree.span(other))])
+      .init("`\(tree.string(key))` can't be combined with `\(tree.string(other))`", help: "keep one of them"),
+      at: tree.span(key), notes: [.init("the other key", at: tree.span(other))])
   }
 
-  /// A key without a value. Where what follows it would be that value, it is the indentation that is wrong.
+  /// A key without a value. If what follows would be that value, the indentation is wrong.
   @inline(never)
   mutating func reportEmpty(
     key: Int, isFollowedByItsValue: Bool = false, help: String = "give it one, or remove the key"
@@ -48,7 +48,7 @@ extension Form {
       at: tree.span(key))
   }
 
-  /// Reports a name without a value and says where to read on: behind the keys that would be its value.
+  /// Reports a name without a value and returns where to continue: after the keys that would be its value.
   @inline(never)
   mutating func reportEmptyEntry<E: Record>(_ name: Int, of _: E.Type, in catalogue: Int) -> Int {
     let known = isBlock(catalogue) ? Form.describe(E.self).keys : []
@@ -62,12 +62,12 @@ extension Form {
     return index
   }
 
-  /// Reports keys without a value, unknown keys and missing ones. One mistake is one finding: a misspelt required key is
-  /// not missing as well, and neither is one of those of which one is expected where an unknown key stands for it.
+  /// Reports keys without a value, unknown keys and missing ones. One mistake is one finding: a misspelt required key
+  /// is not missing as well, and neither is an alternative for which an unknown key stands.
   @inline(never)
   mutating func reportKeys<R: Record>(of _: R.Type, in union: Schema?) {
     failed = true
-    // What is only counted needs no words.
+    // A finding that is only counted needs no words.
     guard diagnostics.count < Diagnostics.limit else {
       return diagnostics.report(.unknownKey, .init("keys are unknown or missing"), at: headline(of: mapping))
     }
@@ -102,7 +102,7 @@ extension Form {
     }
   }
 
-  /// Reports unknown keys, and takes what they were meant to be from what is lacking.
+  /// Reports unknown keys, and removes the keys that they were meant to be from the missing ones.
   private mutating func report(_ unknown: [Int], _ guesses: KeyGuesses, _ lacking: inout LackingKeys) {
     if keysOfLanguage == nil { keysOfLanguage = language?().keys ?? [] }
     var corrections = KeyCorrections(
@@ -111,7 +111,7 @@ extension Form {
     var hasConflict = false
     for key in unknown {
       let name = tree.string(key)
-      // What is only counted needs no words.
+      // A finding that is only counted needs no words.
       guard diagnostics.count < Diagnostics.limit else {
         diagnostics.report(.unknownKey, .init("unknown key `\(name)`"), at: tree.span(key))
         continue
@@ -135,7 +135,7 @@ extension Form {
           if help != nil { for home in homes { lacking.remove(home.path[0]) } }
         case .conflict(let rival):
           isConflict = true
-          // Of each further key of the other form the same could be said.
+          // Further keys of the other form would get the same finding.
           if !hasConflict, let other = keyNode(rival) { reportConflict(max(key, other), with: min(key, other)) }
           hasConflict = true
         }
@@ -179,7 +179,7 @@ extension Form {
   }
 }
 
-/// What a mapping lacks, until an unknown key is seen to have been meant.
+/// The keys that a mapping lacks, until an unknown key is found to mean one of them.
 private struct LackingKeys {
   var required: [String] = []
   var choices: [[String]] = []
@@ -189,6 +189,6 @@ private struct LackingKeys {
     choices.removeAll { $0.contains(key) }
   }
 
-  /// Keys of which one is expected: a key that is like none of them stands in their place.
+  /// Alternatives, of which one is expected: an unknown key that resembles none of them takes their place.
   mutating func takeChoice() -> [String]? { choices.isEmpty ? nil : choices.removeFirst() }
 }

@@ -1,23 +1,23 @@
 /// What an unknown key of a record was meant to be.
 ///
-/// A slip of the finger comes first, then what the language knows elsewhere: the same key in another form of the value,
-/// or in what lies below. What is merely alike comes last.
+/// A typing error comes first, then keys elsewhere in the language: the same key in another form of the value, or in
+/// what is below. Mere similarity comes last.
 struct KeyGuesses {
   enum Guess {
-    /// A key of the record that is misspelt, or by which other programs call it.
+    /// A misspelt key of the record, or the name that other programs have for it.
     case key(String)
     /// The same of another form of the value, where nothing of this form is given.
     case keyOfAnotherForm(String)
-    /// A key of another form of the value, which can't stand beside this one.
+    /// A key of another form of the value, which can't be combined with this one.
     case conflict(String)
-    /// A key of what may stand below these.
+    /// A key of a record below.
     case below([KeyHome])
   }
 
   let description: RecordDescription
-  /// The keys that are given.
+  /// The given keys.
   let present: [String]
-  /// What other programs call the record's keys.
+  /// Names that other programs have for the record's keys.
   let otherNames: [(name: StaticString, key: StaticString)]
   /// The other records that the value might have been.
   let otherForms: [RecordDescription]
@@ -39,7 +39,7 @@ struct KeyGuesses {
     below = description.homes.map { level in level.map { (home: $0, keys: $0.record.describe().keys) } }
   }
 
-  /// What the key may have been meant to be, the likeliest first.
+  /// What the key may have been meant to be, the most likely first.
   func guesses(_ name: String, lacking: [String]) -> [Guess] {
     for other in otherNames where "\(other.name)" == name && absent.contains("\(other.key)") {
       return [.key("\(other.key)")]
@@ -56,7 +56,7 @@ struct KeyGuesses {
       guesses.append(.conflict(rival))
     }
     if let near { guesses.append(.key(near)) }
-    // Beside a key of this form one of another would be the next fault.
+    // Beside a key of this form, a key of another form would be the next fault.
     if !present.contains(where: declared.contains),
       let key = Suggestions.key(for: name, among: otherForms.flatMap(\.keys))
     {

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import YAMLSyntax
 
-/// Where a key may stand that a record doesn't have: in a record that is the value of one of its keys, or in one below that.
+/// Where a key that a record doesn't have may belong: in the record of one of its keys, or below that.
 struct KeyHome {
   /// The keys that lead there.
   let path: [String]
@@ -13,7 +13,7 @@ struct KeyHome {
 extension RecordDescription {
   var keys: [String] { properties.map { "\($0.key)" } }
 
-  /// The records that may stand below this one, level by level.
+  /// The records that may be below this one, level by level.
   var homes: [[KeyHome]] {
     let below = homes(under: [])
     return [below, below.flatMap { $0.record.describe().homes(under: $0.path) }]
@@ -51,8 +51,8 @@ extension Schema {
 }
 
 extension Form {
-  /// The help for a key that belongs below others; `nil` where it would be at fault there too, or where it can't be told
-  /// which of many is meant.
+  /// The help for a key that belongs below others; `nil` if it would be wrong there too, or if it isn't clear which of
+  /// many places is meant.
   func help(for key: Int, in homes: [KeyHome], beside description: RecordDescription) -> String? {
     let given = homes.filter { keyNode($0.path[0]) != nil }
     let helps = (given.isEmpty ? homes : given).compactMap { help(for: key, in: $0, beside: description) }
@@ -80,12 +80,12 @@ extension Form {
     case .scalar: return helpBeside(value, in: home, beside: description)
     case .sequence:
       return home.path.count == 1 && home.record.briefKey.utf8CodeUnitCount > 0
-        ? "it belongs to the items of `\(home.words)`" : nil
+        ? "it belongs in the items of `\(home.words)`" : nil
     case .alias: return nil
     }
   }
 
-  /// A value alone that stands for a record with one key: written as such, it has room for all keys that belong there.
+  /// A bare value that is short for a record with one key: written as a record, it has room for the other keys.
   private func helpBeside(_ value: Int, in home: KeyHome, beside description: RecordDescription) -> String? {
     let brief = home.record.briefKey
     guard brief.utf8CodeUnitCount > 0, home.path.count == 1, let text = flowTexts(of: value).first else { return nil }
@@ -100,7 +100,7 @@ extension Form {
     return home.record.takes(whole) ? "write `\(home.words): \(whole)`" : nil
   }
 
-  /// The keys behind one without a value that would be a value of it, had they been indented further.
+  /// The keys after one without a value that would be its value if they were indented further.
   func unindented(below key: Int, of description: RecordDescription) -> [Int] {
     guard isBlock(mapping) else { return [] }
     let name = tree.string(key)

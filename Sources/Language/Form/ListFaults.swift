@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import YAMLSyntax
 
-/// What is wrong where a list is wanted, and how the list would be written. Nothing in here runs for a sound policy.
+/// Reports what is wrong where a list is expected, and how to write the list. Nothing here runs for a valid policy.
 extension Form {
   @inline(never)
   mutating func reportNoList<T: Readable>(_ node: Int, of _: T.Type, expected: StaticString, areWords: Bool) {
@@ -38,7 +38,7 @@ extension Form {
     return Self.items(T.self, of: text, separatedBy: ",") ?? whole ?? words
   }
 
-  /// The items of words between separators; `nil` where it is not such words, or a single one.
+  /// The items of words between separators; `nil` if it is not such words, or a single one.
   private static func items<T: Readable>(_: T.Type, of text: String, separatedBy separator: Character) -> [String]? {
     let words = text.split(separator: separator).map { word in
       String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

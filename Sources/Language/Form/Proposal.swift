@@ -1,29 +1,29 @@
 internal import Diagnostics
 internal import YAMLSyntax
 
-/// How a faulty scalar would be written, before it is known whether its key takes that.
+/// A replacement for a faulty scalar, before it is known whether its key takes that.
 struct Proposal {
   let node: Int
   let fix: Fix
-  /// The whole value as it then is.
+  /// The whole value after the replacement.
   let value: String
-  /// Whether the finding helps to no more than this, so that it says too much where the value isn't read either.
+  /// Whether this is all that the finding's help says, so that the help is wrong if the value can't be read either.
   var isWholeHelp = false
   /// Whether it leaves nothing to decide.
   var isFix = true
 }
 
-/// A fault proposes what it would write, and whoever knows the type that is wanted there settles it: a fix is offered
-/// only where the value is then read. Nothing in here runs for a sound policy.
+/// A fault proposes a replacement, and the code that knows the expected type decides: a fix is offered only if the
+/// value can then be read. Nothing here runs for a valid policy.
 extension Form {
-  /// Makes the record faulty, and gives the latest finding its fix if a value of the type is read from it. A help that the
-  /// type would refuse gives way to what it knows; not where the type is only that of the items of a list.
+  /// Marks the record as faulty, and adds the fix to the latest finding if the type can read it. If the type rejects a
+  /// help, its own suggestion replaces that, unless the type is only that of a list's items.
   @inline(never)
   mutating func settle<T: Readable>(_: T.Type, at node: Int, isOfItems: Bool = false) {
     failed = true
     let proposal = self.proposal.flatMap { $0.node == node ? $0 : nil }
     self.proposal = nil
-    // A list or mapping has findings of its own, and so has what only stands for a name that is told elsewhere.
+    // Lists and mappings have their own findings, and so do names that are reported elsewhere.
     guard tree[node].kind == .scalar, let latest = diagnostics.all.last, latest.span.isWithin(tree.span(node)),
       !latest.isConfidential
     else { return }
@@ -38,13 +38,14 @@ extension Form {
     }
   }
 
-  /// Proposes to write a scalar otherwise.
+  /// Proposes to write a scalar differently.
   mutating func propose(_ text: String, at node: Int) {
     guard isVerbatim(node) else { return }
     proposal = Proposal(node: node, fix: Fix(at: tree.span(node), write: text), value: text)
   }
 
-  /// Proposes to quote what is no text. A word such as `no` is not fixed: its author may have meant an answer.
+  /// Proposes to quote a scalar that isn't a string. A word such as `no` is not fixed: its author may have meant a
+  /// boolean.
   mutating func proposeQuotes(_ node: Int) {
     propose("\"\(tree.string(node))\"", at: node)
     proposal?.isWholeHelp = true
@@ -54,7 +55,7 @@ extension Form {
     }
   }
 
-  /// Proposes to make a list of a single word; of several it can't be told how many items they are.
+  /// Proposes to make a list of a single word; with several, it isn't clear how many items they are.
   mutating func proposeList(_ node: Int) {
     guard Self.isOneWord(tree.bytes(of: node)), isVerbatim(node) else { return }
     // Quotes stay, because the word may need them.

@@ -1,16 +1,16 @@
 internal import YAMLSyntax
 
-/// A value that can be read from a node and can say what it accepts.
+/// A value that can be read from a node and can describe what it accepts.
 package protocol Readable: Sendable {
   /// The value at a node; `nil` only after a finding.
   static func read(_ form: inout Form, at node: Int) -> Self?
-  /// What `read` accepts. Never called on the way of `lint`.
+  /// What `read` accepts. Never called during `lint`.
   static var schema: Schema { get }
-  /// Stands in where the node is faulty or nothing is read at all; never escapes `Form`.
+  /// The stand-in if the node is faulty or nothing is read; never leaves `Form`.
   static var standIn: Self { get }
-  /// How a text that is refused was surely meant, as a policy would write it; asked only after a fault.
+  /// What a rejected text was surely meant to be, as a policy would write it; called only after a fault.
   static func correction(of text: String) -> String?
-  /// The way out where a text is none of these values; asked only after a fault.
+  /// The help if a text isn't one of these values; called only after a fault.
   static var help: String? { get }
 }
 
@@ -26,19 +26,19 @@ extension Readable {
 /// A mapping with declared keys. Its initialiser is the declaration, and runs in two modes: reading a mapping,
 /// and describing itself. Hence it is straight-line: no `if`, no loop.
 ///
-/// Records are final classes, which never change: all lists of them then share one type of storage, which the runtime
-/// would otherwise make for each kind at every start, and handing one on copies a pointer instead of forty properties.
+/// Records are immutable final classes: all lists of them then share one type of storage, which the runtime would
+/// otherwise create for each kind at every start, and passing one on copies a pointer instead of forty properties.
 /// Enums with large cases are `indirect` for the same reason.
 package protocol Record: Readable {
   static var name: StaticString { get }
   static var doc: StaticString { get }
-  /// How many keys a mapping must have to say anything.
+  /// How many keys a mapping must have.
   static var minimumKeys: Int { get }
   /// The record in "expected …".
   static var expectation: StaticString { get }
-  /// The key whose value alone stands for the record; empty where there is none.
+  /// The key whose bare value is short for the record; empty if there is none.
   static var briefKey: StaticString { get }
-  /// What other programs call its keys.
+  /// Names that other programs have for its keys.
   static var otherNames: [(name: StaticString, key: StaticString)] { get }
   init(_ form: inout Form)
 }

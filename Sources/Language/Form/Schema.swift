@@ -1,6 +1,6 @@
-/// What a value may be, in the words of JSON Schema: what the readers below accept, said once more as data.
+/// What a value may be, in terms of JSON Schema: what the readers accept, as data.
 ///
-/// It is made only when the schema or the reference is written, never while a policy is read.
+/// It is created only when the schema or the reference is written, never while a policy is read.
 package indirect enum Schema: Sendable {
   case string(StringSchema)
   case integer(ClosedRange<Int>)
@@ -9,7 +9,7 @@ package indirect enum Schema: Sendable {
   /// A value that is always the same.
   case constant(StaticString)
   case list(Schema)
-  /// Names of the user's choice, each with a value of the same kind.
+  /// Names that the user chooses, each with a value of the same kind.
   case map(keys: Schema, values: Schema)
   case record(RecordReference)
   /// Exactly one of these holds.
@@ -33,11 +33,11 @@ package struct StringSchema: Sendable {
   }
 }
 
-/// A record by name, and the way to describe it: by name, so that a record may hold itself.
+/// A record by name, and how to describe it: by name, so that a record may contain itself.
 package struct RecordReference: Sendable {
   package let name: StaticString
   package let minimumKeys: Int
-  /// The key whose value alone stands for the record; empty where there is none.
+  /// The key whose bare value is short for the record; empty if there is none.
   let briefKey: StaticString
   package let describe: @Sendable () -> RecordDescription
   /// Whether a text is such a record without a fault.
@@ -56,7 +56,7 @@ package struct Property: Sendable {
   package var key: StaticString
   package var schema: Schema
   package var absence: Absence
-  /// The key without which this one means nothing; empty where there is none.
+  /// The key without which this one means nothing; empty if there is none.
   package var companion: StaticString
   package var doc: StaticString
 }
@@ -73,14 +73,14 @@ package enum Absence: Sendable {
   case fault
   /// The same as this value, as a policy writes it.
   case value(String)
-  /// What these words say; it is no value that a policy could write.
+  /// What these words say, which isn't a value that a policy could state.
   case words(StaticString)
   /// The same as an empty list or mapping.
   case empty
-  /// That another key of the same choice is given, or what the choice says where it may be left out.
+  /// Another key of the same choice is given, or what the choice says if it may be left out.
   case choice
 
-  /// What a key's page says of it; empty where there is nothing to say.
+  /// What the reference says about it; empty if there is nothing to say.
   package var words: String {
     switch self {
     case .value(let text): text
@@ -93,7 +93,7 @@ package enum Absence: Sendable {
 /// Keys of which exactly one, or at most one, may be given.
 package struct Choice: Sendable {
   package var keys: [StaticString]
-  /// What it means that none of them is given: a fault where one must be.
+  /// What it means if none is given: a fault if one is required.
   package var absence: Absence
 
   package var isRequired: Bool {

@@ -4,7 +4,7 @@ package enum Suggestions {
   package static func nearest(to word: String, among candidates: [String]) -> String? {
     let folded = word.lowercased()
     if let same = candidates.first(where: { $0.lowercased() == folded && $0 != word }) { return same }
-    // Distances cost the product of the lengths, so a monstrous word has no suggestion.
+    // Distances cost the product of the lengths, so very long words get no suggestion.
     guard word.utf8.count <= 64 else { return nil }
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
@@ -23,7 +23,7 @@ package enum Suggestions {
     return word.utf8.count >= 3 && longer.count == 1 ? longer[0] : nil
   }
 
-  /// Whether a word is one slip of the finger away from another, capitals aside.
+  /// Whether a word is one typing error away from another, in any case.
   static func isSlip(_ word: String, of meant: String) -> Bool {
     // Distances cost the product of the lengths.
     word.utf8.count <= 64 && editDistance(Array(word.lowercased().utf8), Array(meant.lowercased().utf8)) <= 1

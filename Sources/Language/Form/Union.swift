@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// A value that has one of several forms: a word, a scalar, a list, one of several records.
 ///
-/// Its declaration names each form once, and runs in three modes: it describes the forms, finds the one that stands at a
-/// node, and reads that one.
+/// Its declaration names each form once, and runs in three modes: it describes the forms, finds the one that a node
+/// has, and reads that one.
 ///
 ///     static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadence? {
 ///       form.word(&forms, "manual", Cadence.manual)
@@ -33,13 +33,14 @@ extension Union {
   }
 }
 
-/// What a union's declaration found so far. It is not generic: the runtime would make a type of each union's at every start.
+/// What a union's declaration has found so far. It is not generic, because the runtime would create a type for each
+/// union at every start.
 package struct Forms {
   enum Mode { case describing, choosing, reading }
 
   let mode: Mode
   let node: Int
-  /// All that the value may be, for what is said of its keys.
+  /// All forms of the value, for findings about its keys.
   let union: () -> Schema
   /// Forms that were declared before.
   var index = 0
@@ -55,7 +56,7 @@ package struct Forms {
     self.union = union
   }
 
-  /// Whether forms are only described, and takes note of one; of another union all of its own.
+  /// Whether forms are only described; if so, records this one, or all forms of another union.
   mutating func describes(_ schema: @autoclosure () -> Schema) -> Bool {
     guard mode == .describing else { return false }
     if case .oneOf(let others) = schema() { schemas += others } else { schemas.append(schema()) }
@@ -74,11 +75,11 @@ package struct Forms {
 /// How well a form fits a node.
 enum Fit: UInt8, Comparable {
   case none
-  /// Not at all, but what is wrong is best said by it.
+  /// Not at all, but its reader gives the best finding.
   case fallback
   /// By the kind of node.
   case kind
-  /// By what stands there.
+  /// By the node's content.
   case exact
 
   static func < (a: Fit, b: Fit) -> Bool { a.rawValue < b.rawValue }
@@ -87,7 +88,7 @@ enum Fit: UInt8, Comparable {
 extension Form {
   // MARK: The forms of a union
 
-  /// A word. One that the value may be beside others stands next to them.
+  /// A word. Words of one union are listed together.
   package mutating func word<U>(_ forms: inout Forms, _ word: StaticString, _ make: (Span) -> U) -> U? {
     if forms.mode == .describing {
       if case .keyword(let words) = forms.schemas.last {
@@ -100,7 +101,7 @@ extension Form {
     return forms.isTurn(fit: self.word(word, at: forms.node) ? .exact : .none) ? make(span(of: forms.node)) : nil
   }
 
-  /// A scalar; some are none where a condition says so.
+  /// A scalar; a condition can exclude some.
   package mutating func scalar<T: Readable, U>(
     _ forms: inout Forms, _: T.Type, when condition: (borrowing Form, Int) -> Bool = { _, _ in true },
     _ make: (T) -> U
@@ -111,7 +112,7 @@ extension Form {
     return forms.isTurn(fit: fit) ? T.read(&self, at: node).map(make) : nil
   }
 
-  /// A list; scalars are none of its faults where a condition says so.
+  /// A list; a condition can exclude scalars from being reported as faulty lists.
   package mutating func list<T: Readable, U>(
     _ forms: inout Forms, of _: T.Type, expected: StaticString = "a list",
     when condition: (borrowing Form, Int) -> Bool = { _, _ in true }, _ make: ([T]) -> U
@@ -124,7 +125,7 @@ extension Form {
     return items.map(make)
   }
 
-  /// A record. Of several the one is meant that has one of these keys, or else the one that is declared without any.
+  /// A record. Of several, the one with one of these keys is meant, otherwise the one that is declared without keys.
   package mutating func record<R: Record, U>(
     _ forms: inout Forms, _: R.Type, by keys: StaticString..., as make: (R) -> U?
   ) -> U? {
@@ -169,7 +170,7 @@ extension Form {
     return U.declare(&self, &forms)
   }
 
-  /// A node that is in none of the forms.
+  /// A node that has none of the forms.
   @inline(never)
   fileprivate mutating func reportForms<U: Union>(of _: U.Type, at node: Int) {
     guard case .oneOf(let schemas) = U.schema else { return }

@@ -1,12 +1,12 @@
 package import Diagnostics
 
-/// Who is told when a backup stops.
+/// Who is alerted when a backup stops.
 package final class Alerts: Record {
   package let prometheus: PrometheusAlerts
   package let origin: Span
 
   package static let name: StaticString = "Alerts"
-  package static let doc: StaticString = "Who is told when a backup stops."
+  package static let doc: StaticString = "Who is alerted when a backup stops."
 
   package init(_ form: inout Form) {
     origin = form.origin

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// What is captured when, where to and for how long.
+/// What is captured, when, where copies go and how long they are kept.
 package final class Backup: Record {
   package let id: Text
   package let materials: [Name]
@@ -24,7 +24,7 @@ package final class Backup: Record {
   package let alternatives: Alternatives?
 
   package static let name: StaticString = "Backup"
-  package static let doc: StaticString = "What is captured when, where to and for how long."
+  package static let doc: StaticString = "What is captured, when, where copies go and how long they are kept."
 
   package static var otherNames: [(name: StaticString, key: StaticString)] {
     [
@@ -37,22 +37,25 @@ package final class Backup: Record {
   package init(_ form: inout Form) {
     id = form.name
     materials = form.requiredList("materials", doc: "The materials that a run captures.")
-    method = form.optional("method", absent: "`pg_dump` of a database, `files` of files", doc: "How they are captured.")
-    cadence = form.required("cadence", doc: "When: one cadence, or a list of them.")
-    sinks = form.requiredList("sinks", doc: "Where to. Sinks are independent: one's failure never stops another.")
+    method = form.optional(
+      "method", absent: "`pg_dump` for a database, `files` for files", doc: "How they are captured.")
+    cadence = form.required("cadence", doc: "When it runs: one cadence, or a list of them.")
+    sinks = form.requiredList(
+      "sinks", doc: "Where copies go. Sinks are independent: the failure of one never stops another.")
     retention = form.optional("retention", absent: Retention.absence, doc: "How long copies are kept.")
     expectedDuration = form.optional(
-      "expectedDuration", absent: "the deadline is not checked against it", doc: "How long a run takes.")
-    deadline = form.optional("deadline", absent: RunLimits.deadlineWords, doc: "When a run is ended.")
+      "expectedDuration", absent: "the deadline is not checked against it", doc: "How long a run is expected to take.")
+    deadline = form.optional(
+      "deadline", absent: RunLimits.deadlineWords, doc: "How long a run may take before it is stopped.")
     startWithin = form.optional("startWithin", absent: RunLimits.startWithinWords, doc: "How late a run may start.")
     catchUp = form.defaulted("catchUp", true, doc: "Whether a missed run is made up for.")
     verify = form.defaulted("verify", .read, doc: "How copies are checked before they count.")
     runAs = form.optional(
       "runAs", absent: Self.runAsWords, doc: "The operating-system user of a run.")
     upkeep = form.optional(
-      "upkeep", absent: "no check; space is freed by runs that expire copies",
-      doc: "Work on the repositories that makes no copy.")
-    notify = form.optional("notify", absent: "the policy's own", doc: "Signals that each run sends.")
+      "upkeep", absent: "no check; runs that expire copies free their space",
+      doc: "Maintenance of the repositories that makes no copy.")
+    notify = form.optional("notify", absent: "the policy's own", doc: "Notifications that each run sends.")
     hooks = form.optional("hooks", absent: "no programs", doc: "Programs to run around a backup.")
     quiesce = form.optional(
       "quiesce", absent: "nothing is stopped", doc: "Services that are stopped while live files are copied.")
@@ -61,12 +64,12 @@ package final class Backup: Record {
     suspend = form.defaulted("suspend", false, doc: "Whether the backup is rendered but not started.")
     alternatives = form.optional(
       "alternatives", absent: "only what the backup says",
-      doc: "Other values that may be chosen at deployment; each is proven too.")
+      doc: "Other values that can be chosen at deployment; each is proven too.")
   }
 }
 
 extension Backup {
-  static var runAsWords: StaticString { "a user of the policy's own; `postgres` for pgbackrest" }
+  static var runAsWords: StaticString { "the policy's own user; `postgres` for pgbackrest" }
   /// The user of PostgreSQL's files.
   package static var usualUserOfServer: Text { "postgres" }
 }
@@ -109,7 +112,7 @@ package enum Priority: UInt8, Keyword {
   }
 }
 
-/// A sink as a backup uses it: by name, or with a retention or cadence of its own.
+/// A backup's use of a sink: by name, or with its own retention or cadence.
 package final class SinkUse: Union {
   package let sink: Name
   package let retention: Retention?
@@ -137,7 +140,7 @@ package final class SinkUse: Union {
     let cadence: Cadence?
 
     static let name: StaticString = "SinkUse"
-    static let doc: StaticString = "A sink with a retention or cadence of its own."
+    static let doc: StaticString = "A sink with its own retention or cadence."
     static let briefKey: StaticString = "sink"
 
     init(_ form: inout Form) {
@@ -149,14 +152,14 @@ package final class SinkUse: Union {
   }
 }
 
-/// Work on the repositories that makes no copy.
+/// Maintenance of the repositories that makes no copy.
 package final class Upkeep: Record {
   package let reclaim: ClockCadence?
   package let check: Check?
   package let origin: Span
 
   package static let name: StaticString = "Upkeep"
-  package static let doc: StaticString = "Work on the repositories that makes no copy."
+  package static let doc: StaticString = "Maintenance of the repositories that makes no copy."
 
   package init(_ form: inout Form) {
     origin = form.origin
@@ -181,14 +184,14 @@ package final class Upkeep: Record {
   }
 }
 
-/// Other values that may be chosen at deployment.
+/// Other values that can be chosen at deployment.
 package final class Alternatives: Record {
   package let cadence: [ClockCadence]
   package let deadline: [Duration]
   package let suspend: Flag
 
   package static let name: StaticString = "Alternatives"
-  package static let doc: StaticString = "Other values that may be chosen at deployment; each is proven too."
+  package static let doc: StaticString = "Other values that can be chosen at deployment; each is proven too."
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {

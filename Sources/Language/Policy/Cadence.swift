@@ -3,11 +3,11 @@ package import Schedules
 
 /// When a backup runs.
 package indirect enum Cadence: Union {
-  /// An exact set of instants.
+  /// A fixed set of times.
   case clock(ClockCadence)
   case onChange(OnChange)
   case physical(PhysicalCadence)
-  /// Rendered, never started by itself.
+  /// Rendered, but never started automatically.
   case manual(Span)
 
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> Cadence? {
@@ -36,12 +36,12 @@ package struct Cadences: Union {
   package static var standIn: Cadences { Cadences(all: [], span: .none) }
 }
 
-/// Looks whether something changed.
+/// Checks whether something changed.
 package struct OnChange: Record {
   package let check: DayPeriod
   package let atLatestEvery: Duration
   package let origin: Span
-  /// When to look.
+  /// When to check.
   package var schedule: ClockSchedule { check.schedule }
 
   package static let name: StaticString = "OnChange"
@@ -51,7 +51,7 @@ package struct OnChange: Record {
   package init(_ form: inout Form) {
     origin = form.origin
     check = form.required("check", doc: "How often to look.")
-    atLatestEvery = form.required("atLatestEvery", doc: "How long an unchanged copy may stand before it is made again.")
+    atLatestEvery = form.required("atLatestEvery", doc: "How old an unchanged copy may become before it is made again.")
   }
 }
 
@@ -75,14 +75,14 @@ package final class PhysicalCadence: Record {
 
   package static let name: StaticString = "PhysicalCadence"
   package static let doc: StaticString =
-    "A cadence for each kind of physical backup; at one instant the higher kind replaces the lower."
+    "A cadence for each kind of physical backup; when two fall on one instant, the higher kind replaces the lower."
 
   package init(_ form: inout Form) {
     full = form.required("full", doc: "When a full backup is made.")
     differential = form.optional(
-      "differential", absent: "none is made", doc: "When what changed since the last full is captured.")
+      "differential", absent: "none", doc: "When changes since the last full are captured.")
     incremental = form.optional(
-      "incremental", absent: "none is made", doc: "When what changed since the last backup is captured.")
+      "incremental", absent: "none", doc: "When changes since the last backup are captured.")
     wal = form.optional(
       "wal", absent: "until a segment is full", doc: "The longest that write-ahead log may stay unshipped.")
   }

@@ -1,4 +1,4 @@
-/// What a cadence was surely meant to be that is none. Whether it is one then is for the caller to see.
+/// What an invalid cadence was surely meant to be. The caller checks that it is then valid.
 enum CadenceCorrection {
   static func cadence(for text: String) -> String? {
     let words = text.lowercased().split(separator: " ")
@@ -18,12 +18,12 @@ enum CadenceCorrection {
     }
   }
 
-  /// The same where a backup need not run by itself.
+  /// The same for a backup that need not start automatically.
   static func orManual(for text: String) -> String? {
     Suggestions.nearest(to: text, among: ["manual"]) ?? cadence(for: text)
   }
 
-  /// A time without its seconds, if they are none.
+  /// A time without its seconds, if they are zero.
   private static func minutes(_ time: Substring) -> Substring {
     time.count > 5 && time.hasSuffix(":00") ? time.dropLast(3) : time
   }
@@ -45,6 +45,6 @@ extension Cadences {
 }
 
 extension CronText {
-  /// Only macros: in the place of a cron expression no other form is taken.
+  /// Only macros: no other form can replace a cron expression.
   static func correction(of text: String) -> String? { CadenceCorrection.cadence(for: text) }
 }

@@ -1,14 +1,14 @@
 package import Diagnostics
 package import Schedules
 
-/// A cadence that is an exact set of instants.
+/// A cadence that is a fixed set of times.
 package final class ClockCadence: Union {
   package let schedule: ClockSchedule
   /// The window within which the whole cadence is moved by a constant amount.
   package let spread: Duration?
   /// Seconds within which `spread` moves a start; 0 where there is none.
   package var window: Int { spread?.seconds ?? 0 }
-  /// Whether what a target does at a change of clock is accepted.
+  /// Whether the target's own behaviour at a clock change is accepted.
   package let followsTarget: Bool
   package let span: Span
 
@@ -52,7 +52,7 @@ final class ClockForm: Record {
   let origin: Span
 
   static let name: StaticString = "ClockCadence"
-  static let doc: StaticString = "An exact set of instants, in cron or in words."
+  static let doc: StaticString = "A fixed set of times, in cron or in words."
   static let briefKey: StaticString = "cron"
   static var otherNames: [(name: StaticString, key: StaticString)] {
     [("schedule", "cron"), ("timezone", "timeZone"), ("zone", "timeZone"), ("tz", "timeZone"), ("TZ", "timeZone")]
@@ -70,13 +70,13 @@ final class ClockForm: Record {
     }
     at = form.optional(
       "at", absent: "midnight, and the first day of the period", beside: "every",
-      doc: "Where a period of `every` starts.")
+      doc: "When the period of `every` starts.")
     zone = form.defaulted("timeZone", .utc, doc: "The IANA zone of its times.")
     spread = form.optional(
       "spread", absent: "it isn't moved",
-      doc: "Moves the cadence by a constant amount within this window, another for each backup.")
+      doc: "Moves the cadence by a constant amount within this window, different for each backup.")
     clockChange = form.optional(
-      "clockChange", absent: "it must not matter", doc: "Accepts what a target does at a change of clock.")
+      "clockChange", absent: "no clock change may affect it", doc: "Accepts what a target does at a clock change.")
   }
 
   /// The cron fields that the words mean; `nil` after a finding.
@@ -106,7 +106,7 @@ final class ClockForm: Record {
   }
 }
 
-/// What to do about a wall time inside a change of clock.
+/// What to do about a wall-clock time inside a clock change.
 enum ClockChange: UInt8, Keyword {
   case asTarget
 
@@ -134,7 +134,7 @@ final class CronText: Readable {
     }
   }
 
-  /// Only that there are five fields, or a macro: what stands in a field is too much for a pattern.
+  /// Only checks that there are five fields, or a macro: the content of a field is too complex for a pattern.
   static var schema: Schema {
     .string(
       StringSchema(
@@ -151,16 +151,16 @@ extension Form {
   @inline(never)
   fileprivate mutating func reportCron(_ fault: CronFault, at node: Int) {
     let span = part(fault.range, of: node)
-    // What is merely to be dropped needs no word beside the message.
+    // If something only has to be removed, the message is enough.
     let replacement = fault.replacement.flatMap { $0.isEmpty ? nil : "write `\($0)`" }
     let help = lookAlike(in: node) ?? replacement
     diagnostics.report(.invalidCadence, .init(fault.message, help: help), at: span)
     switch (fault.kind, fault.replacement) {
     case (.sevenForSunday, let text?), (.unknownName, let text?), (.unknownMacro, let text?):
       propose(text, for: fault.range, of: node)
-    // The zone of other schedulers' cron means what `timeZone` does.
+    // Other schedulers' `TZ=` means the same as `timeZone`.
     case (.timeZonePrefix, let text?): propose(text, at: node)
-    // `@every` counts from the last run, and the first of six fields need not be that of seconds.
+    // `@every` counts from the last run, and the first of six fields isn't necessarily seconds.
     default: break
     }
   }

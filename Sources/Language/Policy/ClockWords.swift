@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Schedules
 
-/// A text that says in words when the clock strikes.
+/// A schedule in words.
 protocol ClockWords: Readable {
   /// The cron fields that the words mean.
   var fields: CronFields { get }

@@ -32,8 +32,8 @@ package struct StoreCredentials: Union {
 
     init(_ form: inout Form) {
       write = form.required("write", doc: "Who writes copies.")
-      expire = form.optional("expire", absent: "who writes", doc: "Who deletes expired ones.")
-      read = form.optional("read", absent: "who writes", doc: "Who reads them back, for drills.")
+      expire = form.optional("expire", absent: "as `write`", doc: "Who deletes expired ones.")
+      read = form.optional("read", absent: "as `write`", doc: "Who reads them back, for drills.")
     }
   }
 }
@@ -62,11 +62,11 @@ package indirect enum Credentials: Union {
     let way: Credentials?
 
     static let name: StaticString = "Credentials"
-    static let doc: StaticString = "One way to open a store."
+    static let doc: StaticString = "One way to authenticate to a store."
 
     init(_ form: inout Form) {
       way = form.exactlyOne(of: Credentials.self) { form, choice in
-        form.option(&choice, "static", Credentials.keys, doc: "Keys that lie in secrets.")
+        form.option(&choice, "static", Credentials.keys, doc: "Keys that are kept in secrets.")
         form.option(
           &choice, "workloadIdentity", { (identity: WorkloadIdentity) in .workloadIdentity(role: identity.role) },
           doc: "The platform's workload identity.")
@@ -87,7 +87,7 @@ package final class WorkloadIdentity: Record {
 
   package init(_ form: inout Form) {
     role = form.optional(
-      "role", absent: "the one that the platform has", doc: "The role or account that the store wants named.")
+      "role", absent: "the platform's own", doc: "The role or account to name to the store.")
   }
 }
 
@@ -101,7 +101,7 @@ package final class Instance: Record {
   package init(_ form: inout Form) { origin = form.origin }
 }
 
-/// Keys that lie in secrets: complete for one kind of store.
+/// Static keys that are kept in secrets, complete for one kind of store.
 package indirect enum StaticKeys: Union {
   case accessKey(id: SecretName, secret: SecretName)
   case serviceAccount(SecretName)

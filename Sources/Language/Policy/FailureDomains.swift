@@ -11,6 +11,6 @@ extension Policy {
     sink.failureDomain?.value ?? sink.kind?.record.failureDomain ?? sourceDomain
   }
   static var sinkDomainWords: StaticString {
-    "service and endpoint or region of a store, the host of SSH, the source's own of a folder or claim"
+    "the service and endpoint or region of a store, the SSH host, the source's own for a folder or claim"
   }
 }

@@ -1,21 +1,21 @@
 package import Diagnostics
 
-/// Signals that each run sends.
+/// Notifications that each run sends.
 package final class Notify: Record {
   package let heartbeat: SecretName?
   package let webhook: SecretName?
   package let origin: Span
 
   package static let name: StaticString = "Notify"
-  package static let doc: StaticString = "Signals that each run sends."
+  package static let doc: StaticString = "Notifications that each run sends."
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
     origin = form.origin
     heartbeat = form.optional(
-      "heartbeat", absent: "none is called", doc: "The secret that holds the address to call after each success.")
+      "heartbeat", absent: "none", doc: "The secret that holds the URL to call after each success.")
     webhook = form.optional(
-      "webhook", absent: "none is called", doc: "The secret that holds the address to call with the outcome.")
+      "webhook", absent: "none", doc: "The secret that holds the URL to call with the outcome.")
   }
 }
 
@@ -33,7 +33,7 @@ package final class Hooks: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    before = form.list("before", doc: "Before the capture; a failure ends the run.")
+    before = form.list("before", doc: "Before the capture; a failure aborts the run.")
     afterSuccess = form.list("afterSuccess", doc: "After every copy was verified.")
     onFailure = form.list("onFailure", doc: "After a run that failed.")
     finally = form.list("finally", doc: "After every run.")
@@ -52,7 +52,7 @@ package final class Hook: Record {
 
   package init(_ form: inout Form) {
     run = form.requiredList("run", areWords: true, doc: "The program and its arguments.")
-    timeout = form.defaulted("timeout", .minutes(5), doc: "When it is ended.")
+    timeout = form.defaulted("timeout", .minutes(5), doc: "How long it may run before it is stopped.")
     image = form.optional("image", absent: "the run's own", doc: "The image that it runs in (Kubernetes only).")
   }
 }

@@ -36,16 +36,16 @@ package final class Files: Record {
   package static let doc: StaticString = "Files and folders."
 
   package init(_ form: inout Form) {
-    paths = form.requiredList("paths", doc: "Absolute paths; a folder means all that is in it.")
-    exclude = form.list("exclude", doc: "Name patterns that are left out.")
-    sensitive = form.defaulted("sensitive", false, doc: "Whether a copy must be encrypted, as keys must.")
+    paths = form.requiredList("paths", doc: "Absolute paths; a folder includes everything in it.")
+    exclude = form.list("exclude", doc: "Name patterns to leave out.")
+    sensitive = form.defaulted("sensitive", false, doc: "Whether copies must be encrypted, as those of keys must.")
     expectedSize = form.optional(
-      "expectedSize", absent: Self.scratchWords, doc: "How large it may become; bounds the scratch space.")
+      "expectedSize", absent: Self.scratchWords, doc: "How large it may become; limits the scratch space.")
   }
 
   /// Bytes of scratch space where no size is expected.
   package static let scratch = 256 << 20
-  static var scratchWords: StaticString { "256Mi of scratch space, and nothing is known of the copies" }
+  static var scratchWords: StaticString { "256Mi of scratch space, and the size of the copies is unknown" }
 }
 
 /// Something that another system captures.
@@ -59,7 +59,7 @@ package final class External: Record {
 
   package init(_ form: inout Form) {
     what = form.required("what", doc: "What it is.")
-    location = form.optional("where", absent: "not said", doc: "Where its copies are.")
-    owner = form.optional("owner", absent: "nobody is named", doc: "Who answers for it.")
+    location = form.optional("where", absent: "not stated", doc: "Where its copies are.")
+    owner = form.optional("owner", absent: "not stated", doc: "Who is responsible for it.")
   }
 }

@@ -10,7 +10,7 @@ struct Period: Readable {
     guard let duration = Duration.read(&form, at: node) else { return nil }
     guard let unit = duration.calendarUnit else {
       form.diagnostics.report(
-        .invalidCadence, .init("no target starts anything every few seconds", help: "the shortest period is `1m`"),
+        .invalidCadence, .init("no target can start anything every few seconds", help: "the shortest period is `1m`"),
         at: duration.span)
       return nil
     }
@@ -39,7 +39,7 @@ package struct DayPeriod: Readable {
     guard let unit = duration.calendarUnit, unit == .minute || unit == .hour || unit == .day else {
       form.diagnostics.report(
         .invalidCadence,
-        .init("looks are aligned to midnight, which this period can't be", help: "use minutes, hours or `1d`"),
+        .init("checks are aligned to midnight, which this period doesn't allow", help: "use minutes, hours or `1d`"),
         at: duration.span)
       return nil
     }

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A `BackupPolicy`: what one deployment's owner wants captured, and what must be true.
+/// A `BackupPolicy`: what one deployment captures, and what must hold.
 package final class Policy: Record {
   package let metadata: Metadata
   package let extends: Text?
@@ -18,12 +18,12 @@ package final class Policy: Record {
   package let tools: Tools
   package let waivers: [Waiver]
   package let targets: Targets
-  /// The defaults that are in force, in the order of the keys; empty where they weren't asked for.
+  /// The defaults in force, in the order of the keys; empty unless requested.
   package let defaults: [UnstatedDefault]
 
   package static let name: StaticString = "BackupPolicy"
   package static let doc: StaticString =
-    "What one deployment captures, how often, where to, for how long, and what must be true."
+    "What one deployment captures, how often, where copies go, how long they are kept, and what must hold."
 
   package static var otherNames: [(name: StaticString, key: StaticString)] {
     [
@@ -37,29 +37,29 @@ package final class Policy: Record {
     form.constant("kind", "BackupPolicy", doc: "The kind of document.")
     metadata = form.required("metadata", doc: "The policy's name, its owner and labels.")
     extends = form.optional(
-      "extends", absent: "no other file", doc: "A policy file whose mappings this one is merged over, key by key.")
+      "extends", absent: "no other file", doc: "A policy file that this one is merged over, key by key.")
     standard = form.optional(
       "standard", absent: "it only advises",
-      doc: "Makes the built-in standard binding: what falls short of it is an error then.")
-    objectives = form.section("objectives", doc: "What must hold; compilation fails where it does not.")
+      doc: "Makes the built-in standard binding, so that every shortfall is an error.")
+    objectives = form.section("objectives", doc: "What must hold; compilation fails if it does not.")
     source = form.section("source", doc: "The place that is backed up.")
-    secrets = form.catalogue("secrets", doc: "Secrets by name and meaning; a value is never written in a policy.")
+    secrets = form.catalogue("secrets", doc: "Secrets by name and meaning; a policy never contains a secret's value.")
     materials = form.catalogue("materials", doc: "Everything that a complete restore needs.")
     sinks = form.catalogue("sinks", doc: "Where copies go.")
-    backups = form.catalogue("backups", doc: "What is captured when, where to and for how long.")
-    drills = form.catalogue("drills", doc: "Restores that are done to prove that they can be.")
-    restore = form.section("restore", doc: "Steps of a restore that only this application knows.")
-    alerts = form.optional("alerts", absent: "nobody", doc: "Who is told when a backup stops.")
+    backups = form.catalogue("backups", doc: "What is captured, when, where copies go and how long they are kept.")
+    drills = form.catalogue("drills", doc: "Scheduled restores that prove that the copies can be restored.")
+    restore = form.section("restore", doc: "Application-specific steps of a restore.")
+    alerts = form.optional("alerts", absent: "nobody", doc: "Who is alerted when a backup stops.")
     notify = form.optional(
-      "notify", absent: "none", doc: "Signals that each run sends, for every backup that has none of its own.")
-    tools = form.section("tools", doc: "Versions of the tools that will run, where the default won't do.")
+      "notify", absent: "none", doc: "Notifications that each run sends, for every backup without its own.")
+    tools = form.section("tools", doc: "Versions of the tools, where they aren't the defaults.")
     waivers = form.list("waivers", doc: "Findings that somebody accepts, with a reason and a date.")
     targets = form.required("targets", doc: "What the policy is compiled to.")
     defaults = form.takeDefaults()
   }
 }
 
-/// A document's name and who answers for it.
+/// A document's name and its owner.
 package final class Metadata: Record {
   package let name: Name
   package let owner: Text?
@@ -69,12 +69,12 @@ package final class Metadata: Record {
   package static let doc: StaticString = "The policy's name, its owner and labels."
 
   package init(_ form: inout Form) {
-    name = form.required("name", doc: "The deployment's name: the first part of every name that is generated.")
-    owner = form.optional("owner", absent: "nobody is named", doc: "Who answers for the backups.")
+    name = form.required("name", doc: "The deployment's name: the first part of every generated name.")
+    owner = form.optional("owner", absent: "not stated", doc: "Who is responsible for the backups.")
     labels = form.labels("labels", doc: "Labels that standards select policies by; generated objects carry them.")
   }
 
-  /// The name of a document that is a value of the program.
+  /// The name of a document that is built into the program.
   init(name: Name) {
     self.name = name
     owner = nil
@@ -82,7 +82,7 @@ package final class Metadata: Record {
   }
 }
 
-/// What must hold. What is absent is reported, not proven.
+/// What must hold. Absent objectives are reported, not proven.
 package final class Objectives: Record {
   package let rpo: RecoveryPoint?
   package let rto: Duration?
@@ -93,28 +93,29 @@ package final class Objectives: Record {
   package let origin: Span
 
   package static let name: StaticString = "Objectives"
-  package static let doc: StaticString = "What must hold; compilation fails where it does not."
+  package static let doc: StaticString = "What must hold; compilation fails if it does not."
 
   package init(_ form: inout Form) {
     origin = form.origin
-    rpo = form.optional("rpo", absent: Self.absence, doc: "The most that may be lost.")
+    rpo = form.optional("rpo", absent: Self.absence, doc: "The most that may be lost, as a time.")
     rto = form.optional("rto", absent: Self.absence, doc: "The longest that a restore may take; drills measure it.")
-    retention = form.optional("retention", absent: Self.absence, doc: "Each of this many days back can be restored.")
+    retention = form.optional("retention", absent: Self.absence, doc: "How many days back every day can be restored.")
     minimumCopies = form.defaulted("minimumCopies", 3, doc: "Expiry never leaves fewer verified copies.")
     failureDomains = form.optional(
-      "failureDomains", absent: Self.absence, doc: "Distinct places that hold the data, the source's own included.")
+      "failureDomains", absent: Self.absence,
+      doc: "How many failure domains must hold the data, including the source's own.")
     maximumAge = form.optional(
-      "maximumAge", absent: Self.absence, doc: "No copy may be older, as privacy rules demand.")
+      "maximumAge", absent: Self.absence, doc: "The greatest age that a copy may reach, as privacy rules demand.")
   }
 
-  /// What an objective means that isn't stated.
+  /// What an unstated objective means.
   package static var absence: StaticString { "not demanded" }
 }
 
 /// The most that may be lost: a duration, or one that holds after some runs failed.
 package struct RecoveryPoint: Union {
   package var within: Duration
-  /// Failed runs in a row after which it still holds.
+  /// Failed runs in a row after which it must still hold.
   package var failures: Int
 
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> RecoveryPoint? {
@@ -133,8 +134,8 @@ package struct RecoveryPoint: Union {
     static let briefKey: StaticString = "within"
 
     init(_ form: inout Form) {
-      within = form.required("within", doc: "The most that may be lost.")
-      failures = form.optional("failures", absent: "none", doc: "Failed runs in a row after which it still holds.")
+      within = form.required("within", doc: "The most that may be lost, as a time.")
+      failures = form.optional("failures", absent: "none", doc: "Failed runs in a row after which it must still hold.")
     }
   }
 }
@@ -152,7 +153,7 @@ package final class Source: Record {
   }
 }
 
-/// Which standard a policy submits to: the built-in one is the only one that can be named.
+/// The standard that a policy must meet: only the built-in one can be named.
 package struct StandardChoice: Readable {
   package var span: Span
 

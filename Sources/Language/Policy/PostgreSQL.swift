@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A PostgreSQL server and what of it is captured.
+/// A PostgreSQL server and what is captured from it.
 package final class PostgreSQL: Record {
   package enum Databases: Sendable {
     case one(Text)
@@ -39,7 +39,7 @@ package final class PostgreSQL: Record {
   package let origin: Span
 
   package static let name: StaticString = "PostgreSQL"
-  package static let doc: StaticString = "A PostgreSQL server and what of it is captured."
+  package static let doc: StaticString = "A PostgreSQL server and what is captured from it."
 
   package init(_ form: inout Form) {
     origin = form.origin
@@ -56,9 +56,9 @@ package final class PostgreSQL: Record {
     }
     port = form.defaulted("port", 5432, doc: "The server's port.")
     user = form.optional("user", absent: Self.userWords, doc: "The role to connect as.")
-    sslMode = form.optional("sslMode", absent: "libpq's own, `prefer`", doc: "libpq's sslmode.")
+    sslMode = form.optional("sslMode", absent: "libpq's default, `prefer`", doc: "libpq's sslmode.")
     rootCertificate = form.optional(
-      "rootCertificate", absent: "what libpq finds by itself",
+      "rootCertificate", absent: "what libpq finds by default",
       doc: "The secret that holds the server's certificate authority in PEM.")
     authentication = form.atMostOne(of: Authentication.self, absent: "`peer`, for physical methods only") {
       form, choice in
@@ -66,32 +66,32 @@ package final class PostgreSQL: Record {
       form.option(&choice, "peer", Authentication.peer, doc: "The operating-system user is the role.")
       form.option(&choice, "certificate", Authentication.certificate, doc: "A client certificate.")
     }
-    excludeTables = form.list("excludeTables", doc: "Tables left out, as pg_dump's --exclude-table.")
+    excludeTables = form.list("excludeTables", doc: "Tables left out, as with pg_dump's --exclude-table.")
     excludeTableData = form.list("excludeTableData", doc: "Tables captured without their rows.")
     minimumTables = form.defaulted(
       "minimumTables", 1,
-      doc: "The fewest tables that a dump must hold to count; of `all`, the database `postgres` may have none.")
+      doc: "The fewest tables that a dump must contain to count; with `all`, the database `postgres` may have none.")
     globals = form.defaulted("globals", false, doc: "Whether roles and tablespaces are captured too.")
     managed = form.defaulted(
       "managed", false, doc: "Whether somebody else runs the server, so that password hashes can't be read.")
     readFrom = form.defaulted("readFrom", .primary, doc: "Which server is read.")
     maximumLag = form.defaulted(
-      "maximumLag", .hours(1), when: readFrom == .standby, doc: "How far a standby that is read may lag.")
+      "maximumLag", .hours(1), when: readFrom == .standby, doc: "How far the standby may lag.")
     dataDirectory = form.optional(
-      "dataDirectory", absent: "a fault where the method is physical", doc: "The server's data directory.")
+      "dataDirectory", absent: "an error for physical methods", doc: "The server's data directory.")
     stanza = form.optional("stanza", absent: Self.stanzaWords, doc: "pgbackrest's stanza.")
     expectedSize = form.optional(
-      "expectedSize", absent: "not known, and no pod can stage a dump then",
-      doc: "How large an archive may become; bounds the scratch space.")
+      "expectedSize", absent: "unknown, so no pod can stage a dump",
+      doc: "How large an archive may become; limits the scratch space.")
   }
 }
 
-/// What follows where a server's description leaves something open.
+/// What applies if a server's declaration leaves something out.
 extension PostgreSQL {
   static var socketWords: StaticString { "the socket in /var/run/postgresql, for physical methods only" }
   package static var usualSocket: Text { "/var/run/postgresql" }
 
-  static var userWords: StaticString { "`postgres`, for physical methods; of `peer` the operating-system user" }
+  static var userWords: StaticString { "`postgres` for physical methods; with `peer`, the operating-system user" }
   package static var usualUser: Text { "postgres" }
 
   static var stanzaWords: StaticString { "the material's name" }
@@ -105,7 +105,7 @@ package enum DatabaseList: Union {
 
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> DatabaseList? {
     form.word(&forms, "all", DatabaseList.all)
-      // Another word is the name of a database, unless it is this one in other letters.
+      // Any other word is the name of a database, unless it is this one in another case.
       ?? form.list(
         &forms, of: Text.self, expected: "`all` or a list", when: { !$0.isScalar(at: $1) || !$0.isSame("all", at: $1) },
         DatabaseList.named)

@@ -10,8 +10,8 @@ package final class Resources: Record {
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {
-    requests = form.optional("requests", absent: "what `limits` say", doc: "What is set aside for it.")
-    limits = form.optional("limits", absent: "of memory what `requests` say", doc: "What it may not exceed.")
+    requests = form.optional("requests", absent: "as `limits`", doc: "What is set aside for it.")
+    limits = form.optional("limits", absent: "for memory, as `requests`", doc: "What it may not exceed.")
   }
 
   package final class Quantities: Record {
@@ -19,20 +19,20 @@ package final class Resources: Record {
     package let memory: MemoryQuantity?
 
     package static let name: StaticString = "Quantities"
-    package static let doc: StaticString = "Amounts of processor and memory."
+    package static let doc: StaticString = "Amounts of CPU and memory."
     package static let minimumKeys = 1
 
     package init(_ form: inout Form) {
-      cpu = form.optional("cpu", absent: "left open", doc: "Processors, such as `500m` or `\"2\"`.")
-      memory = form.optional("memory", absent: "left open", doc: "Memory, such as `256Mi`.")
+      cpu = form.optional("cpu", absent: "not set", doc: "CPU, such as `500m` or `\"2\"`.")
+      memory = form.optional("memory", absent: "not set", doc: "Memory, such as `256Mi`.")
     }
   }
 }
 
 extension Resources {
   static var usualWords: StaticString {
-    "on Kubernetes 100m processors and 256Mi of memory requested and 1Gi at most; elsewhere no bound"
+    "on Kubernetes, requests of 100m CPU and 256Mi memory and a limit of 1Gi memory; elsewhere no limit"
   }
-  /// What a container is given of which nothing is said.
+  /// The default resources of a container.
   package static var usualOfContainer: (cpu: Text, memory: Text, memoryLimit: Text) { ("100m", "256Mi", "1Gi") }
 }

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Schedules
 
 extension Retention {
-  /// What a retention means that isn't stated.
+  /// What an unstated retention means.
   package static var absentRule: RetentionRule { .forever }
   package static var absence: StaticString { "nothing expires" }
 

@@ -85,9 +85,9 @@ package final class PhysicalRetention: Record {
 
   package init(_ form: inout Form) {
     origin = form.origin
-    fulls = form.required("fulls", doc: "Full backups; what rests on an expired one goes with it.")
+    fulls = form.required("fulls", doc: "Full backups; those that depend on an expired one expire with it.")
     differentials = form.optional(
-      "differentials", absent: "all that rest on a full that is kept", doc: "Differential backups.")
+      "differentials", absent: "all that depend on a kept full", doc: "Differential backups.")
   }
 }
 

@@ -18,7 +18,7 @@ package final class Waiver: Record {
     rule = form.required("rule", doc: "The rule.")
     place = form.optional("at", absent: "anywhere", doc: "Where, such as `sinks.local`.")
     reason = form.required("reason", doc: "Why it is accepted.")
-    owner = form.optional("owner", absent: "nobody is named", doc: "Who accepts it.")
+    owner = form.optional("owner", absent: "not stated", doc: "Who accepts it.")
     expires = form.required("expires", doc: "The last day on which it is accepted.")
   }
 }
@@ -26,10 +26,10 @@ package final class Waiver: Record {
 /// A part of the policy by its keys, such as `sinks.local`; items of lists have numbers from 0.
 package struct Place: Readable {
   package let text: Text
-  /// The spans of everything that is there; they lie in several files where a base was merged.
+  /// The spans of everything at the place; they are in several files if a base was merged.
   private let spans: [Span]
 
-  /// Whether a span lies within the place.
+  /// Whether a span is within the place.
   package func holds(_ span: Span) -> Bool {
     spans.contains { $0.file == span.file && $0.start <= span.start && span.end <= $0.end }
   }
@@ -55,7 +55,7 @@ package struct Place: Readable {
 }
 
 extension Form {
-  /// The node that a path of keys leads to. A name may have dots, so each key is tried that the path begins with.
+  /// The node that a path of keys leads to. A name may contain dots, so every key that the path begins with is tried.
   fileprivate func node(at path: Substring, below parent: Int) -> Int? {
     let parent = tree.resolved(parent)
     let node = tree[parent]

@@ -39,7 +39,7 @@ extension Form {
     diagnostics.report(
       .unknownTimeZone,
       .init(
-        "`\(name.value)` is no IANA time zone",
+        "`\(name.value)` is not an IANA time zone",
         help: near.isEmpty ? "for example `Europe/Berlin`" : "did you mean \(Suggestions.list(near))?"),
       at: name.span)
   }

@@ -91,7 +91,7 @@ extension Form {
   @inline(never)
   fileprivate mutating func reportLackingSign(_ node: Int) {
     let text = tree.string(node)
-    fault(.missingUnit, .init("`\(text)` lacks its sign", help: "write `\(text)%`"), at: node)
+    fault(.missingUnit, .init("`\(text)` has no percent sign", help: "write `\(text)%`"), at: node)
     propose(text + "%", at: node)
   }
 

@@ -50,7 +50,7 @@ package struct Duration: Readable {
     return Duration(count: count, unit: unit, span: form.tree.span(node))
   }
 
-  /// Whether the bytes are zero of a unit.
+  /// Whether the bytes are zero with a unit.
   private static func isZero(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let digits = bytes.prefix { $0 == 0x30 }.count
     return digits > 0 && Unit(bytes.dropFirst(digits)) != nil
@@ -123,7 +123,7 @@ extension Form {
       fault(
         .missingUnit,
         .init(
-          "`\(text)` lacks a unit of time",
+          "`\(text)` has no unit of time",
           help: "write `\(text)s`, `\(text)m`, `\(text)h`, `\(text)d`, `\(text)w`, `\(text)mo` or `\(text)y`"), at: node
       )
     } else {
@@ -142,7 +142,7 @@ extension Form {
     if isBare {
       fault(
         .missingUnit,
-        .init("`\(text)` lacks a unit of size", help: "write `\(text)Ki`, `\(text)Mi`, `\(text)Gi` or `\(text)Ti`"),
+        .init("`\(text)` has no unit of size", help: "write `\(text)Ki`, `\(text)Mi`, `\(text)Gi` or `\(text)Ti`"),
         at: node)
     } else {
       fault(

@@ -6,7 +6,7 @@ package struct Host: PatternedText {
   package var text: Text
 
   package static var help: String? {
-    "the name or the address alone; a `port` or the folder of a `socket` has a key of its own"
+    "give only the name or address; `port` and `socket` are keys of their own"
   }
 
   static var pattern: StringSchema {
@@ -26,11 +26,11 @@ package struct Host: PatternedText {
 }
 
 extension UInt8 {
-  /// Whether a host's name may hold it.
+  /// Whether a host name may contain the character.
   var isOfName: Bool {
     isOfIdentifier || self == UInt8(ascii: ".") || self == UInt8(ascii: "-")
   }
 
-  /// Whether an address of IPv4 or IPv6 may hold it.
+  /// Whether an IPv4 or IPv6 address may contain the character.
   var isOfAddress: Bool { isHexadecimal || self == UInt8(ascii: ":") || self == UInt8(ascii: ".") }
 }

@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import YAMLSyntax
 
-/// One of the user's words with a word to go with it, as in labels.
+/// A word with its value, as in labels.
 package final class Label: Sendable {
   package let name: Text
   package let value: Text

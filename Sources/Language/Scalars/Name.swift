@@ -9,7 +9,7 @@ package final class Name: PatternedText {
   init(text: Text) { self.text = text }
 
   package static var help: String? { rule }
-  static let rule = "use up to 40 lower-case letters, digits and `-`, a letter first and no `-` last"
+  static let rule = "use up to 40 lower-case letters, digits and `-`, starting with a letter and not ending with `-`"
 
   static var pattern: StringSchema {
     StringSchema(
@@ -23,7 +23,7 @@ package final class Name: PatternedText {
   }
 
   package static func read(_ form: inout Form, at node: Int) -> Name? {
-    // Where it is declared it was found to be none.
+    // The declaration already has the finding.
     if !form.misnamed.isEmpty, form.isScalar(at: node), form.misnamed.contains(form.tree.string(node)) { return nil }
     return readPattern(&form, at: node)
   }

@@ -18,7 +18,7 @@ package struct Count: Readable {
   package static var standIn: Count { Count(value: 1, span: .none) }
 }
 
-/// The first number of a version, which is all that counts of a server's.
+/// The first number of a version, the only one that matters for a server.
 package struct MajorVersion: Readable {
   package var value: Int
   package var span: Span
@@ -100,7 +100,7 @@ extension Form {
       fault(
         .wrongType,
         .init(
-          "expected a whole number, found \(isQuoted ? "the text " : "")`\(text)`",
+          "expected a whole number, found \(isQuoted ? "the string " : "")`\(text)`",
           help: isQuoted ? "remove the quotes" : nil), at: node)
       if isQuoted { propose(text, at: node) }
     }
@@ -117,7 +117,7 @@ extension Form {
       }
     if tree[node].style != .plain, text == word {
       fault(
-        .wrongType, .init("expected `true` or `false`, found the text `\(text)`", help: "remove the quotes"),
+        .wrongType, .init("expected `true` or `false`, found the string `\(text)`", help: "remove the quotes"),
         at: node)
     } else {
       let help = word.map { "write `\($0)`" }

@@ -1,8 +1,8 @@
 package import Diagnostics
 internal import YAMLSyntax
 
-/// An absolute path without `.` and `..`, such as Linux takes it: at most 4095 bytes (`PATH_MAX` counts the zero at the
-/// end), and 255 (`NAME_MAX`) between two slashes.
+/// An absolute path without `.` and `..`, within Linux's limits: at most 4095 bytes (`PATH_MAX` includes the
+/// terminating zero), and 255 (`NAME_MAX`) between two slashes.
 package final class Path: PatternedText {
   package let text: Text
 
@@ -10,7 +10,7 @@ package final class Path: PatternedText {
 
   package static func read(_ form: inout Form, at node: Int) -> Path? {
     guard let path = readPattern(&form, at: node) else { return nil }
-    // Schemas count characters, so that their patterns can't say this.
+    // Schemas count characters, so their patterns can't express this.
     guard let fault = excess(of: form.tree.bytes(of: node)) else { return path }
     form.fault(.overlongPath, fault, at: node)
     return nil
@@ -41,7 +41,7 @@ package final class Path: PatternedText {
     return !(length > 0 && dots == length && dots <= 2)
   }
 
-  /// What is longer than a file system takes.
+  /// What exceeds the file system's limits.
   private static func excess(of bytes: UnsafeBufferPointer<UInt8>) -> Diagnostic.Message? {
     if bytes.count <= longestName { return nil }
     if bytes.count > longest { return .excess("this path", bytes.count, longest) }
@@ -55,6 +55,6 @@ package final class Path: PatternedText {
 
 extension Diagnostic.Message {
   fileprivate static func excess(_ what: String, _ count: Int, _ most: Int) -> Self {
-    .init("\(what) has \(count) bytes, and a file system takes at most \(most)", help: "use a shorter one")
+    .init("\(what) has \(count) bytes, and a file system allows at most \(most)", help: "shorten it")
   }
 }

@@ -6,7 +6,7 @@ package struct HostKey: PatternedText {
   package var text: Text
 
   package static var help: String? {
-    "the type and the key of a line of `ssh-keyscan`, without the host: `ssh-ed25519 AAAA…`"
+    "give the type and the key from a line of `ssh-keyscan`, without the host: `ssh-ed25519 AAAA…`"
   }
 
   static var pattern: StringSchema {
@@ -28,7 +28,7 @@ package struct HostKey: PatternedText {
   }
 }
 
-/// Whom age encrypts to: a public key of its own, of a plugin or of SSH.
+/// A recipient of age: one of its own public keys, a plugin's or an SSH key.
 package struct AgeRecipient: PatternedText {
   package var text: Text
 

@@ -8,7 +8,7 @@ package struct ProcessorQuantity: PatternedText {
 
   static var pattern: StringSchema {
     StringSchema(
-      pattern: "^[1-9][0-9]{0,8}m?$", expectation: "a number of processors in quotes, or of thousandths with `m`",
+      pattern: "^[1-9][0-9]{0,8}m?$", expectation: "a number of CPUs in quotes, or of millicores with `m`",
       examples: ["500m", "\"2\""])
   }
 
@@ -41,7 +41,7 @@ package struct MemoryQuantity: PatternedText {
   }
 }
 
-/// How many digits a quantity begins with: one to nine, the first of them no zero.
+/// How many digits a quantity begins with: one to nine, the first of them not zero.
 private func quantityDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   let digits = bytes.prefix { $0.isDigit }.count
   return (1...9).contains(digits) && bytes[0] != 0x30 ? digits : nil

@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import YAMLSyntax
 
-/// The name of a secret. Who is asked for one may paste the secret instead, so that what is no name is never printed.
+/// The name of a secret. People may paste the secret itself instead, so anything that isn't a name is never printed.
 package final class SecretName: Readable {
   package let text: Text
 
@@ -13,7 +13,7 @@ package final class SecretName: Readable {
     if form.tree.scalarKind(of: node) == .string, Name.accepts(bytes) {
       return SecretName(text: Text(form.tree.string(node), at: form.tree.span(node)))
     }
-    // Where it is declared it was found to be none.
+    // The declaration already has the finding.
     if !form.misnamed.isEmpty, form.misnamed.contains(form.tree.string(node)) { return nil }
     if form.tree.isNull(node) || bytes.isEmpty {
       form.reportWrongKind(node, expected: "the name of a secret")
@@ -21,8 +21,8 @@ package final class SecretName: Readable {
       form.reportSecret(
         .init(
           SecretText.kind(of: bytes).map { "\($0) is written in the policy" }
-            ?? "expected the name of a secret, found what can't be one",
-          help: "declare a name under `secrets`, and write that; if a value stands here, replace it where it came from"),
+            ?? "expected the name of a secret, found text that can't be one",
+          help: "declare a name under `secrets` and write that name; if this is the secret's value, rotate it"),
         at: node)
     }
     return nil
@@ -36,7 +36,7 @@ extension Form {
   /// Reports a text that is, or may be, a secret's value; neither it nor its line is shown.
   @inline(never)
   mutating func reportSecret(_ message: Diagnostic.Message, at node: Int) {
-    // `fault` would tell its characters.
+    // `fault` would print its characters.
     diagnostics.report(.literalSecret, message, at: headline(of: node))
   }
 }

@@ -3,12 +3,12 @@ internal import YAMLSyntax
 
 extension Text: Readable {
   package static func read(_ form: inout Form, at node: Int) -> Text? {
-    guard let value = form.openText(at: node, expected: "a text") else { return nil }
+    guard let value = form.openText(at: node, expected: "a string") else { return nil }
     return Text(value, at: form.tree.span(node))
   }
 
   package static var schema: Schema {
-    .string(StringSchema(pattern: "^[^\\x00-\\x1f\\x7f]+$", expectation: "a text"))
+    .string(StringSchema(pattern: "^[^\\x00-\\x1f\\x7f]+$", expectation: "a string"))
   }
 
   package static var standIn: Text { Text("", at: .none) }
@@ -19,18 +19,18 @@ package struct Prose: Readable {
   package var text: Text
 
   package static func read(_ form: inout Form, at node: Int) -> Prose? {
-    guard let value = form.openText(at: node, expected: "a text", isMultiline: true) else { return nil }
+    guard let value = form.openText(at: node, expected: "a string", isMultiline: true) else { return nil }
     return Prose(text: Text(value, at: form.tree.span(node)))
   }
 
   package static var schema: Schema {
-    .string(StringSchema(pattern: "^[^\\x00-\\x08\\x0b-\\x1f\\x7f]+$", expectation: "a text"))
+    .string(StringSchema(pattern: "^[^\\x00-\\x08\\x0b-\\x1f\\x7f]+$", expectation: "a string"))
   }
 
   package static var standIn: Prose { Prose(text: .standIn) }
 }
 
-/// A text of which only some are valid: what patterns are made of.
+/// A string of which only some values are valid.
 protocol PatternedText: Readable {
   var text: Text { get }
   init(text: Text)

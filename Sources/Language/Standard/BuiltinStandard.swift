@@ -1,9 +1,9 @@
 package import Diagnostics
 internal import YAMLSyntax
 
-/// The standard that every policy is held to unless another one is.
+/// The standard that every policy is checked against if no other one applies.
 package enum BuiltinStandard {
-  /// What its findings call its file, and how a policy names it.
+  /// The name of its file in findings, and its name in a policy.
   package static let name: StaticString = "builtin"
 
   /// The document.
@@ -21,11 +21,11 @@ package enum BuiltinStandard {
 
     """
 
-  /// The document as a file, for the places that findings point at.
+  /// The document as a file, for the places in findings.
   package static var file: SourceFile { SourceFile(path: "\(name)", bytes: Array("\(text)".utf8)) }
 
-  /// What the document says, without its places: most policies break nothing of it, and reading it would be a tenth of
-  /// a lint.
+  /// The document's content without its places: most policies meet it, and reading it would take a tenth of a lint's
+  /// time.
   package static var value: Standard {
     Standard(
       metadata: Metadata(name: Name(text: Text("builtin", at: .none))),
@@ -38,7 +38,7 @@ package enum BuiltinStandard {
   /// The document as it is read, with the places of what it demands; its file is the `index`-th.
   package static func read(at index: Int) -> Standard { index == 1 ? beside : reread(at: index) }
 
-  /// As it is read where a policy extends no other file: once for a whole fleet.
+  /// As it is read if a policy extends no other file: once for a whole fleet.
   private static let beside = reread(at: 1)
 
   private static func reread(at index: Int) -> Standard {

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// What a standard requires of a policy. What is absent, or `false`, is not required.
+/// What a standard requires of a policy. Absent or `false` keys require nothing.
 package final class Requirements: Record {
   package let rpo: RecoveryPoint?
   package let cadence: Duration?
@@ -18,25 +18,26 @@ package final class Requirements: Record {
 
   package init(_ form: inout Form) {
     rpo = form.optional(
-      "rpo", absent: Self.absence, doc: "The most that may be lost, whatever the policy's own objective.")
+      "rpo", absent: Self.absence, doc: "The most that may be lost, as a time, whatever the policy's own objective.")
     cadence = form.optional(
       "cadence", absent: Self.absence,
-      doc: "The longest time between the starts of two runs; in days it allows for one of 25 hours.")
-    retention = form.optional("retention", absent: Self.absence, doc: "Each of this many days back can be restored.")
+      doc: "The longest time between the starts of two runs; a time in days allows for a day of 25 hours.")
+    retention = form.optional("retention", absent: Self.absence, doc: "How many days back every day can be restored.")
     offHost = form.optional(
-      "offHost", absent: Self.absence, doc: "A copy of everything lies outside the source's failure domain.")
-    encryption = form.optional("encryption", absent: Self.absence, doc: "No copy lies unencrypted.")
+      "offHost", absent: Self.absence, doc: "Whether a copy of everything must be outside the source's failure domain.")
+    encryption = form.optional("encryption", absent: Self.absence, doc: "Whether every copy must be encrypted.")
     verify = form.optional(
-      "verify", absent: Self.absence, doc: "How copies are checked before they count, at the least.")
+      "verify", absent: Self.absence, doc: "The least check that copies must pass before they count.")
     drill = form.optional(
-      "drill", absent: Self.absence, doc: "The longest time between two drills, of everything that is captured.")
-    alerts = form.optional("alerts", absent: Self.absence, doc: "Somebody is told when a backup stops.")
-    fileMaterial = form.optional("fileMaterial", absent: Self.absence, doc: "Files are captured when they change.")
+      "drill", absent: Self.absence, doc: "The longest time between two drills, for everything that is captured.")
+    alerts = form.optional("alerts", absent: Self.absence, doc: "Whether somebody must be alerted when a backup stops.")
+    fileMaterial = form.optional(
+      "fileMaterial", absent: Self.absence, doc: "Whether files must be captured when they change.")
   }
 
   private static var absence: StaticString { "not demanded" }
 
-  /// Requirements that are a value of the program.
+  /// Requirements that are built into the program.
   init(cadence: Duration, retention: Duration, offHost: Flag, drill: Duration, fileMaterial: Flag) {
     self.cadence = cadence
     self.retention = retention

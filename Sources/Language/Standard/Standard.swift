@@ -13,13 +13,13 @@ package final class Standard: Record {
   package init(_ form: inout Form) {
     form.constant("apiVersion", "backstay/v1", doc: "The version of the policy language.")
     form.constant("kind", "BackupStandard", doc: "The kind of document.")
-    metadata = form.required("metadata", doc: "The standard's name and who answers for it.")
-    appliesTo = form.optional("appliesTo", absent: "every policy", doc: "The policies that it is for.")
+    metadata = form.required("metadata", doc: "The standard's name and who is responsible for it.")
+    appliesTo = form.optional("appliesTo", absent: "every policy", doc: "The policies that it applies to.")
     require = form.optional("require", absent: "nothing is demanded", doc: "What each of them must promise.")
     forbid = form.list("forbid", doc: "What none of them may do.")
   }
 
-  /// A standard that is a value of the program.
+  /// A standard that is built into the program.
   init(metadata: Metadata, require: Requirements) {
     self.metadata = metadata
     self.require = require
@@ -27,7 +27,7 @@ package final class Standard: Record {
     forbid = []
   }
 
-  /// Whether the standard is for a policy: one that has every label which it selects by.
+  /// Whether the standard applies to a policy, which then has every label that the standard selects by.
   package func applies(to policy: Policy) -> Bool {
     guard let labels = appliesTo?.labels else { return true }
     return labels.allSatisfy { label in
@@ -36,12 +36,12 @@ package final class Standard: Record {
   }
 }
 
-/// The policies that a standard is for.
+/// The policies that a standard applies to.
 package final class PolicySelection: Record {
   package let labels: [Label]
 
   package static let name: StaticString = "PolicySelection"
-  package static let doc: StaticString = "The policies that a standard is for."
+  package static let doc: StaticString = "The policies that a standard applies to."
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {

@@ -4,13 +4,13 @@ package import Schedules
 
 /// A cadence and a deadline that a backup may have when it is deployed: its own, or one of its alternatives.
 package final class BackupChoice: Sendable {
-  /// What is started; nothing where the cadence is manual.
+  /// When runs start; `nil` if the cadence is manual.
   package let starts: ScheduleUnion?
   /// Seconds within which the cadence is moved by a constant amount.
   package let spread: Int
-  /// Seconds after which a run is ended.
+  /// Seconds after which a run is stopped.
   package let deadline: Int
-  /// Where the policy says it: the alternative, if it is one, else the cadence.
+  /// Where the policy states it: the alternative if it is one, otherwise the cadence.
   package let span: Span
 
   init(starts: ScheduleUnion?, spread: Int, deadline: Int, span: Span) {
@@ -22,7 +22,7 @@ package final class BackupChoice: Sendable {
 }
 
 extension BackupProof {
-  /// Visits the backup's own choice and then those with an alternative, until one is refused.
+  /// Visits the backup's own choice and then its alternatives, until the body returns false.
   package func forEachChoice(while body: (BackupChoice) -> Bool) {
     guard body(ownChoice), let alternatives = backup.alternatives else { return }
     for deadline in alternatives.deadline {

@@ -4,22 +4,22 @@ package import Schedules
 
 /// When one backup runs, and the bounds that follow from that.
 package final class BackupProof: Sendable {
-  /// The backup that it is about.
+  /// The backup.
   package let backup: Backup
-  /// What the backup's own cadence starts, moved within its spread: nothing where it is manual.
+  /// The starts of the backup's own cadence, moved within its spread; `nil` if it is manual.
   package let ownStarts: ScheduleUnion?
-  /// All that the backup starts: its own cadence where a sink has none of its own, and the cadences of its sinks.
+  /// All starts of the backup: of its own cadence, if a sink uses that, and of the cadences of its sinks.
   package let starts: ScheduleUnion?
   /// The longest and the shortest distance between two neighbours of `starts` over five years, changes of clock
-  /// included; `nil` where nothing starts, or not for ever.
+  /// included; `nil` if nothing starts, or not for ever.
   package let gaps: (longest: RunGap, shortest: RunGap)?
-  /// Seconds after which a run is ended, as stated or by default.
+  /// Seconds after which a run is stopped, as stated or by default.
   package let deadline: Int
   /// Seconds that a run may start late, as stated or by default.
   package let startWithin: Int
   /// The backup's own cadence and deadline.
   package let ownChoice: BackupChoice
-  /// What spreads are drawn from.
+  /// Computes the spreads.
   private let spread: Spread
   private let rules: ClockChangeRules
 
@@ -40,7 +40,7 @@ package final class BackupProof: Sendable {
   /// The schedule of one of the backup's cadences, moved within its spread.
   package func schedule(of cadence: ClockCadence) -> ClockSchedule { spread.schedule(of: cadence) }
 
-  /// When copies for a sink are started.
+  /// The starts of the runs that make copies for a sink.
   package func starts(at use: SinkUse) -> ScheduleUnion? {
     guard let cadence = use.cadence else { return ownStarts }
     return spread.starts(of: cadence)
@@ -63,7 +63,7 @@ package final class BackupProof: Sendable {
   }
 }
 
-/// The rules of changes of clock that a backup's schedules are proven under.
+/// The clock-change rules under which a backup's schedules are proven.
 private struct ClockChangeRules {
   private let asKubernetes: Bool
   private let asSystemd: Bool
@@ -71,7 +71,7 @@ private struct ClockChangeRules {
   init(of backup: Backup, for targets: Targets) {
     var followsTarget = false
     backup.forEachClockCadence { if $0.followsTarget { followsTarget = true } }
-    // All targets fire at the same instants unless the policy accepts what its own do.
+    // All targets fire at the same instants, unless the policy accepts its target's own behaviour.
     asSystemd = followsTarget && targets.all.contains { $0.clockChanges == .systemd }
     asKubernetes = !asSystemd || targets.all.contains { $0.clockChanges == .kubernetes }
   }

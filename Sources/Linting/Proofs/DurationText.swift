@@ -10,7 +10,7 @@ extension Int {
     }
     if self >= 3 * 86_400 { add(86_400, "d") }
     add(3600, "h")
-    // Less than two minutes are told in seconds.
+    // Less than two minutes are written in seconds.
     if text.isEmpty, rest < 120, rest % 60 != 0 { return "\(rest)s" }
     add(60, "m")
     add(1, "s")

@@ -6,8 +6,8 @@ extension Policy {
   /// Whether a sink survives the loss of the source.
   package func isOffSource(_ sink: Sink) -> Bool { failureDomain(of: sink) != sourceDomain }
 
-  /// Whether the objectives must hold on a backup's sink alone: not where it is best-effort, nor beside the source where
-  /// the backup has a sink that isn't.
+  /// Whether the objectives must hold at a backup's sink by itself: not if it is best-effort, nor if it is beside the
+  /// source and the backup has a sink that isn't.
   package func counts(_ use: SinkUse, of backup: Backup) -> Bool {
     guard let sink = sink(named: use.sink.text.value), !sink.bestEffort.value else { return false }
     if isOffSource(sink) { return true }

@@ -3,7 +3,7 @@ internal import Language
 internal import Schedules
 
 extension Duration {
-  /// Seconds: a day has an hour more when clocks are put back, and so has what is counted in days.
+  /// Seconds, with an extra hour for times in days, because a day has 25 hours when clocks go back.
   var longestSeconds: Int {
     switch unit {
     case .second, .minute, .hour: seconds
@@ -13,18 +13,18 @@ extension Duration {
 }
 
 extension BackupProof {
-  /// Why the time between two captures for a sink is not bounded by some seconds.
+  /// Why the time between two captures for a sink exceeds a limit.
   enum GapShortfall {
-    /// Nothing starts the backup, with what says so there.
+    /// Nothing starts the backup; the span is what says so.
     case unstarted(Span)
-    /// Two starts lie further apart, with what is said there.
+    /// Two starts are further apart; the span is their cadence.
     case gap(RunGap, Span)
   }
 
-  /// Why captures for a sink are further apart than a time; `nil` where they aren't. Write-ahead log that is shipped
-  /// within it captures all that changes.
+  /// Why captures for a sink are further apart than a time; `nil` if they aren't. Write-ahead log that is shipped
+  /// within that time captures every change.
   ///
-  /// A schedule that never fires is another rule's.
+  /// Another rule reports schedules that never fire.
   func gapShortfall(at use: SinkUse, beyond time: Duration) -> GapShortfall? {
     let seconds = time.longestSeconds
     if isSuspended { return .unstarted(backup.suspend.span) }

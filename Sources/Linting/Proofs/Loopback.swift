@@ -1,4 +1,4 @@
-/// What a host's name tells.
+/// What a host's name reveals.
 enum Loopback {
   /// Whether what is sent to `host`, a name or an address alone, never leaves this machine.
   static func isThisMachine(_ host: String) -> Bool {

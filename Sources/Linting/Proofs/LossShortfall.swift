@@ -1,20 +1,20 @@
 package import Diagnostics
 package import Language
 
-/// Why a bound on the loss does not hold.
+/// Why a limit on the loss does not hold.
 package enum LossShortfall {
   /// Nothing starts the backup.
   case manual
-  /// More may be lost, with what is said there.
+  /// More may be lost; the span is the cadence or what else causes it.
   case loss(WorstLoss, Span)
-  /// What was not yet shipped of the write-ahead log may be more; it is less than what the runs alone leave.
+  /// The unshipped write-ahead log may exceed the limit. It is still less than what may be lost by the runs alone.
   case archive(Duration)
 }
 
 extension PolicyProof {
-  /// Why a backup does not meet an objective at a sink by its runs or its archive; `nil` where it does.
+  /// Why a backup does not meet an objective at a sink by its runs or its archive; `nil` if it does.
   ///
-  /// A schedule that never fires is another rule's, and so is a backup that is suspended.
+  /// Other rules report schedules that never fire and backups that are suspended.
   package func shortfall(of proof: BackupProof, at use: SinkUse, from rpo: RecoveryPoint) -> LossShortfall? {
     guard let archive = proof.archiveBound else { return shortfallOfRuns(of: proof, at: use, from: rpo) }
     if archive.seconds <= rpo.within.seconds { return nil }

@@ -1,5 +1,5 @@
 extension String {
-  /// Whether a path is this one, or below it. Slashes at this one's end mean nothing.
+  /// Whether a path is this one or below it. Trailing slashes are ignored.
   func holds(_ path: String) -> Bool {
     var folder = utf8[...]
     while folder.last == UInt8(ascii: "/") { folder.removeLast() }

@@ -3,20 +3,20 @@ internal import Schedules
 
 /// What follows from a policy by arithmetic alone: when its backups run and how far apart.
 ///
-/// It can be made of every policy that was read, also of one that rules find errors in: what can't be worked out is
-/// `nil`. Rules and planner take it from here, so that what is proven is what is carried out.
+/// It can be made from every policy that was read, even one in which rules find errors: what can't be computed is
+/// `nil`. Rules and planner both use it, so that what is proven is what runs.
 package final class PolicyProof: Sendable {
-  /// The policy that it is about.
+  /// The policy.
   package let policy: Policy
   /// One for each of the policy's backups, in order.
   package let backups: [BackupProof]
-  /// Where the days of `objectives.retention` can't all be restored.
+  /// Each place where not every day of `objectives.retention` can be restored.
   package let keptDaysShortfalls: [KeptDaysShortfall]
-  /// The day, counted from 1 January 1970, that what expires is judged on; `nil` leaves it unjudged. Nothing else
-  /// depends on it.
+  /// The day on which expiry dates are judged, counted from 1 January 1970; `nil` skips them. Nothing else depends on
+  /// it.
   package let asOf: Int?
 
-  /// Works everything out, once.
+  /// Computes everything, once.
   package init(_ policy: Policy, asOf: Int? = nil) {
     self.policy = policy
     self.asOf = asOf

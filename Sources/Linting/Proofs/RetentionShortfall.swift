@@ -2,46 +2,46 @@ internal import Diagnostics
 package import Language
 package import Schedules
 
-/// Why a day that `objectives.retention` wants can't be restored.
+/// Why a day that `objectives.retention` demands can't be restored.
 package indirect enum RetentionShortfall {
   /// Nothing starts the backup.
   case manual
-  /// Somebody else expires, and may expire anything.
+  /// Somebody else expires copies, and may expire any of them.
   case external
-  /// Nothing but the floor is promised from the date on.
+  /// From the date on, only the floor is guaranteed.
   case until
-  /// A day has no copy that is sure to be verified when it ends, with what is said there.
+  /// A day has no copy that is guaranteed to be verified when the day ends; the choice says for which cadence.
   case notMade(MissingDay, BackupChoice)
-  /// The copies of a day expire while it is wanted.
+  /// The copies of a day expire while the objective still needs it.
   case expired(MissingDay)
-  /// The oldest full is too young for write-ahead log to reach a day.
+  /// The oldest full is too new for write-ahead log to reach a day.
   case unreached(UnreachedDay)
-  /// Where copies follow changes, so few are kept that some may not reach.
+  /// Copies follow changes, and so few are kept that they may not reach far enough back.
   case changes
 }
 
 extension Policy {
-  /// The floor of expiry.
+  /// The number of copies that expiry always leaves.
   package var minimumCopies: Int { objectives.minimumCopies.value }
 
-  /// The UTC days before today that can be restored, a part of one counting as a whole.
+  /// The number of UTC days before today that must be restorable, rounded up.
   package var restorableDays: Int? { objectives.retention.map { ($0.seconds + 86_399) / 86_400 } }
 }
 
-/// Works out what of a policy keeps which days.
+/// Computes which days a policy's backups keep.
 struct RetentionProver {
   let policy: Policy
   let backups: [BackupProof]
 
-  /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
+  /// Why a backup does not keep each of the days before today at a sink; `nil` if it does.
   ///
-  /// A schedule that never fires is another rule's, and so is a backup that is suspended.
+  /// Other rules report schedules that never fire and backups that are suspended.
   func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
     let rule = (use.retention ?? proof.backup.retention)?.rule ?? .forever
     switch rule {
     case .external: return .external
     case .until: return .until
-    // That it has no fulls is another rule's.
+    // Another rule reports that it has no fulls.
     case .physical: if !proof.backup.isPhysical { return nil }
     case .forever, .keep: break
     }
@@ -115,7 +115,7 @@ package final class KeptDaysShortfall: Sendable {
 }
 
 extension PolicyProof {
-  /// Why a backup does not keep each of the days before today at a sink; `nil` where it does.
+  /// Why a backup does not keep each of the days before today at a sink; `nil` if it does.
   package func shortfall(of proof: BackupProof, at use: SinkUse, days: Int) -> RetentionShortfall? {
     RetentionProver(policy: policy, backups: backups).shortfall(of: proof, at: use, days: days)
   }
@@ -127,7 +127,7 @@ extension PolicyProof {
 }
 
 extension BackupProof {
-  /// The runs for a sink with one of the choices that are open at deployment; `nil` where nothing starts by itself.
+  /// The runs for a sink with one of the choices at deployment; `nil` if nothing starts automatically.
   package func runs(at use: SinkUse, choice: BackupChoice) -> BackupRuns? {
     let wait = use.cadence == nil ? wait(deadline: choice.deadline) : 0
     let cadences = use.cadence.map { [$0] } ?? backup.cadence.all

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Language
 
-/// The secrets without which copies can't be opened.
+/// Secrets that copies can't be opened without.
 extension Sink {
   /// The secret that opens the copies here, where the policy names it: the passphrase of a repository, a pgbackrest
   /// cipher, or the identity of age.

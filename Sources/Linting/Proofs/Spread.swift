@@ -1,7 +1,7 @@
 internal import Language
 internal import Schedules
 
-/// The constant amount by which the cadences of one backup are moved, each within its own window.
+/// Moves the cadences of one backup by constant amounts, each within its own window.
 struct Spread: Sendable {
   private let deployment: String
   private let backup: String
@@ -11,15 +11,15 @@ struct Spread: Sendable {
     self.backup = backup
   }
 
-  /// A cadence's schedule, moved. One that can't be moved stays, which a rule makes an error of.
+  /// A cadence's schedule, moved. A schedule that can't be moved stays as it is, and a rule reports it.
   func schedule(of cadence: ClockCadence) -> ClockSchedule {
     guard let window = cadence.spread, window.seconds >= 60 else { return cadence.schedule }
     return cadence.schedule.shifted(byMinutes: Int(hash % UInt64(window.seconds / 60))) ?? cadence.schedule
   }
 
-  /// What a list of cadences starts by itself.
+  /// The starts of a list of cadences.
   ///
-  /// A look for changes is all there is where a list has one, and one by hand adds nothing: a rule rejects such lists.
+  /// If the list has a check for changes, only that counts; a manual cadence adds nothing. A rule rejects such lists.
   func starts(of cadences: [Cadence]) -> ScheduleUnion? {
     var starts: ScheduleUnion?
     for cadence in cadences {
@@ -30,7 +30,7 @@ struct Spread: Sendable {
     return starts
   }
 
-  /// What a cadence starts by itself.
+  /// The starts of a cadence; `nil` if it is manual.
   func starts(of cadence: Cadence) -> ScheduleUnion? {
     switch cadence {
     case .clock(let clock): return ScheduleUnion(schedule(of: clock))

@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import Language
 
 extension PolicyProof {
-  /// Visits each backup at each sink where a demand does not hold, although it must hold there alone; `nil` stands for
-  /// the sink where none of the backup's can hold it, all being best-effort.
+  /// Visits each backup at each sink where a demand must hold but doesn't; the sink is `nil` if all sinks of the backup
+  /// are best-effort, so that none can meet it.
   func forEachUnmetUse(_ isMet: (BackupProof, SinkUse) -> Bool, _ body: (BackupProof, SinkUse?) -> Void) {
     for proof in backups {
       let backup = proof.backup
       for use in backup.sinks {
-        // That it holds is cheaper to see than where it must.
+        // Whether it holds is cheaper to check than whether it must.
         if isMet(proof, use) { continue }
         if policy.counts(use, of: backup), !isMadeUpFor(proof, at: use, isMet) { body(proof, use) }
       }
@@ -18,7 +18,7 @@ extension PolicyProof {
     }
   }
 
-  /// Whether other backups hold a demand at the same sink for everything that this one captures.
+  /// Whether other backups meet a demand at the same sink for everything that this one captures.
   private func isMadeUpFor(_ proof: BackupProof, at use: SinkUse, _ isMet: (BackupProof, SinkUse) -> Bool) -> Bool {
     proof.backup.materials.allSatisfy { material in
       backups.contains { other in

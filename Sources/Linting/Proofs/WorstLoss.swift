@@ -2,28 +2,28 @@ internal import Diagnostics
 package import Language
 package import Schedules
 
-/// The most that may be lost although every run succeeds, or all but some in a row: what changes just after a run has
-/// read it is in no copy until the next one is verified.
+/// The most that may be lost if every run succeeds, or all but some in a row: a change just after a run has read the
+/// data is in no copy until the next run's copy is verified.
 package struct WorstLoss: Sendable {
   /// The longest time between two starts; with failed runs between them, between the two that succeed.
   package let gap: RunGap
   /// Seconds that the run may start late.
   package let startWithin: Int
-  /// Seconds within which the cadence is moved by a constant amount. It counts in full, so that the sum holds whatever
-  /// the deployment is called, and across a change of its name.
+  /// Seconds within which the cadence is moved by a constant amount. The whole window counts, so that the sum holds for
+  /// every name of the deployment, even when it is renamed.
   package let spread: Int
   /// Seconds that the run may take.
   package let deadline: Int
-  /// Seconds that the run may wait for those of the same backup to other repositories of its stanza.
+  /// Seconds that the run may wait for the same backup's runs to other repositories of its stanza.
   package let wait: Int
-  /// Seconds by which the standby that is read may lag.
+  /// Seconds by which the standby may lag.
   package let lag: Int
 
   /// The sum in seconds.
   package var seconds: Int { Int(gap.seconds) + startWithin + spread + wait + deadline + lag }
 
-  /// The sum as it is worked out, such as `24h + 30m + 1h = 25h30m`: the time between starts, the start window, the
-  /// spread where there is one, the wait where there is one, the deadline, and the lag where there is one.
+  /// The sum with its parts, such as `24h + 30m + 1h = 25h30m`: the time between starts, the start window, and, where
+  /// there are any, the spread, the wait, the deadline and the lag.
   package var sum: String {
     var sum = Int(gap.seconds).asDuration
     for part in [startWithin, spread, wait, deadline, lag] where part > 0 { sum += " + " + part.asDuration }
@@ -32,8 +32,8 @@ package struct WorstLoss: Sendable {
 }
 
 extension PolicyProof {
-  /// What may be lost at a sink with the worst of the choices that are open at deployment, after some failed runs in a
-  /// row; `nil` where no bound holds.
+  /// What may be lost at a sink with the worst choice at deployment, after some failed runs in a row; `nil` if the loss
+  /// is unbounded.
   package func worstLoss(of backup: BackupProof, at use: SinkUse, failures: Int = 0) -> WorstLoss? {
     let lag = standbyLag(of: backup.backup)
     var worst: WorstLoss?
@@ -50,8 +50,8 @@ extension PolicyProof {
 }
 
 extension BackupProof {
-  /// Seconds: the longest time between two starts with the worst of the choices that are open at deployment; `nil` where
-  /// nothing starts by itself, or not for ever.
+  /// The longest time between two starts, in seconds, with the worst choice at deployment; `nil` if nothing starts
+  /// automatically, or not for ever.
   package var longestGap: Int? {
     guard var longest = gaps?.longest.seconds else { return nil }
     for alternative in backup.alternatives?.cadence ?? [] {
@@ -61,8 +61,8 @@ extension BackupProof {
     return Int(longest)
   }
 
-  /// What may be lost at a sink with one of the choices that are open at deployment, after some failed runs in a row;
-  /// `nil` where nothing starts by itself, or not for ever.
+  /// What may be lost at a sink with one of the choices at deployment, after some failed runs in a row; `nil` if
+  /// nothing starts automatically, or not for ever.
   package func worstLoss(at use: SinkUse, choice: BackupChoice, failures: Int = 0, lag: Int = 0) -> WorstLoss? {
     guard let starts = use.cadence == nil ? choice.starts : starts(at: use),
       let gap = gaps(of: starts, spanning: failures + 1)?.longest

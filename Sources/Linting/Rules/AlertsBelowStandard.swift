@@ -5,9 +5,9 @@ internal import Language
 struct AlertsBelowStandard: StandardRule {
   static let explanation = Explanation(
     "alerts-below-standard", .warning,
-    summary: "Nobody is told when a backup stops, and a standard demands `alerts`.",
-    why: "A backup that stopped is noticed when it is needed.",
-    remedy: "State `alerts`.",
+    summary: "The policy has no `alerts`, which a standard demands.",
+    why: "Without alerts, nobody notices that a backup stopped until it is needed.",
+    remedy: "Add `alerts`.",
     accepts: [
       """
       alerts: {prometheus: {severity: critical}}
@@ -36,7 +36,7 @@ struct AlertsBelowStandard: StandardRule {
 extension Diagnostic.Message {
   fileprivate static var unwatched: Self {
     .init(
-      "nobody is told when a backup of this policy stops, as the standard demands",
-      help: "for example `alerts: {prometheus: {severity: critical}}`")
+      "the policy has no `alerts`, which the standard demands",
+      help: "add `alerts: {prometheus: {severity: critical}}`")
   }
 }

@@ -6,8 +6,8 @@ internal import Schedules
 struct BothDaysRestricted: Rule {
   static let explanation = Explanation(
     "both-days-restricted", .warning,
-    summary: "A cron expression restricts the day of the month and the day of the week.",
-    why: "Kubernetes then runs on days that match either field, which reads as if it were both.",
+    summary: "A cron expression restricts both the day of the month and the day of the week.",
+    why: "Kubernetes then runs the job on days that match either field, although it reads as if both had to match.",
     remedy: "Write two cadences, one for each field, or restrict only one.",
     accepts: [
       """
@@ -41,7 +41,7 @@ extension Diagnostic.Message {
     return .init(
       "both day fields are restricted, so the schedule fires on days that match either"
         + (days.isEmpty ? "" : ": " + days.joined(separator: " and ")),
-      help: "write two cadences to say so")
+      help: "write two cadences, one for each field")
   }
 
   /// The first day on which an expression of one day field fires. For example: `Friday 2026-01-02`.

@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A backup that runs more seldom than a standard demands.
+/// A backup that runs less often than a standard demands.
 struct CadenceBelowStandard: StandardRule {
   static let explanation = Explanation(
     "cadence-below-standard", .warning,
-    summary: "A backup runs more seldom than a standard's `cadence` demands.",
+    summary: "A backup runs less often than a standard's `cadence` demands.",
     why:
-      "What changed since the last run is in no copy. Each sink with a cadence of its own counts; write-ahead log that is shipped within the time captures everything. What is said in days allows for the day that has 25 hours; what is said in hours doesn't.",
+      "Changes since the last run are in no copy. A sink with its own cadence is judged by that cadence. Write-ahead log that is shipped within the time captures everything. A demand in days allows for a 25-hour day; a demand in hours doesn't.",
     remedy: "Run more often.",
     accepts: [
       """
@@ -65,15 +65,15 @@ struct CadenceBelowStandard: StandardRule {
 extension Diagnostic.Message {
   fileprivate static func gap(_ gap: RunGap, _ demanded: Duration) -> Self {
     .init(
-      "from \(gap.start.rfc3339) to \(gap.end.rfc3339) nothing runs for \(Int(gap.seconds).asDuration), and the standard demands a run each \(demanded.written)",
+      "nothing runs for \(Int(gap.seconds).asDuration), from \(gap.start.rfc3339) to \(gap.end.rfc3339), and the standard demands a run every \(demanded.written)",
       help: "run more often")
   }
   fileprivate static var unstarted: Self {
-    .init("nothing starts this backup, and the standard demands that it runs", help: "let a cadence start it")
+    .init("nothing starts this backup, and the standard demands regular runs", help: "let a cadence start it")
   }
   fileprivate static var bestEffort: Self {
     .init(
-      "every sink of this backup is best-effort, so no run is sure to make the copy that the standard demands",
-      help: "give it a sink whose failure fails the run")
+      "every sink of this backup is best-effort, so no run is guaranteed to make the copy that the standard demands",
+      help: "add a sink that isn't `bestEffort`")
   }
 }

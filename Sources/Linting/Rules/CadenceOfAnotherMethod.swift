@@ -1,12 +1,12 @@
 internal import Diagnostics
 internal import Language
 
-/// A cadence that the backup's method doesn't know.
+/// A cadence that doesn't fit the backup's method.
 struct CadenceOfAnotherMethod: Rule {
   static let explanation = Explanation(
     "cadence-of-another-method", .error,
-    summary: "A backup's cadence belongs to another method.",
-    why: "Only physical methods know full, differential and incremental backups, and they need one cadence for each.",
+    summary: "A backup's cadence doesn't fit its method.",
+    why: "Only physical methods make full, differential and incremental backups, and each kind needs its own cadence.",
     remedy: "Use `{full: …, incremental: …}` with `method: pgbackrest` or `wal-g`, and a clock cadence otherwise.",
     accepts: [
       """
@@ -55,6 +55,6 @@ extension Diagnostic.Message {
       help: "for example `{full: \"0 1 * * 0\", incremental: \"0 1 * * 1-6\"}`")
   }
   fileprivate static var ownCadence: Self {
-    .init("only a physical backup can give one sink its own cadence", help: "make a second backup")
+    .init("only a physical backup can give one sink its own cadence", help: "declare a second backup")
   }
 }

@@ -5,9 +5,9 @@ internal import Language
 struct ChangeOfDatabase: Rule {
   static let explanation = Explanation(
     "change-of-database", .error,
-    summary: "An `onChange` cadence is given for a database.",
-    why: "Two dumps of an unchanged database differ, so every look would capture it.",
-    remedy: "Give the database a clock cadence, in a backup of its own.",
+    summary: "A database has an `onChange` cadence.",
+    why: "Two dumps of an unchanged database differ, so every check would capture it.",
+    remedy: "Give the database a clock cadence in a backup of its own.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: {onChange: {check: 1h, atLatestEvery: 24h}}, sinks: [local]}}
@@ -42,7 +42,7 @@ struct ChangeOfDatabase: Rule {
 extension Diagnostic.Message {
   fileprivate static func changing(_ name: String) -> Self {
     .init(
-      "whether the database `\(name)` changed can't be seen from a dump",
+      "a dump can't show whether the database `\(name)` changed",
       help: "give it a clock cadence in a backup of its own")
   }
 }

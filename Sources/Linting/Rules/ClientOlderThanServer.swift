@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// An image whose pg_dump refuses the server.
+/// An image whose pg_dump can't dump the server.
 struct ClientOlderThanServer: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "client-older-than-server", .error,
-    summary: "The image for PostgreSQL's programs is of an older major version than a server.",
-    why: "pg_dump ends with `aborting because of server version mismatch`: there is never a copy.",
-    remedy: "Name an image of the server's major version, or of a newer one.",
+    summary: "The image with PostgreSQL's programs has an older major version than a server.",
+    why: "pg_dump stops with `aborting because of server version mismatch`, so no copy is ever made.",
+    remedy: "Use an image of the server's major version or newer.",
     accepts: [
       """
       secrets: {word: {}}
@@ -51,11 +51,12 @@ struct ClientOlderThanServer: Rule {
     }
   }
 
-  /// A number as a major version; smaller ones are from before pg_dump had the formats of today, so they count images.
+  /// A number as a major version. Versions below 9 predate today's dump formats, so smaller numbers are versions of the
+  /// image.
   private static func version(_ number: Int) -> Int? { number >= 9 ? number : nil }
 
   /// The number that a tag begins with, of an image whose tags are PostgreSQL's versions:
-  /// `registry:5000/postgres:16.2-alpine@sha256:…`. Whoever builds an image may count its tags as they like.
+  /// `registry:5000/postgres:16.2-alpine@sha256:…`. Other images may number their tags differently.
   private static func major(of image: String) -> Int? {
     let name = image.utf8.prefix { $0 != UInt8(ascii: "@") }
     guard let colon = name.lastIndex(of: UInt8(ascii: ":")) else { return nil }
@@ -66,7 +67,7 @@ struct ClientOlderThanServer: Rule {
     var digits = 0
     for byte in name[colon...].dropFirst() {
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else {
-        // A port's number ends at a slash. A date is no version.
+        // A port number ends at a slash. A date isn't a version.
         return byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") ? version(number) : nil
       }
       number = number * 10 + Int(byte - UInt8(ascii: "0"))
@@ -80,6 +81,6 @@ struct ClientOlderThanServer: Rule {
 extension Diagnostic.Message {
   fileprivate static func older(_ client: Int, _ server: Int) -> Self {
     .init(
-      "pg_dump \(client) refuses a server of version \(server)", help: "name an image of version \(server) or newer")
+      "pg_dump \(client) can't dump a server of version \(server)", help: "use an image of version \(server) or newer")
   }
 }

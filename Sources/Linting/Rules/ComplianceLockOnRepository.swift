@@ -35,6 +35,6 @@ struct ComplianceLockOnRepository: Rule {
 extension Diagnostic.Message {
   fileprivate static var locked: Self {
     .init(
-      "pgbackrest must overwrite files that a lock in compliance mode forbids to touch", help: "use `mode: governance`")
+      "pgbackrest must overwrite files, which a lock in compliance mode forbids", help: "use `mode: governance`")
   }
 }

@@ -5,9 +5,9 @@ internal import Language
 struct CopiesBesideSource: Rule {
   static let explanation = Explanation(
     "copies-beside-source", .advice,
-    summary: "All copies of a backup are in the source's own failure domain.",
+    summary: "All copies of a backup are in the source's failure domain.",
     why:
-      "They help against a mistake or a broken disk. What takes the source takes them too, so no objective holds then. Where a standard demands `offHost`, `copies-on-host` says it instead.",
+      "Such copies help after a mistake or a broken disk. Whatever destroys the source destroys them too, so no objective holds then. If a standard demands `offHost`, `copies-on-host` reports this instead.",
     remedy: "Add a sink elsewhere, or state the `failureDomain` of a mount that is elsewhere.",
     accepts: [
       """
@@ -25,7 +25,8 @@ struct CopiesBesideSource: Rule {
   func isCovered(by standard: Standard) -> Bool { CopiesOnHost().demand(of: standard) != nil }
 
   func check(_ policy: Policy, _ report: inout Report) {
-    // Who says nothing of failure domains is told by the standard; who demands several, by an error.
+    // If the policy says nothing about failure domains, the standard's rule reports this; if it demands several, an
+    // error does.
     guard let source = policy.source.failureDomain, policy.objectives.failureDomains == nil else { return }
     var notes: [Diagnostic.Note] = []
     for backup in policy.backups {
@@ -41,7 +42,7 @@ struct CopiesBesideSource: Rule {
 extension Diagnostic.Message {
   fileprivate static func beside(_ count: Int) -> Self {
     .init(
-      "all copies of \(count == 1 ? "a backup" : "\(count) backups") are here, in the failure domain of the source",
+      "all copies of \(count == 1 ? "a backup" : "\(count) backups") are here, in the source's failure domain",
       help: "add a sink elsewhere, or state the sink's `failureDomain`")
   }
 }

@@ -2,15 +2,15 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// Copies that are kept longer than any may be.
+/// Copies that are kept longer than allowed.
 struct CopiesOlderThanMaximumAge: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "copies-older-than-maximum-age", .error,
     summary: "A copy may become older than `objectives.maximumAge`.",
     why:
-      "Rules on privacy bound how old a copy may become. A copy goes with the run that expires it, so that it is as old then as that run's latest end makes it.",
-    remedy: "Keep copies for a shorter time, or allow more.",
+      "Privacy rules limit how old a copy may become. A copy exists until the run that expires it ends, and the proof assumes the latest end.",
+    remedy: "Keep copies for a shorter time, or allow a greater age.",
     accepts: [
       """
       objectives: {maximumAge: 40d}
@@ -57,7 +57,7 @@ extension BackupProof {
   fileprivate func oldCopy(at use: SinkUse, seconds: Int, floor: Int) -> Copy? {
     guard let runs = runs(at: use, choice: ownChoice) else { return nil }
     let rule = (use.retention ?? backup.retention)?.rule ?? .forever
-    // Whatever is kept too long shows within that time and the longest of the calendar's periods.
+    // Any copy that is kept too long shows up within that time plus the longest calendar period.
     let end = Instant.proofStart.advanced(bySeconds: Int64(seconds + 400 * 86_400))
     let simulation = RetentionSimulation(
       of: runs.runs(from: .proofStart, through: end), keeping: rule, floor: floor)
@@ -68,10 +68,10 @@ extension BackupProof {
 extension Diagnostic.Message {
   fileprivate static func old(_ copy: Copy, _ seconds: Int) -> Self {
     .init(
-      "the copy of \(copy.instant.rfc3339) may still be there more than \(seconds.asDuration) later",
+      "the copy of \(copy.instant.rfc3339) may still exist more than \(seconds.asDuration) later",
       help: "keep copies for a shorter time")
   }
   fileprivate static var forever: Self {
-    .init("nothing bounds the age of these copies", help: "keep copies by age or period, such as `{daily: 31}`")
+    .init("nothing limits the age of these copies", help: "keep copies by age or period, such as `{daily: 31}`")
   }
 }

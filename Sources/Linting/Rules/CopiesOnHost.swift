@@ -5,9 +5,9 @@ internal import Language
 struct CopiesOnHost: StandardRule {
   static let explanation = Explanation(
     "copies-on-host", .warning,
-    summary: "No copy is sure to lie outside the source's failure domain, as a standard's `offHost` demands.",
+    summary: "No copy is guaranteed to be outside the source's failure domain, which a standard's `offHost` demands.",
     why:
-      "What takes the host takes the copies on it. A mount or a claim counts as the host's own unless its `failureDomain` says otherwise, and a best-effort sink may hold nothing.",
+      "Whatever destroys the host destroys the copies on it. A mount or a claim counts as part of the host unless its `failureDomain` says otherwise, and a best-effort sink may hold nothing.",
     remedy: "Add a sink elsewhere, or state the `failureDomain` of a mount that is elsewhere.",
     accepts: [
       """
@@ -43,7 +43,7 @@ struct CopiesOnHost: StandardRule {
     }
   }
 
-  /// Whether a copy is sure to be elsewhere. A sink that isn't declared is another rule's.
+  /// Whether a copy is guaranteed to be elsewhere. Another rule reports undeclared sinks.
   private func isElsewhere(_ backup: Backup, in policy: Policy) -> Bool {
     backup.sinks.contains { use in
       guard let sink = policy.sink(named: use.sink.text.value) else { return true }
@@ -55,7 +55,7 @@ struct CopiesOnHost: StandardRule {
 extension Diagnostic.Message {
   fileprivate static var onHost: Self {
     .init(
-      "no copy of this backup is sure to survive the loss of the source",
+      "no copy of this backup is guaranteed to survive the loss of the source",
       help: "add a sink elsewhere, or state the sink's `failureDomain`")
   }
 }

@@ -5,8 +5,8 @@ internal import Language
 struct CredentialsOfAnotherStore: Rule {
   static let explanation = Explanation(
     "credentials-of-another-store", .error,
-    summary: "A sink's static keys are of another kind of store.",
-    why: "S3 wants an access key, Google a service account's key and Azure an account key.",
+    summary: "A sink's static keys are for another kind of store.",
+    why: "S3 takes an access key, Google a service account's key and Azure an account key.",
     remedy: "Give the keys that the store takes.",
     accepts: [
       """
@@ -38,5 +38,5 @@ struct CredentialsOfAnotherStore: Rule {
 }
 
 extension Diagnostic.Message {
-  fileprivate static func wanted(_ keys: String, _ store: String) -> Self { .init("\(store) is opened by \(keys)") }
+  fileprivate static func wanted(_ keys: String, _ store: String) -> Self { .init("\(store) takes \(keys)") }
 }

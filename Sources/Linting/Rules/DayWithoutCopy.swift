@@ -2,16 +2,16 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A UTC day of which no copy is sure to exist when it ends.
+/// A UTC day that may end without a copy.
 struct DayWithoutCopy: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "day-without-copy", .error,
     summary:
-      "A UTC day may end without a verified copy of its own, although `objectives.retention` wants each restored.",
+      "A UTC day may end without a verified copy of its own, although `objectives.retention` demands one for each day.",
     why:
-      "The objective means that at every instant each of the days before today has a restorable copy. A copy counts once it is verified, as late as start window and deadline allow; and a night in a zone may fall on the same UTC day twice and leave out another.",
-    remedy: "Run each day, early enough that the run ends before midnight UTC, or state a shorter `deadline`.",
+      "The objective means that at every instant, each of the days before today has a restorable copy. A copy counts once it is verified, which may be as late as the start window and the deadline allow. A nightly run in a local time zone may fall on one UTC day twice and skip another.",
+    remedy: "Run every day, early enough that the run ends before midnight UTC, or state a shorter `deadline`.",
     accepts: [
       """
       objectives: {retention: 30d}
@@ -69,7 +69,7 @@ extension ScheduleUnion {
 
 extension Diagnostic.Message {
   fileprivate static func none(_ day: Int) -> Self {
-    .init("\(day.asDate) has no run, so nothing restores that day", help: "run on each UTC day")
+    .init("\(day.asDate) has no run, so nothing restores that day", help: "run on every UTC day")
   }
   fileprivate static func late(_ day: Int, _ start: Instant, lag: Int) -> Self {
     .init(

@@ -9,7 +9,7 @@ struct DrillTooOften: Rule {
     "drill-too-often", .error,
     summary: "A drill starts more than once an hour.",
     why:
-      "Each one restores its backups in whole: the next is due before it may have ended, and stores charge for what is read. Often a month was meant: `3m` is three minutes.",
+      "Each drill restores its backups in full. The next may be due before the last has ended, and stores charge for reads. Often months were meant: `3m` is three minutes.",
     remedy: "Write months as `mo`, such as `every: 3mo`.",
     accepts: [
       """
@@ -39,6 +39,6 @@ struct DrillTooOften: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func often(_ count: Int) -> Self {
-    .init("this drill starts \(count) times on a day", help: "write months as `mo`, such as `every: 3mo`")
+    .init("this drill starts \(count) times a day", help: "write months as `mo`, such as `every: 3mo`")
   }
 }

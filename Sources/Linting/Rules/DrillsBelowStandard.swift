@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A policy whose restores are proven more seldom than a standard demands, or never.
+/// A policy whose drills run less often than a standard demands, or never.
 struct DrillsBelowStandard: StandardRule {
   static let explanation = Explanation(
     "drills-below-standard", .warning,
-    summary: "A restore is proven more seldom than a standard's `drill` demands, or never.",
-    why: "A restore that was never tried is a hope, and one that was tried long ago is little more.",
-    remedy: "Add a drill of everything that is captured, often enough.",
+    summary: "Drills prove a restore less often than a standard's `drill` demands, or never.",
+    why: "A restore that was never tried is only a hope, and one that was tried long ago is little more.",
+    remedy: "Add drills that restore everything that is captured, often enough.",
     accepts: [
       """
       standard: builtin
@@ -76,7 +76,7 @@ struct DrillsBelowStandard: StandardRule {
 
   private func isFrequent(_ drill: Drill, _ demanded: Duration) -> Bool {
     if drill.cadence.schedule.surelyFires(within: demanded.seconds) { return true }
-    // What never fires, or not for ever, is another rule's.
+    // Another rule reports schedules that never fire, or not for ever.
     return gap(of: drill).map { Int($0.seconds) <= demanded.longestSeconds } ?? true
   }
 
@@ -85,15 +85,16 @@ struct DrillsBelowStandard: StandardRule {
 
 extension Diagnostic.Message {
   fileprivate static var none: Self {
-    .init("no drill proves that anything here can be restored, as the standard demands", help: "add one under `drills`")
+    .init(
+      "no drill proves that anything here can be restored, which the standard demands", help: "add one under `drills`")
   }
   fileprivate static func undrilled(_ material: String) -> Self {
     .init(
-      "no drill restores `\(material)`, and the standard demands one",
+      "no drill restores `\(material)`, which the standard demands",
       help: "add a backup that captures it to a drill's `backups`")
   }
   fileprivate static func rare(_ gap: RunGap?, _ demanded: Duration) -> Self {
-    let found = gap.map { "from \($0.start.rfc3339) to \($0.end.rfc3339) there is no drill" } ?? "drills are rare"
-    return .init("\(found), and the standard demands one each \(demanded.written)", help: "drill more often")
+    let found = gap.map { "no drill runs from \($0.start.rfc3339) to \($0.end.rfc3339)" } ?? "drills are rare"
+    return .init("\(found), and the standard demands one every \(demanded.written)", help: "drill more often")
   }
 }

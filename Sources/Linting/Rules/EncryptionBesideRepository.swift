@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A sink that encrypts what its repository encrypts already.
+/// A sink that encrypts what its repository already encrypts.
 struct EncryptionBesideRepository: Rule {
   static let explanation = Explanation(
     "encryption-beside-repository", .error,
     summary: "A sink has both a repository and `encryption`.",
     why:
-      "`encryption` is for plain objects; a repository encrypts by itself and could deduplicate nothing of what age has encrypted.",
+      "`encryption` is for plain objects. A repository does its own encryption, and can't deduplicate what age has encrypted.",
     remedy: "Keep one of the two.",
     accepts: [
       """
@@ -31,6 +31,6 @@ struct EncryptionBesideRepository: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func both(_ sink: String) -> Self {
-    .init("`\(sink)` has a repository, which encrypts by itself", help: "remove `encryption`")
+    .init("`\(sink)` has a repository, which does its own encryption", help: "remove `encryption`")
   }
 }

@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A secret that opens copies and lives only in one of them.
+/// A secret that opens copies and is stored only inside them.
 struct EscrowCycle: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "escrow-cycle", .error,
-    summary: "A secret that opens the copies lives only inside what they hold.",
-    why: "When the source is lost, the key to the copies is in the copies.",
+    summary: "A secret that opens the copies is stored only inside them.",
+    why: "When the source is lost, the key to the copies is locked inside the copies.",
     remedy: "Keep a second copy of the secret elsewhere and declare it: `escrow: {where: …}`.",
     accepts: [
       """
@@ -46,7 +46,7 @@ struct EscrowCycle: Rule {
 extension Diagnostic.Message {
   fileprivate static func cycle(_ secret: String, _ material: String) -> Self {
     .init(
-      "`\(secret)` opens the copies of `\(material)`, and lives only inside it",
+      "`\(secret)` opens the copies of `\(material)` and is stored only inside them",
       help: "keep a second copy elsewhere, and declare it with `escrow: {where: …}`")
   }
 }

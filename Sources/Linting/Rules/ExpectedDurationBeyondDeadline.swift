@@ -6,8 +6,8 @@ struct ExpectedDurationBeyondDeadline: Rule {
   static let explanation = Explanation(
     "expected-duration-beyond-deadline", .error,
     summary: "A run is expected to take longer than its deadline allows.",
-    why: "Every run is then ended before it is done, and no copy is ever made.",
-    remedy: "Raise the `deadline`, or make what the run captures smaller.",
+    why: "Every run is then stopped before it finishes, and no copy is ever made.",
+    remedy: "Raise the `deadline`, or capture less in one run.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], expectedDuration: 50m, deadline: 1h}}
@@ -33,7 +33,7 @@ struct ExpectedDurationBeyondDeadline: Rule {
         let span = choice.span == backup.backup.cadence.span ? backup.backup.deadline?.span : choice.span
         report.fault(
           .tooLong(choice.deadline, isStated: isStated), at: expected.span,
-          notes: [.init("what ends a run", at: span ?? choice.span)])
+          notes: [.init("what stops a run", at: span ?? choice.span)])
         return false
       }
     }
@@ -43,7 +43,7 @@ struct ExpectedDurationBeyondDeadline: Rule {
 extension Diagnostic.Message {
   fileprivate static func tooLong(_ deadline: Int, isStated: Bool) -> Self {
     .init(
-      "every run is ended after \(deadline.asDuration), before it is expected to be done",
+      "every run is stopped after \(deadline.asDuration), before it is expected to finish",
       help: isStated ? "raise the `deadline`" : "state a `deadline`; the default is half the shortest gap, at most 6h")
   }
 }

@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A waiver whose last day is over.
+/// A waiver that has expired.
 struct ExpiredWaiver: Rule {
   static let explanation = Explanation(
     "expired-waiver", .error,
-    summary: "A waiver's last day is over.",
-    why: "A finding was accepted for a time. Nobody has looked since whether it still can be.",
-    remedy: "Mend what it accepts and remove it, or have its owner accept it anew with a later date.",
+    summary: "A waiver has expired.",
+    why: "The finding was accepted for a limited time. Nobody has confirmed since that it is still acceptable.",
+    remedy: "Fix the finding and remove the waiver, or have its owner renew it with a later date.",
     accepts: [
       """
       waivers: [{rule: unstated-retention, reason: the disk is large, expires: 2027-01-31}]
@@ -23,7 +23,7 @@ struct ExpiredWaiver: Rule {
   func check(_ proof: PolicyProof, _ report: inout Report) {
     guard let today = proof.asOf else { return }
     for waiver in proof.policy.waivers where today > waiver.expires.daysSince1970 {
-      report.fault(.init("the waiver of `\(waiver.rule.text.value)` is no longer valid"), at: waiver.expires.span)
+      report.fault(.init("the waiver of `\(waiver.rule.text.value)` has expired"), at: waiver.expires.span)
     }
   }
 }

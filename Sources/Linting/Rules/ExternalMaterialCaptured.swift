@@ -6,7 +6,7 @@ struct ExternalMaterialCaptured: Rule {
   static let explanation = Explanation(
     "external-material-captured", .error,
     summary: "A backup lists a material that is declared external.",
-    why: "External materials are inventoried, never copied: nothing would be captured.",
+    why: "External materials are inventoried, never copied, so nothing would be captured.",
     remedy: "Remove it from the backup, or say how to capture it (`files` or `postgresql`).",
     accepts: [
       """

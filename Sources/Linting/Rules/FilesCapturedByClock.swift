@@ -1,13 +1,15 @@
 internal import Diagnostics
 internal import Language
 
-/// Files that are captured by the clock alone, where a standard demands that changes are followed.
+/// Files that are captured only by the clock, although a standard demands that changes be captured.
 struct FilesCapturedByClock: StandardRule {
   static let explanation = Explanation(
     "files-captured-by-clock", .warning,
-    summary: "Files are captured by the clock alone, and a standard's `fileMaterial` wants changes followed.",
-    why: "A key that was made after the night's run signs until the next. Lost with the host, it can't be made again.",
-    remedy: "Capture them by `cadence: {onChange: {check: 1h, atLatestEvery: 24h}}`.",
+    summary:
+      "Files are captured only by the clock, although a standard's `fileMaterial` demands that changes be captured.",
+    why:
+      "A key that is made after the nightly run is in use, and in no copy, until the next run. Lost with the host, it can't be recreated.",
+    remedy: "Capture them with `cadence: {onChange: {check: 1h, atLatestEvery: 24h}}`.",
     accepts: [
       """
       standard: builtin
@@ -49,7 +51,7 @@ extension Cadence {
 extension Diagnostic.Message {
   fileprivate static func byClock(_ material: String) -> Self {
     .init(
-      "no backup captures `\(material)` when it changes, as the standard demands",
+      "no backup captures `\(material)` when it changes, which the standard demands",
       help: "write `cadence: {onChange: {check: 1h, atLatestEvery: 24h}}`")
   }
 }

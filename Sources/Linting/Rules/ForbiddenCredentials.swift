@@ -1,12 +1,12 @@
 internal import Diagnostics
 internal import Language
 
-/// Keys of a store that lie in secrets, which a standard forbids.
+/// Static keys for a store, which a standard forbids.
 struct ForbiddenCredentials: StandardRule {
   static let explanation = Explanation(
     "forbidden-credentials", .warning,
-    summary: "A sink is opened with static keys, and a standard forbids `static-credentials`.",
-    why: "A key that lies somewhere is copied, and works for whoever has it until somebody takes it back.",
+    summary: "A sink uses static keys, and a standard forbids `static-credentials`.",
+    why: "A stored key can be copied, and works for whoever has it until it is revoked.",
     remedy: "Use `workloadIdentity` or `instance`.",
     accepts: [
       """
@@ -43,6 +43,6 @@ struct ForbiddenCredentials: StandardRule {
 
 extension Diagnostic.Message {
   fileprivate static var keys: Self {
-    .init("static keys open this sink, and the standard forbids them", help: "use `workloadIdentity` or `instance`")
+    .init("this sink uses static keys, which the standard forbids", help: "use `workloadIdentity` or `instance`")
   }
 }

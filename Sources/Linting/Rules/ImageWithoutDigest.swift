@@ -6,7 +6,7 @@ struct ImageWithoutDigest: Rule {
   static let explanation = Explanation(
     "image-without-digest", .advice,
     summary: "An image is named by tag, without a digest.",
-    why: "A tag can be moved: tomorrow's run may use another program than the one that was tried.",
+    why: "A tag can be moved, so tomorrow's run may use a different program from the one that was tested.",
     remedy: "Add the digest: `postgres:16-alpine@sha256:…`.",
     accepts: [
       """

@@ -1,15 +1,15 @@
 internal import Diagnostics
 internal import Language
 
-/// A duration in minutes where days, months or years are counted.
+/// A duration in minutes where days, months or years are expected.
 struct ImplausibleDuration: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "implausible-duration", .error,
     summary:
-      "Copies are kept or locked for seconds or minutes, an escrow is looked at as often, or a retention objective has no day.",
+      "Copies are kept or locked for seconds or minutes, an escrow is checked as often, or a retention objective is shorter than a day.",
     why:
-      "In a duration `m` is a minute and `mo` a month. Copies that expire as they are made are no backup, and a day can't be restored for an hour.",
+      "In a duration, `m` means minutes and `mo` means months. Copies that expire as soon as they are made are no backup, and a retention objective counts days.",
     remedy: "Write months as `mo`; state a retention objective of at least `1d`.",
     accepts: [
       """
@@ -83,7 +83,7 @@ extension Diagnostic.Message {
   fileprivate static func noDay(_ duration: Duration) -> Self {
     let isMinute = duration.unit == .minute
     return .init(
-      "each day within the objective is to be restorable, and `\(duration.written)` has none",
+      "the objective counts days, and `\(duration.written)` is less than one",
       help: isMinute ? "write `\(duration.written)o` for months" : "write at least `1d`")
   }
 }

@@ -1,15 +1,16 @@
 internal import Diagnostics
 internal import Language
 
-/// A PostgreSQL server of which too little is said to connect to it.
+/// A PostgreSQL server whose declaration is too incomplete to connect to it.
 struct IncompleteServer: Rule {
   static let explanation = Explanation(
     "incomplete-server", .error,
-    summary: "A PostgreSQL material lacks what its backup needs: databases, a way in, a role, or a data directory.",
+    summary:
+      "A PostgreSQL material lacks something that its backup needs: databases, a connection, a role or a data directory.",
     why:
-      "pg_dump would fall back to the name of whoever runs it, the server knows a peer on a socket only, and pgbackrest needs the data directory.",
+      "Without a role, pg_dump would log in as whoever runs it. `peer` works only over a socket. pgbackrest needs the data directory.",
     remedy:
-      "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` (on a socket) and `certificate`, with `user` for all but `peer`; for physical methods `dataDirectory`.",
+      "State `database` or `databases`, `host` or `socket`, and one of `password`, `peer` (with a socket) and `certificate`; all but `peer` need a `user`. For physical methods, state `dataDirectory`.",
     accepts: [
       """
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}

@@ -1,13 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// An assertion of a drill that holds whatever comes back.
+/// An assertion of a drill that passes whatever is returned.
 struct IndecisiveAssertion: Rule {
   static let explanation = Explanation(
     "indecisive-assertion", .error,
-    summary: "An assertion of a drill doesn't say what must come back, or says more than its kind can.",
-    why: "A query without `atLeast` or `equals` passes whatever it returns; a pair of keys is no query and has none.",
-    remedy: "Add `atLeast` or `equals` to a query; leave them and `database` out beside `keyMatches`.",
+    summary: "An assertion of a drill doesn't say what its query must return, or has keys that don't fit its kind.",
+    why:
+      "A query without `atLeast` or `equals` passes whatever it returns. `keyMatches` runs no query, so it has no result to compare.",
+    remedy: "Add `atLeast` or `equals` to a query; remove them and `database` beside `keyMatches`.",
     accepts: [
       """
       drills: {q: {backups: [nightly], cadence: {every: 3mo}, assertions: [{keyMatches: {certificate: /etc/app, key: /etc/app/key}}]}}
@@ -48,6 +49,6 @@ extension Diagnostic.Message {
   }
 
   fileprivate static var overdetermined: Self {
-    .init("`keyMatches` asks no database", help: "remove `atLeast`, `equals` and `database`")
+    .init("`keyMatches` queries no database", help: "remove `atLeast`, `equals` and `database`")
   }
 }

@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A lock that still holds a copy when it expires.
+/// A lock that still protects a copy when the copy expires.
 struct LockBeyondRetention: Rule {
   static let explanation = Explanation(
     "lock-beyond-retention", .warning,
     summary: "A copy expires while the bucket's lock still holds it.",
     why:
-      "The store refuses to remove what is locked, or hides it and goes on keeping it: the space is not freed, and what had to be gone by then is not gone.",
+      "The store refuses to delete a locked object, or hides it and keeps it. The space is not freed, and data that should be gone still exists.",
     remedy: "Lock for no longer than the shortest time that a copy is kept.",
     accepts: [
       """
@@ -46,11 +46,11 @@ struct LockBeyondRetention: Rule {
 }
 
 extension BackupRuns {
-  /// A copy that expires before it is so many seconds old, and when.
+  /// A copy that expires before it reaches the age in seconds, and when.
   fileprivate func shortestLife(
     below seconds: Int, keeping rule: RetentionRule, floor: Int
   ) -> (copy: Copy, expiry: Instant)? {
-    // A copy that is let go of within that time after a month's history is one in any history.
+    // A month of history and that time show every early expiry.
     let end = Instant.proofStart.advanced(bySeconds: Int64(seconds + 40 * 86_400))
     let simulation = RetentionSimulation(
       of: runs(from: .proofStart, through: end), keeping: rule, floor: floor)
@@ -63,6 +63,6 @@ extension Diagnostic.Message {
     .init(
       "the copy of \(copy.instant.rfc3339) expires at \(expiry.rfc3339) and is locked until "
         + copy.instant.advanced(bySeconds: Int64(seconds)).rfc3339,
-      help: "lock for a shorter time, or keep each copy for longer, such as by `within`")
+      help: "lock for a shorter time, or keep each copy for longer, for example with `within`")
   }
 }

@@ -8,8 +8,8 @@ struct LockShorterThanRetention: Rule {
     "lock-shorter-than-retention", .advice,
     summary: "The bucket's lock ends while copies are still kept.",
     why:
-      "A lock guards copies from whoever gets hold of the credentials, and only those that it still holds: the older ones are the first that a burglar removes.",
-    remedy: "Lock for as long as copies matter, or know that the lock guards the newest ones only.",
+      "A lock protects copies against stolen credentials, but only until it ends. An attacker can delete every copy that is older.",
+    remedy: "Lock for as long as copies matter, or accept that the lock protects only the newest.",
     accepts: [
       """
       secrets: {a: {}, b: {}}
@@ -41,7 +41,7 @@ struct LockShorterThanRetention: Rule {
 }
 
 extension RetentionRule {
-  /// Whether copies are kept that are older than so many seconds, by the rule's own words.
+  /// Whether the retention itself says that copies older than these seconds are kept.
   fileprivate func isSurelyLonger(than seconds: Int) -> Bool {
     guard case .keep(let keep) = self else { return self == .forever }
     if keep.within ?? 0 > seconds { return true }
@@ -55,6 +55,6 @@ extension RetentionRule {
 
 extension Diagnostic.Message {
   fileprivate static func short(_ seconds: Int) -> Self {
-    .init("copies are kept for longer than the lock holds them: older than \(seconds.asDuration), they can be removed")
+    .init("copies are kept for longer than they are locked: once older than \(seconds.asDuration), they can be deleted")
   }
 }

@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// Incrementals that pile up on one full.
+/// Too many incrementals on one full.
 struct LongIncrementalChain: Rule {
   static let explanation = Explanation(
     "long-incremental-chain", .warning,
-    summary: "More than 60 incremental backups rest on one full or differential.",
+    summary: "More than 60 incremental backups depend on one full or differential.",
     why:
-      "Each needs all of those before it: one damaged file spoils every later state, and a restore reads from all of them.",
+      "Each incremental needs all those before it. One damaged file breaks every later backup, and a restore reads from all of them.",
     remedy: "Make a `differential` or a `full` more often.",
     accepts: [
       """
@@ -28,7 +28,8 @@ struct LongIncrementalChain: Rule {
       """
     ])
 
-  /// A restore from a week of six a day is common, one from a month of hourly ones is not; pgbackrest sets no bound.
+  /// Restoring from a week of six incrementals a day is common, from a month of hourly ones is not; pgbackrest has no
+  /// limit.
   private static let longest: Int64 = 60
 
   func check(_ policy: Policy, _ report: inout Report) {
@@ -53,6 +54,6 @@ struct LongIncrementalChain: Rule {
 extension Diagnostic.Message {
   fileprivate static func long(_ count: Int, _ base: String) -> Self {
     .init(
-      "up to \(count) incremental backups rest on one \(base)", help: "make a `differential` or a `full` more often")
+      "up to \(count) incremental backups depend on one \(base)", help: "make a `differential` or a `full` more often")
   }
 }

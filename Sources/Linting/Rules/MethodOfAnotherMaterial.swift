@@ -6,7 +6,7 @@ struct MethodOfAnotherMaterial: Rule {
   static let explanation = Explanation(
     "method-of-another-material", .error,
     summary: "A backup's `method` can't capture one of its materials.",
-    why: "pg_dump knows nothing of files, and pgbackrest of nothing but one PostgreSQL server.",
+    why: "pg_dump can't capture files, and pgbackrest captures exactly one PostgreSQL server.",
     remedy: "Leave `method` out, so that it follows from the material, or give each method its own backup.",
     accepts: [
       """

@@ -5,9 +5,9 @@ internal import Language
 struct MixedCadences: Rule {
   static let explanation = Explanation(
     "mixed-cadences", .error,
-    summary: "A list of cadences has one that is no exact set of instants.",
-    why: "Instants can be added up. A look for changes, a manual start or kinds of a physical backup can't be.",
-    remedy: "Make a second backup of the same materials, or list instants only.",
+    summary: "A list of cadences contains one that isn't a fixed set of times.",
+    why: "Fixed times can be combined. A check for changes, a manual start or the kinds of a physical backup can't.",
+    remedy: "Declare a second backup of the same materials, or list only fixed times.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: ["0 2 * * *", {weekly: "sat 14:00"}], sinks: [local]}}
@@ -31,7 +31,7 @@ struct MixedCadences: Rule {
 extension Diagnostic.Message {
   fileprivate static var mixed: Self {
     .init(
-      "`onChange`, `manual` and the kinds of a physical backup can't stand in a list",
-      help: "make a second backup for the other cadence")
+      "`onChange`, `manual` and the kinds of a physical backup can't be part of a list",
+      help: "declare a second backup for the other cadence")
   }
 }

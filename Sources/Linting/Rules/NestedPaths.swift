@@ -1,12 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A path that another one has captured already.
+/// A path that another one already captures.
 struct NestedPaths: Rule {
   static let explanation = Explanation(
     "nested-paths", .warning,
     summary: "A path of a material lies within another of its paths.",
-    why: "It is archived twice, takes twice the space, and the second unpacking overwrites the first.",
+    why:
+      "The inner path is archived twice and takes twice the space, and unpacking the second copy overwrites the first.",
     remedy: "Remove the inner one.",
     accepts: [
       """
@@ -26,7 +27,7 @@ struct NestedPaths: Rule {
     for material in policy.materials {
       guard case .files(let files) = material.kind, files.paths.count > 1 else { continue }
       for (index, inner) in files.paths.enumerated() {
-        // Of two that are the same the first one stays.
+        // Of two equal paths, the first one stays.
         let around = files.paths.enumerated().first { other, outer in
           other != index && outer.text.value.holds(inner.text.value)
             && !(other > index && inner.text.value.holds(outer.text.value))
@@ -34,7 +35,7 @@ struct NestedPaths: Rule {
         guard let outer = around?.element else { continue }
         report.fault(
           .nested(inner.text.value, outer.text.value), at: inner.text.span,
-          notes: [.init("the path around it", at: outer.text.span)])
+          notes: [.init("the outer path", at: outer.text.span)])
       }
     }
   }
@@ -42,6 +43,6 @@ struct NestedPaths: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func nested(_ inner: String, _ outer: String) -> Self {
-    .init("`\(inner)` is captured with `\(outer)` already", help: "remove it")
+    .init("`\(inner)` is already captured with `\(outer)`", help: "remove it")
   }
 }

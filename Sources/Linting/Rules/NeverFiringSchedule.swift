@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A schedule that has no instant.
+/// A schedule that never fires.
 struct NeverFiringSchedule: Rule {
   static let explanation = Explanation(
     "never-firing-schedule", .error,
-    summary: "A schedule names a day that no month has.",
+    summary: "A schedule names a day that none of its months has.",
     why: "Kubernetes and systemd accept it, and never run it.",
-    remedy: "Choose a day that exists in the months that are named.",
+    remedy: "Choose a day that exists in the named months.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: "0 2 31 1 *", sinks: [local]}}
@@ -31,5 +31,5 @@ struct NeverFiringSchedule: Rule {
 }
 
 extension Diagnostic.Message {
-  fileprivate static var never: Self { .init("the schedule never fires: no month it names has the day") }
+  fileprivate static var never: Self { .init("the schedule never fires: none of its months has that day") }
 }

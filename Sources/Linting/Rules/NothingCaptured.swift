@@ -5,9 +5,9 @@ internal import Language
 struct NothingCaptured: Rule {
   static let explanation = Explanation(
     "nothing-captured", .error,
-    summary: "A pattern under `exclude` leaves out all that a material names.",
-    why: "The archive is whole, verified, and empty.",
-    remedy: "Name what is to be left out more closely.",
+    summary: "A pattern under `exclude` leaves out everything in a material.",
+    why: "The archive is then complete, verified and empty.",
+    remedy: "Make the pattern more specific.",
     accepts: [
       """
       materials: {keys: {files: {paths: [/etc/app], exclude: ["*.tmp"]}}}
@@ -34,6 +34,6 @@ struct NothingCaptured: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func everything(_ pattern: String, _ material: String) -> Self {
-    .init("`\(pattern)` leaves out everything of `\(material)`", help: "name what is to be left out, such as `*.tmp`")
+    .init("`\(pattern)` leaves out everything in `\(material)`", help: "use a more specific pattern, such as `*.tmp`")
   }
 }

@@ -7,8 +7,8 @@ struct OnlyBestEffortSinks: Rule {
   static let explanation = Explanation(
     "only-best-effort-sinks", .error,
     summary: "All sinks of a backup are best-effort.",
-    why: "A best-effort sink fails no run: the backup succeeds for ever, with no copy anywhere.",
-    remedy: "Ship to one sink at least that isn't `bestEffort`.",
+    why: "A best-effort sink that fails doesn't fail the run. The backup could succeed for ever with no copy anywhere.",
+    remedy: "Ship to at least one sink that isn't `bestEffort`.",
     accepts: [
       """
       sinks: {local: {filesystem: {path: /srv/backup}}, disk: {filesystem: {path: /mnt/backup}, bestEffort: true}}
@@ -36,6 +36,7 @@ struct OnlyBestEffortSinks: Rule {
 extension Diagnostic.Message {
   fileprivate static func unfailing(_ backup: String) -> Self {
     .init(
-      "no failure of a sink fails `\(backup)`: all are best-effort", help: "ship to one sink that isn't `bestEffort`")
+      "all sinks of `\(backup)` are best-effort, so a run without any copy succeeds",
+      help: "ship to a sink that isn't `bestEffort`")
   }
 }

@@ -9,8 +9,8 @@ struct OverlappingRuns: Rule {
     "overlapping-runs", .error,
     summary: "A run may last until the next run of the same backup starts.",
     why:
-      "The next run is then skipped, refused by a lock or waits: how long a run takes decides how much is lost, and nothing says so. Start window, spread and deadline together have to end before the shortest time between two starts, of all kinds and sinks of the backup.",
-    remedy: "State a shorter `deadline` or `startWithin`, or put the starts further apart.",
+      "The next run is then skipped, refused by a lock or kept waiting, so the loss depends on how long a run happens to take, and nothing says so. The start window, the spread and the deadline together must be shorter than the shortest time between two starts, across all kinds and sinks of the backup.",
+    remedy: "State a shorter `deadline` or `startWithin`, or move the starts further apart.",
     accepts: [
       """
       backups: {hourly: {materials: [keys], cadence: "0 * * * *", sinks: [local], deadline: 40m}}
@@ -65,7 +65,7 @@ extension Diagnostic.Message {
     let total = startWithin + choice.spread + wait + choice.deadline
     return .init(
       "a run may take \(sum) = \(total.asDuration), and the next may start after \(Int(shortest.seconds).asDuration)",
-      help: "shorten `deadline` or `startWithin`, or put the starts further apart")
+      help: "shorten `deadline` or `startWithin`, or move the starts further apart")
   }
 }
 

@@ -6,9 +6,9 @@ struct PathOfTheKernel: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "path-of-the-kernel", .error,
-    summary: "A captured path is, or holds, a file system that exists only while the machine runs.",
+    summary: "A captured path is, or contains, a file system that exists only while the machine runs.",
     why:
-      "The kernel makes what lies below `/proc`, `/sys` and `/dev` as it is asked. Reading it may never end, and it can't be restored.",
+      "The kernel generates the contents of `/proc`, `/sys` and `/dev` on demand. Reading them may never end, and they can't be restored.",
     remedy: "Name the folders that hold the application's own files.",
     accepts: [
       """
@@ -48,7 +48,7 @@ struct PathOfTheKernel: Rule {
 extension Diagnostic.Message {
   fileprivate static func kernel(_ path: String) -> Self {
     .init(
-      "`\(path)` \(path.allSatisfy { $0 == "/" } ? "holds" : "is of") a file system of the running kernel",
+      "`\(path)` \(path.allSatisfy { $0 == "/" } ? "contains" : "belongs to") a file system of the running kernel",
       help: "name the folders that hold the application's own files")
   }
 }

@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// A captured path that looks like a pattern, and is taken literally.
+/// A captured path that looks like a pattern but is taken literally.
 struct PatternInPath: Rule {
   static let explanation = Explanation(
     "pattern-in-path", .warning,
-    summary: "A captured path holds `*`, which is a character of its name and no pattern.",
+    summary: "A captured path contains `*`, which is taken literally, not as a pattern.",
     why:
-      "Paths are taken literally, so that a file that is gone is noticed: each run would fail because there is no file of that name.",
-    remedy: "Name the folder, and leave out by `exclude` what isn't wanted.",
+      "Paths are taken literally, so that a missing file is noticed. Each run would fail because no file has that name.",
+    remedy: "Name the folder, and use `exclude` for what isn't wanted.",
     accepts: [
       """
       materials: {keys: {files: {paths: [/etc/app], exclude: ["*.tmp"]}}}
@@ -36,7 +36,7 @@ struct PatternInPath: Rule {
 extension Diagnostic.Message {
   fileprivate static var pattern: Self {
     .init(
-      "`*` is a character of this path's name, and no pattern",
-      help: "name the folder; `exclude` takes patterns of what is left out")
+      "`*` in this path is taken literally, not as a pattern",
+      help: "name the folder; `exclude` takes patterns of what to leave out")
   }
 }

@@ -6,9 +6,9 @@ internal import Schedules
 struct RarelyFiringSchedule: Rule {
   static let explanation = Explanation(
     "rarely-firing-schedule", .warning,
-    summary: "A schedule fires on 29 February only, once in four years.",
-    why: "Years pass between two runs, and eight of them across 2100, which is no leap year.",
-    remedy: "Choose a day that every year has.",
+    summary: "A schedule fires only on 29 February, once in four years.",
+    why: "Years pass between two runs, eight of them around 2100, which isn't a leap year.",
+    remedy: "Choose a day that exists in every year.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: "0 2 28,29 2 *", sinks: [local]}}
@@ -36,8 +36,8 @@ struct RarelyFiringSchedule: Rule {
 extension Diagnostic.Message {
   fileprivate static func rare(_ gap: RunGap) -> Self {
     .init(
-      "the schedule fires on 29 February only: no run for \(gap.seconds / 86_400) days from \(gap.start.rfc3339) to "
+      "the schedule fires only on 29 February: no run for \(gap.seconds / 86_400) days from \(gap.start.rfc3339) to "
         + gap.end.rfc3339,
-      help: "choose a day that every year has")
+      help: "choose a day that exists in every year")
   }
 }

@@ -6,7 +6,7 @@ struct RepeatedName: Rule {
   static let explanation = Explanation(
     "repeated-name", .error,
     summary: "A list names the same material, sink or backup twice.",
-    why: "Each run would make two copies under one name, of which one replaces the other.",
+    why: "Each run would make two copies with the same name, and one would replace the other.",
     remedy: "Remove one of the two.",
     accepts: [
       """
@@ -33,7 +33,7 @@ struct RepeatedName: Rule {
   private func check(_ names: [Text], _ report: inout Report) {
     for (index, name) in names.enumerated() {
       guard let first = names[..<index].first(where: { $0.value == name.value }) else { continue }
-      report.fault(.repeated(name.value), at: name.span, notes: [.init("it was named here first", at: first.span)])
+      report.fault(.repeated(name.value), at: name.span, notes: [.init("first named here", at: first.span)])
     }
   }
 }

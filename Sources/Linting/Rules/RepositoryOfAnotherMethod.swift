@@ -6,7 +6,7 @@ struct RepositoryOfAnotherMethod: Rule {
   static let explanation = Explanation(
     "repository-of-another-method", .error,
     summary: "A backup ships to a repository that its method can't write.",
-    why: "pgbackrest writes its own repositories only, and nothing else writes those.",
+    why: "pgbackrest writes only its own repositories, and nothing else can write those.",
     remedy: "Use a `pgbackrest` repository for `method: pgbackrest`, and `restic`, `borg` or none otherwise.",
     accepts: [
       """

@@ -2,14 +2,14 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A retention that lets go of days that a standard wants.
+/// A retention that doesn't keep the days that a standard demands.
 struct RetentionBelowStandard: StandardRule {
   static let explanation = Explanation(
     "retention-below-standard", .warning,
-    summary: "Days can't be restored that a standard's `retention` demands.",
+    summary: "A standard's `retention` demands days that can't be restored.",
     why:
-      "Damage is often found weeks later. At every instant each of the days before today must have a restorable copy: N dailies reach N-1 days back, since today has one too. It must hold at each sink that survives the source.",
-    remedy: "Keep more, or run on each UTC day.",
+      "Damage is often found weeks later. At every instant, each of the days before today must have a restorable copy. N daily copies reach N-1 days back, since today has one too. This must hold at each sink that survives the source.",
+    remedy: "Keep more copies, or run on every UTC day.",
     accepts: [
       """
       standard: builtin
@@ -54,7 +54,7 @@ struct RetentionBelowStandard: StandardRule {
 
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
     guard let days = days(of: standard) else { return }
-    // Mostly the policy promises as much itself, and that is proven already.
+    // Usually the policy promises as much itself, and that is already proven.
     if let promised = proof.policy.restorableDays, promised >= days, proof.keptDaysShortfalls.isEmpty { return }
     proof.forEachUnmetUse({ proof.shortfall(of: $0, at: $1, days: days) == nil }) { backup, use in
       guard let use, let shortfall = proof.shortfall(of: backup, at: use, days: days) else { return }
@@ -72,18 +72,18 @@ extension Diagnostic.Message {
     var help = "for example `retention: {daily: \(days + 1)}`"
     switch shortfall {
     case .manual: (reason, help) = ("nothing starts a manual backup", "give it a cadence")
-    case .external: reason = "somebody else expires, and may expire anything"
-    case .until: reason = "after the date copies may expire"
+    case .external: reason = "somebody else expires the copies, and may expire any of them"
+    case .until: reason = "copies may expire after that date"
     case .notMade(let missing, _):
-      (reason, help) = ("\(missing.day.asDate) may end without a copy", "run early enough on each UTC day")
+      (reason, help) = ("\(missing.day.asDate) may end without a copy", "run early enough on every UTC day")
     case .expired(let missing):
-      reason = "after the run at \(missing.noticed.rfc3339) no copy of \(missing.day.asDate) is left"
+      reason = "after the run at \(missing.noticed.rfc3339), no copy of \(missing.day.asDate) is left"
     case .unreached(let unreached):
       (reason, help) = (
         "the oldest full at \(unreached.noticed.rfc3339) is too late for \(unreached.day.asDate)", "keep more fulls"
       )
-    case .changes: reason = "where any look may make a copy, so few may not reach that far"
+    case .changes: reason = "any check may make a copy, so this few copies may not reach that far back"
     }
-    return .init("\(reason), and the standard wants each of the last \(days) days", help: help)
+    return .init("\(reason), and the standard demands each of the last \(days) days", help: help)
   }
 }

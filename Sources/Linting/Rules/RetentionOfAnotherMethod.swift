@@ -1,11 +1,11 @@
 internal import Diagnostics
 internal import Language
 
-/// A retention that the backup's method doesn't know.
+/// A retention that doesn't fit the backup's method.
 struct RetentionOfAnotherMethod: Rule {
   static let explanation = Explanation(
     "retention-of-another-method", .error,
-    summary: "`fulls` and `differentials` are kept of a backup that has none.",
+    summary: "`fulls` or `differentials` are kept for a backup that makes none.",
     why: "Only physical methods make full and differential backups.",
     remedy: "Keep copies by age or period: `30d`, `{daily: 31, weekly: 8}`.",
     accepts: [

@@ -2,15 +2,15 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A retention that lets go of days that the objective wants.
+/// A retention that doesn't keep the days that the objective demands.
 struct RetentionShorterThanObjective: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "retention-shorter-than-objective", .error,
-    summary: "Copies expire that `objectives.retention` needs.",
+    summary: "Copies expire although `objectives.retention` needs them.",
     why:
-      "The objective means that at every instant each of the days before today can be restored. N dailies reach N-1 days back, since today has one too; a run that starts late makes older copies older; and with write-ahead log the oldest full must lie before the oldest day. It must hold at each sink that survives the source.",
-    remedy: "Keep more, or promise fewer days.",
+      "The objective means that at every instant, each of the days before today can be restored. N daily copies reach N-1 days back, since today has one too. A run that starts late makes older copies older. With write-ahead log, the oldest full must be older than the oldest day. This must hold at each sink that survives the source.",
+    remedy: "Keep more copies, or promise fewer days.",
     accepts: [
       """
       objectives: {retention: 30d}
@@ -74,30 +74,30 @@ struct RetentionShorterThanObjective: Rule {
 extension Diagnostic.Message {
   fileprivate static func expired(_ missing: MissingDay, _ days: Int, _ retention: Retention?) -> Self {
     .init(
-      "after the run at \(missing.noticed.rfc3339) no copy of \(missing.day.asDate) is left, \(days) days before",
+      "after the run at \(missing.noticed.rfc3339), no copy of \(missing.day.asDate) is left, \(days) days earlier",
       help: enough(days, retention))
   }
   fileprivate static func changes(_ days: Int) -> Self {
     .init(
-      "where any look may make a copy, so few are kept that they may not reach \(days) days back",
-      // By age it would take as much more as the oldest copy may be older than the day that it stands for.
+      "any check may make a copy, so this few copies may not reach \(days) days back",
+      // A retention by age would have to be longer still: a copy may be older than the day that it counts for.
       help: enough(days, nil))
   }
   fileprivate static func unreached(_ unreached: UnreachedDay) -> Self {
     .init(
-      "after the run at \(unreached.noticed.rfc3339) the oldest full is that of \(unreached.oldestFull.rfc3339), too late "
+      "after the run at \(unreached.noticed.rfc3339), the oldest full is that of \(unreached.oldestFull.rfc3339), too late "
         + "for the whole of \(unreached.day.asDate)", help: "keep more fulls")
   }
   fileprivate static func until(_ floor: Int) -> Self {
     .init(
-      "from this date on only \(floor) copies are kept",
+      "from this date on, only \(floor) copies are kept",
       help: "keep copies by period, such as `{daily: 31}`, or `forever`")
   }
   fileprivate static var manual: Self {
-    .init("nothing starts a manual backup, so no day is sure to have a copy", help: "give it a cadence")
+    .init("nothing starts a manual backup, so no day is guaranteed a copy", help: "give it a cadence")
   }
 
-  /// What would reach far enough, in the words that the retention has already where that is possible.
+  /// What would reach far enough, if possible in the form that the retention already has.
   private static func enough(_ days: Int, _ retention: Retention?) -> String {
     switch retention {
     case .within: "`\(days + 1)d` reaches \(days) days back however late a run starts"

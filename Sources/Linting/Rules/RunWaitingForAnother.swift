@@ -2,14 +2,14 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A run that another backup's run keeps from its repository until its own time is over.
+/// A run that waits for another backup's run until its own deadline passes.
 struct RunWaitingForAnother: Rule {
   static let explanation = Explanation(
     "run-waiting-for-another", .warning,
     summary: "A run may wait for another backup's run until its own deadline has passed.",
     why:
-      "Runs on one repository or one stanza wait for each other. Where what the policy expects of the one, and of the run itself, is longer than the deadline allows, the run fails each time that both meet.",
-    remedy: "Start the backups at other times, raise the `deadline`, or give each a repository of its own.",
+      "Runs on one repository or one stanza wait for each other. If the other run's expected duration and the run's own add up to more than its deadline, the run fails whenever the two meet.",
+    remedy: "Start the backups at different times, raise the `deadline`, or give each its own repository.",
     accepts: [
       """
       secrets: {passphrase: {escrow: {where: safe 2}}}
@@ -52,7 +52,7 @@ struct RunWaitingForAnother: Rule {
     }
   }
 
-  /// The first start that lies within a run of the other backup.
+  /// The first start during a run of the other backup.
   private static func meeting(
     of waiting: [Instant], during others: [Instant], lasting seconds: Int
   ) -> (waiting: Instant, other: Instant)? {
@@ -66,7 +66,7 @@ struct RunWaitingForAnother: Rule {
   }
 }
 
-/// The starts of each backup within a year, worked out once.
+/// The starts of each backup within a year, computed once.
 private struct YearsOfStarts {
   private var known: [[Instant]?]
 
@@ -82,7 +82,7 @@ private struct YearsOfStarts {
 }
 
 extension Policy {
-  /// Whether two backups use a repository or a stanza on which they wait for each other.
+  /// Whether two backups share a repository or a stanza, so that they wait for each other.
   fileprivate func shareLock(_ one: Backup, _ other: Backup) -> Bool {
     if one.method == .pgbackrest, other.method == .pgbackrest {
       return one.materials.contains { name in other.materials.contains { $0.text.value == name.text.value } }
@@ -97,7 +97,7 @@ extension Policy {
 extension Diagnostic.Message {
   fileprivate static func waits(for other: String, until end: Instant, _ waiting: BackupProof) -> Self {
     .init(
-      "`\(waiting.backup.id.value)` may wait for `\(other)` until \(end.rfc3339), and is ended after \(waiting.deadline.asDuration)",
-      help: "start them at other times, or raise the `deadline`")
+      "`\(waiting.backup.id.value)` may wait for `\(other)` until \(end.rfc3339), and is stopped after \(waiting.deadline.asDuration)",
+      help: "start them at different times, or raise the `deadline`")
   }
 }

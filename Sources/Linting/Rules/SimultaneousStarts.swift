@@ -7,7 +7,7 @@ struct SimultaneousStarts: Rule {
   static let explanation = Explanation(
     "simultaneous-starts", .advice,
     summary: "Two backups that read one server start at the same instant.",
-    why: "Each makes the other slower, and the server slow for its users, at the one time when both are expected.",
+    why: "Each slows down the other, and together they slow down the server for its users.",
     remedy: "Start one of them later, or give each a `spread`.",
     accepts: [
       """
@@ -42,7 +42,7 @@ struct SimultaneousStarts: Rule {
 }
 
 extension BackupProof {
-  /// Whether each start is that of a capture. A look for changes costs next to nothing.
+  /// Whether each start captures. A check for changes costs next to nothing.
   fileprivate var startsCaptures: Bool {
     !backup.cadence.all.contains { if case .onChange = $0 { true } else { false } }
   }
@@ -56,7 +56,8 @@ extension Policy {
     }
   }
 
-  /// Host or socket folder and port of a material's server; a server without either is the material's own.
+  /// Host or socket folder, and port, of a material's server. A server without either counts as different from all
+  /// others.
   private func address(of name: Name) -> String? {
     guard case .postgresql(let server) = material(named: name.text.value)?.kind else { return nil }
     let port = server.port.value

@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// A sink within what is captured.
+/// A sink within a captured path.
 struct SinkWithinMaterial: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "sink-within-material", .error,
     summary: "A sink's folder lies within a path that is captured.",
     why: "Each copy then holds all the copies before it, until the disk is full.",
-    remedy: "Move the sink, or leave its folder out by `exclude`.",
+    remedy: "Move the sink, or leave its folder out with `exclude`.",
     accepts: [
       """
       materials: {keys: {files: {paths: [/srv/app]}}}
@@ -52,6 +52,6 @@ extension Path {
 
 extension Diagnostic.Message {
   fileprivate static func within(_ path: String, _ material: String) -> Self {
-    .init("`\(path)` is captured as a part of `\(material)`", help: "move the sink, or `exclude` its folder there")
+    .init("`\(path)` is captured as part of `\(material)`", help: "move the sink, or `exclude` its folder there")
   }
 }

@@ -1,15 +1,15 @@
 internal import Diagnostics
 internal import Language
 
-/// Two sinks that are one.
+/// Two sinks that are the same place.
 struct SinksAtOnePlace: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "sinks-at-one-place", .error,
     summary: "Two sinks are the same place.",
     why:
-      "What counts as two copies is one, and is lost as one. Copies have the same names in both, so the expiry of one sink removes the other's.",
-    remedy: "Give each a bucket, prefix or folder of its own.",
+      "What looks like two copies is one, and is lost as one. Copies have the same names in both, so expiry at one sink deletes the copies of the other.",
+    remedy: "Give each its own bucket, prefix or folder.",
     accepts: [
       """
       sinks: {local: {filesystem: {path: /srv/backup}}, disk: {filesystem: {path: /mnt/backup}}}
@@ -49,6 +49,6 @@ struct SinksAtOnePlace: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func one(_ earlier: String, _ later: String) -> Self {
-    .init("`\(later)` is the same place as `\(earlier)`", help: "give each a bucket, prefix or folder of its own")
+    .init("`\(later)` is the same place as `\(earlier)`", help: "give each its own bucket, prefix or folder")
   }
 }

@@ -2,13 +2,14 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// An escrow that nobody has looked at for longer than it says.
+/// An escrow whose check is overdue.
 struct StaleEscrow: Rule {
   static let explanation = Explanation(
     "stale-escrow", .warning,
     summary: "An escrow was not checked within the time that it states.",
-    why: "Envelopes are moved and passphrases are changed. A second copy is one for as long as somebody looks.",
-    remedy: "Look whether it is there and right, and state that day as `checked`.",
+    why:
+      "Envelopes get moved and passphrases get changed. A second copy can be relied on only while somebody checks it.",
+    remedy: "Check that it is there and correct, and state that day as `checked`.",
     accepts: [
       """
       secrets: {passphrase: {escrow: {where: safe 2, checked: 2026-10-01, every: 1y}}}
@@ -36,14 +37,14 @@ struct StaleEscrow: Rule {
         continue
       }
       let day = checked.daysSince1970
-      // Where the sun rises first it is tomorrow already.
+      // Somewhere in the world it is already tomorrow.
       if let today = proof.asOf, day > today + 1 {
         report.fault(.ahead, at: checked.span)
         continue
       }
       let due = day + every.seconds / 86_400
       if let today = proof.asOf, today > due {
-        report.fault(.stale(due), at: checked.span, notes: [.init("it is to be checked this often", at: every.span)])
+        report.fault(.stale(due), at: checked.span, notes: [.init("it must be checked this often", at: every.span)])
       }
     }
   }
@@ -52,12 +53,12 @@ struct StaleEscrow: Rule {
 extension Diagnostic.Message {
   fileprivate static func stale(_ due: Int) -> Self {
     let date = Instant(secondsSince1970: Int64(due) * 86_400).rfc3339.prefix(10)
-    return .init("the next check was due on \(date)", help: "look whether it is there, and state the day")
+    return .init("the next check was due on \(date)", help: "check that it is there and correct, and state the day")
   }
   fileprivate static var ahead: Self {
-    .init("this check has not taken place yet", help: "state the day on which somebody saw that it is there")
+    .init("this check lies in the future", help: "state the day on which somebody last checked")
   }
   fileprivate static var unchecked: Self {
-    .init("no check is recorded", help: "look whether it is there, and state the day as `checked`")
+    .init("no check is recorded", help: "check that it is there and correct, and state the day as `checked`")
   }
 }

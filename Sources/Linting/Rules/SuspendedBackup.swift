@@ -5,9 +5,10 @@ internal import Language
 struct SuspendedBackup: Rule {
   static let explanation = Explanation(
     "suspended-backup", .warning,
-    summary: "A backup is suspended, and `objectives.rpo` promises a bound on the loss.",
-    why: "Nothing starts it, so the loss grows from day to day. A suspension outlives the work that it was made for.",
-    remedy: "Remove `suspend`; to be able to suspend at deployment, state `alternatives: {suspend: true}`.",
+    summary: "A backup is suspended, although `objectives.rpo` limits the loss.",
+    why:
+      "Nothing starts it, so the loss grows every day. Suspensions tend to outlive the work that they were made for.",
+    remedy: "Remove `suspend`; to allow suspension at deployment, state `alternatives: {suspend: true}`.",
     accepts: [
       """
       objectives: {rpo: 26h}
@@ -33,6 +34,6 @@ struct SuspendedBackup: Rule {
 
 extension Diagnostic.Message {
   fileprivate static var suspended: Self {
-    .init("nothing starts this backup, so no bound on the loss holds", help: "remove `suspend`")
+    .init("nothing starts this backup, so the loss is unbounded", help: "remove `suspend`")
   }
 }

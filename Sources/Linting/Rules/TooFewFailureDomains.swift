@@ -7,7 +7,7 @@ struct TooFewFailureDomains: Rule {
   static let explanation = Explanation(
     "too-few-failure-domains", .error,
     summary: "A material is in fewer failure domains than `objectives.failureDomains` demands.",
-    why: "What fails together is lost together: two copies in one place are one.",
+    why: "What fails together is lost together, so two copies in one place count as one.",
     remedy:
       "Add a sink elsewhere, state the `failureDomain` of a sink whose place the compiler can't know, or promise less.",
     accepts: [
@@ -33,7 +33,7 @@ struct TooFewFailureDomains: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     guard let demanded = policy.objectives.failureDomains, policy.source.failureDomain != nil else { return }
-    // Mostly two are demanded, and each backup has a sink elsewhere.
+    // Usually two are demanded, and each backup has a sink elsewhere.
     if demanded.value <= 2, policy.backups.allSatisfy({ isElsewhere($0, in: policy) }) { return }
     for material in policy.materials {
       guard let domains = domains(of: material, in: policy), domains.count < demanded.value else { continue }
@@ -50,8 +50,8 @@ struct TooFewFailureDomains: Rule {
     }
   }
 
-  /// The source's own and those of the sinks that must hold its copies; `nil` where nothing captures the material or a
-  /// sink isn't declared, which are other rules'.
+  /// The source's domain and those of the sinks that must hold its copies; `nil` if nothing captures the material or a
+  /// sink isn't declared, which other rules report.
   private func domains(of material: Material, in policy: Policy) -> [String]? {
     if case .external = material.kind { return nil }
     var domains: [String]?
@@ -72,7 +72,7 @@ extension Diagnostic.Message {
   fileprivate static func tooFew(_ material: String, _ domains: [String], _ demanded: Int) -> Self {
     let list = domains.map { "`\($0)`" }.joined(separator: ", ")
     return .init(
-      "`\(material)` is in \(domains.count) of \(demanded) failure domains: \(list)",
-      help: "add a sink elsewhere; one that is best-effort doesn't count")
+      "`\(material)` is in \(domains.count) of the \(demanded) failure domains demanded: \(list)",
+      help: "add a sink elsewhere; a best-effort sink doesn't count")
   }
 }

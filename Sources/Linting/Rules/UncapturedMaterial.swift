@@ -6,9 +6,9 @@ struct UncapturedMaterial: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "uncaptured-material", .error,
-    summary: "A material is declared, isn't external, and no backup captures it.",
+    summary: "No backup captures a declared material, and it isn't external.",
     why:
-      "A restore needs it and will not find it: the key files without which the database is useless are the usual case.",
+      "A restore needs it and won't find it. The usual case is the key files without which the database is useless.",
     remedy: "Add it to a backup's `materials`, or declare it `external` if another system captures it.",
     accepts: [
       """

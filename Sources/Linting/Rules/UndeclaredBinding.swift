@@ -6,7 +6,7 @@ struct UndeclaredBinding: Rule {
   static let explanation = Explanation(
     "undeclared-binding", .error,
     summary: "A target binds a name that is neither a secret nor a material.",
-    why: "The binding has no effect, and what it was meant for is not bound.",
+    why: "The binding has no effect, and whatever it was meant for stays unbound.",
     remedy: "Declare the name, or correct the spelling.",
     accepts: [
       """

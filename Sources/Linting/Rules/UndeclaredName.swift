@@ -5,8 +5,8 @@ internal import Language
 struct UndeclaredName: Rule {
   static let explanation = Explanation(
     "undeclared-name", .error,
-    summary: "A material, sink, secret or backup is named that the policy doesn't declare.",
-    why: "Whatever hangs on the name would be left out: a material that isn't captured, a secret that isn't there.",
+    summary: "The policy uses the name of a material, sink, secret or backup that it doesn't declare.",
+    why: "Whatever depends on the name would be left out: a material would not be captured, a secret would be missing.",
     remedy: "Declare the name in its section, or correct the spelling.",
     accepts: [
       """
@@ -47,8 +47,8 @@ struct UndeclaredName: Rule {
       if let unnamed = policy.onlyUnnamedSecret,
         Suggestions.nearest(to: secret.value, among: declared.map { $0.value }) == nil
       {
-        // It may be that secret's value: that it be declared is the last thing to be said then.
-        let help = "did you mean `\(unnamed)`, which nothing names? A value never stands in a policy"
+        // The text may be that secret's value, so nobody should be told to declare it.
+        let help = "did you mean `\(unnamed)`, which nothing uses? a policy never contains a secret's value"
         report.fault(.undeclared(secret.value, "secret", help: help), at: secret.span)
       } else {
         report.undeclared(secret, "secret", among: declared)

@@ -5,9 +5,9 @@ internal import Language
 struct UndrilledMaterial: Rule {
   static let explanation = Explanation(
     "undrilled-material", .warning,
-    summary: "A material is captured, and no drill restores it.",
+    summary: "A material is captured, but no drill restores it.",
     why:
-      "A restore that was never tried is a hope. The other drills pass, and the material that they leave out is lost. Where a standard demands `drill`, `drills-below-standard` says it instead.",
+      "A restore that was never tried is only a hope. The other drills pass, while the material that they leave out may be lost. If a standard demands `drill`, `drills-below-standard` reports this instead.",
     remedy: "Add a backup that captures it to a drill's `backups`.",
     accepts: [
       """
@@ -30,7 +30,7 @@ struct UndrilledMaterial: Rule {
   func isCovered(by standard: Standard) -> Bool { DrillsBelowStandard().demand(of: standard) != nil }
 
   func check(_ policy: Policy, _ report: inout Report) {
-    // That there is a drill at all is for the standard to demand.
+    // Only a standard demands that there is a drill at all.
     guard !policy.drills.isEmpty else { return }
     for material in policy.materials {
       var isCaptured = false

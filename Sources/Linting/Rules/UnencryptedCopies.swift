@@ -5,8 +5,8 @@ internal import Language
 struct UnencryptedCopies: StandardRule {
   static let explanation = Explanation(
     "unencrypted-copies", .warning,
-    summary: "Copies lie unencrypted at a sink, and a standard demands `encryption`.",
-    why: "Whoever reads the sink reads the database, long after its own access rights were taken away.",
+    summary: "Copies at a sink are unencrypted, although a standard demands `encryption`.",
+    why: "Whoever can read the sink can read the database, even long after their access to the database was revoked.",
     remedy: "Give the sink a `repository` that encrypts, or `encryption: {age: …}`.",
     accepts: [
       """
@@ -56,7 +56,7 @@ extension Sink {
 extension Diagnostic.Message {
   fileprivate static var clear: Self {
     .init(
-      "copies lie unencrypted here, and the standard demands that none do",
+      "copies at this sink are unencrypted, which the standard forbids",
       help: "give the sink `repository: {restic: …}` or `encryption: {age: …}`")
   }
 }

@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// A store that is reached in the clear.
+/// A store that is used without TLS.
 struct UnencryptedEndpoint: Rule {
   static let explanation = Explanation(
     "unencrypted-endpoint", .warning,
-    summary: "A bucket's endpoint is reached without TLS.",
+    summary: "A bucket's endpoint doesn't use TLS.",
     why:
-      "Whoever is on the way reads what isn't encrypted by itself, and may change it or answer in the store's place.",
-    remedy: "Write `https://…`; a private authority is trusted by way of the machine or the image.",
+      "Anyone on the network path can read whatever isn't encrypted otherwise, can change it, and can answer in the store's place.",
+    remedy: "Write `https://…`; to trust a private authority, install it on the machine or in the image.",
     accepts: [
       """
       sinks: {local: {s3: {bucket: b, endpoint: "https://s3.example.net", credentials: instance}}}
@@ -37,6 +37,6 @@ struct UnencryptedEndpoint: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func clear(_ endpoint: String) -> Self {
-    .init("`\(endpoint)` is reached without TLS", help: "write `https://\(endpoint.dropFirst(7))`")
+    .init("`\(endpoint)` doesn't use TLS", help: "write `https://\(endpoint.dropFirst(7))`")
   }
 }

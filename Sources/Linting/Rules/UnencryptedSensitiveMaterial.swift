@@ -1,13 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// A sensitive material that is copied in the clear.
+/// A sensitive material that is stored unencrypted.
 struct UnencryptedSensitiveMaterial: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "unencrypted-sensitive-material", .error,
     summary: "A sensitive material goes to a sink that doesn't encrypt.",
-    why: "Whoever reads the sink has the key: of a certificate authority, that is all it ever signed.",
+    why:
+      "Whoever can read the sink has the key; for a certificate authority, that compromises everything it ever signed.",
     remedy: "Give the sink a `repository`, or `encryption: {age: …}`.",
     accepts: [
       """
@@ -44,7 +45,7 @@ struct UnencryptedSensitiveMaterial: Rule {
 extension Diagnostic.Message {
   fileprivate static func clear(_ material: String, _ sink: String) -> Self {
     .init(
-      "`\(material)` is sensitive and would lie unencrypted at `\(sink)`",
+      "`\(material)` is sensitive and would be stored unencrypted at `\(sink)`",
       help: "give the sink `repository: {restic: …}` or `encryption: {age: …}`")
   }
 }

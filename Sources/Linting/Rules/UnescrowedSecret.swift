@@ -1,12 +1,12 @@
 internal import Diagnostics
 internal import Language
 
-/// A secret that opens copies and is kept nowhere but with the source.
+/// A secret that opens copies and is kept only with the source.
 struct UnescrowedSecret: Rule {
   static let explanation = Explanation(
     "unescrowed-secret", .warning,
     summary: "A secret that opens the copies has no `escrow`.",
-    why: "It lives with the source. When the source is lost, the copies are there and nobody can open them.",
+    why: "The secret is kept with the source. When the source is lost, the copies remain and nobody can open them.",
     remedy: "Keep a second copy of the secret elsewhere and declare it: `escrow: {where: …}`.",
     accepts: [
       """
@@ -25,7 +25,7 @@ struct UnescrowedSecret: Rule {
   func check(_ policy: Policy, _ report: inout Report) {
     for secret in policy.secrets where secret.escrow == nil {
       guard let sink = policy.sinks.first(where: { $0.openingSecret?.value == secret.id.value }) else { continue }
-      // Where a copy holds the secret itself, that is said.
+      // If a copy contains the secret itself, another rule reports that.
       let isHeld = policy.sinks.contains {
         $0.openingSecret?.value == secret.id.value && policy.hold(of: secret.id, inCopiesAt: $0) != nil
       }

@@ -5,8 +5,8 @@ internal import Language
 struct UnmeasuredRecoveryTime: Rule {
   static let explanation = Explanation(
     "unmeasured-recovery-time", .advice,
-    summary: "`objectives.rto` is promised, and no drill measures it.",
-    why: "How long a restore takes is known from doing it, and from nothing else.",
+    summary: "`objectives.rto` is promised, but no drill measures it.",
+    why: "Only doing a restore shows how long it takes.",
     remedy: "Add a drill, or remove the objective.",
     accepts: [
       """

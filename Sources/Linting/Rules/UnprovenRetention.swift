@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// An objective over copies that somebody else expires.
+/// An objective about copies that somebody else expires.
 struct UnprovenRetention: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "unproven-retention", .error,
-    summary: "`retention: external` leaves expiry to others, so no objective about kept copies can be proven.",
-    why: "Whoever expires them may expire anything at any time, and nothing here would notice.",
-    remedy: "State the retention here, or accept it with a waiver that says who sees to it.",
+    summary: "`retention: external` leaves expiry to others, so objectives about kept copies can't be proven.",
+    why: "Whoever expires the copies may expire anything at any time, and nothing here would notice.",
+    remedy: "State the retention here, or add a waiver that says who is responsible.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: "0 2 * * *", sinks: [local], retention: external}}
@@ -49,7 +49,7 @@ struct UnprovenRetention: Rule {
 extension Diagnostic.Message {
   fileprivate static func external(_ use: SinkUse) -> Self {
     .init(
-      "somebody else expires what is at `\(use.sink.text.value)`, so the objective can't be proven there",
+      "somebody else expires the copies at `\(use.sink.text.value)`, so the objective can't be proven there",
       help: "state the retention, or add a waiver with a reason")
   }
 }

@@ -1,16 +1,16 @@
 internal import Diagnostics
 internal import Language
 
-/// A storage class from which nothing can be read without asking for it hours before.
+/// A storage class whose objects must be restored hours before they can be read.
 struct UnreadableStorageClass: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "unreadable-storage-class", .error,
-    summary: "Copies go to a storage class of S3 that can't be read at once.",
+    summary: "Copies go to an S3 storage class that can't be read immediately.",
     why:
-      "An object in `GLACIER` or `DEEP_ARCHIVE` is read only after somebody asked for it and waited, for up to two days. No run could read back what it wrote, no repository could be opened, no drill would end and a restore takes days.",
+      "An object in `GLACIER` or `DEEP_ARCHIVE` must first be restored to a readable class, which takes up to two days. No run could verify what it wrote, no repository could be opened, no drill would finish, and a restore would take days.",
     remedy:
-      "Use a class that is read at once, such as `STANDARD_IA` or `GLACIER_IR`, or let the bucket's lifecycle move what is old.",
+      "Use a class that can be read immediately, such as `STANDARD_IA` or `GLACIER_IR`, or let the bucket's lifecycle rules move old objects.",
     accepts: [
       """
       sinks: {local: {s3: {bucket: b, region: eu-central-1, storageClass: GLACIER_IR, credentials: instance}}}
@@ -39,7 +39,7 @@ struct UnreadableStorageClass: Rule {
 extension Diagnostic.Message {
   fileprivate static func unreadable(_ storageClass: String) -> Self {
     .init(
-      "what is stored as `\(storageClass)` can't be read at once, so that no copy could be verified",
-      help: "use `STANDARD_IA` or `GLACIER_IR`, or let the bucket's lifecycle move what is old")
+      "objects in `\(storageClass)` can't be read immediately, so no copy could be verified",
+      help: "use `STANDARD_IA` or `GLACIER_IR`, or let the bucket's lifecycle rules move old objects")
   }
 }

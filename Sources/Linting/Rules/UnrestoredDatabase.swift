@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// An assertion of a drill about a database that the drill doesn't restore, or that it can't tell.
+/// An assertion of a drill about a database that the drill doesn't restore or that isn't identified.
 struct UnrestoredDatabase: Rule {
   static let explanation = Explanation(
     "unrestored-database", .error,
-    summary: "An assertion of a drill asks a database that the drill doesn't restore, or leaves open which one.",
-    why: "There is nothing to ask, so the drill would fail each time, or pass without having asked.",
-    remedy: "Name a database of the drill's backups with `database`.",
+    summary: "An assertion of a drill queries a database that the drill doesn't restore, or doesn't say which one.",
+    why: "Without a database to query, the drill would fail every time, or pass without checking anything.",
+    remedy: "Set `database` to one that the drill's backups capture.",
     accepts: [
       """
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
@@ -53,7 +53,7 @@ struct UnrestoredDatabase: Rule {
 }
 
 extension Policy {
-  /// Whether it isn't said which databases of a server a logical backup is to capture, which is another rule's.
+  /// Whether a logical backup doesn't say which databases it captures, which another rule reports.
   fileprivate func lacksDatabases(_ material: Material) -> Bool {
     guard case .postgresql(let server) = material.kind, server.databases == nil else { return false }
     return backups.contains { !$0.isPhysical && $0.captures(material.id.value) }
@@ -61,7 +61,7 @@ extension Policy {
 }
 
 extension Material {
-  /// How many databases of that name are captured, or of any name without one; several where it isn't known.
+  /// How many databases of that name, or of any name if it is `nil`, are captured; several if that isn't known.
   fileprivate func databases(named name: String?) -> Int {
     guard case .postgresql(let server) = kind else { return 0 }
     switch server.databases {
@@ -69,7 +69,7 @@ extension Material {
     case .several(.named(let names)):
       guard let name else { return names.count }
       return names.contains { $0.value == name } ? 1 : 0
-    // A physical backup has them all, whatever the material says of databases.
+    // A physical backup has all databases, whatever the material says.
     case .several(.all), nil: return name == nil ? 2 : 1
     }
   }

@@ -1,12 +1,12 @@
 internal import Diagnostics
 internal import Language
 
-/// A pair of certificate and key that a drill must match and doesn't restore.
+/// A certificate and key that a drill must compare but doesn't restore.
 struct UnrestoredKey: Rule {
   static let explanation = Explanation(
     "unrestored-key", .error,
     summary: "`keyMatches` names a file that no material of the drill's backups captures.",
-    why: "The drill can judge only what it restores.",
+    why: "A drill can check only what it restores.",
     remedy: "Add the backup that captures the file to the drill's `backups`, or correct the path.",
     accepts: [
       """
@@ -37,7 +37,7 @@ struct UnrestoredKey: Rule {
 }
 
 extension Material {
-  /// Whether the file at `path` is one of the material's, or lies in a folder of them.
+  /// Whether the file at `path` is one of the material's paths, or in a folder of them.
   fileprivate func captures(_ path: String) -> Bool {
     guard case .files(let files) = kind else { return false }
     for captured in files.paths {
@@ -50,6 +50,6 @@ extension Material {
 
 extension Diagnostic.Message {
   fileprivate static func unrestored(_ path: String) -> Self {
-    .init("no material of the drill has `\(path)`", help: "add the backup that captures it, or correct the path")
+    .init("no material of the drill contains `\(path)`", help: "add the backup that captures it, or correct the path")
   }
 }

@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// An objective of failure domains without the source's own.
+/// An objective about failure domains without the source's own domain.
 struct UnstatedFailureDomain: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "unstated-failure-domain", .error,
-    summary: "`failureDomains` is demanded and the source's own is not stated.",
-    why: "Whether a sink fails together with the source can't be told.",
+    summary: "`failureDomains` is demanded, but the source's own failure domain is not stated.",
+    why: "Without it, nobody can tell whether a sink fails together with the source.",
     remedy: "State `source: {failureDomain: …}`.",
     accepts: [
       """

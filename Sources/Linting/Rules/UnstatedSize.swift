@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// A database of unknown size that is to be dumped.
+/// A dumped database of unknown size.
 struct UnstatedSize: Rule {
   static let explanation = Explanation(
     "unstated-size", .error,
-    summary: "A database is dumped whose expected size is not stated.",
+    summary: "A database is dumped, but its expected size is not stated.",
     why:
-      "A dump is made and decoded on scratch space before it ships: unbounded, it fills the node's disk and evicts what runs there.",
-    remedy: "State `expectedSize`, the largest that an archive may become.",
+      "A dump is written to scratch space and decoded there before it ships. Without a limit, it fills the node's disk and evicts the pods there.",
+    remedy: "State `expectedSize`, the largest size that an archive may reach.",
     accepts: [
       """
       materials: {keys: {postgresql: {serverVersion: 16, database: app, socket: /run/postgresql, user: app, peer: true, expectedSize: 1Gi}}}
@@ -34,6 +34,6 @@ struct UnstatedSize: Rule {
 
 extension Diagnostic.Message {
   fileprivate static func unstated(_ material: String) -> Self {
-    .init("how large a dump of `\(material)` may become is not stated", help: "add `expectedSize`, such as `2Gi`")
+    .init("the expected size of `\(material)` is not stated", help: "add `expectedSize`, such as `2Gi`")
   }
 }

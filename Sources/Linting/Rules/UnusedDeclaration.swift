@@ -5,8 +5,8 @@ internal import Language
 struct UnusedDeclaration: Rule {
   static let explanation = Explanation(
     "unused-declaration", .warning,
-    summary: "A sink or secret is declared and nothing uses it.",
-    why: "Somebody reads the policy and believes that copies go there.",
+    summary: "A sink or secret is declared, but nothing uses it.",
+    why: "Readers of the policy would believe that it is in use.",
     remedy: "Use it, or remove it.",
     accepts: [
       """
@@ -24,7 +24,7 @@ struct UnusedDeclaration: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     check(policy.sinks.map { $0.id }, "sink", policy.backups.flatMap { $0.sinks.map { $0.sink.text } }, &report)
-    // Where another is named that isn't declared, the one that is left over is what was meant, and said there.
+    // If an undeclared name is used, the unused one was probably meant, and the other finding says so.
     let uses = policy.secretUses
     if uses.contains(where: { policy.secret(named: $0.value) == nil }), policy.onlyUnnamedSecret != nil { return }
     check(policy.secrets.map { $0.id }, "secret", uses, &report)

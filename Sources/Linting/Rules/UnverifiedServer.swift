@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A server elsewhere that is believed to be who it says.
+/// A remote server whose identity isn't verified.
 struct UnverifiedServer: Rule {
   static let explanation = Explanation(
     "unverified-server", .advice,
-    summary: "A PostgreSQL server elsewhere is trusted without a look at its certificate.",
+    summary: "The certificate of a remote PostgreSQL server is not verified.",
     why:
-      "Below `verify-ca` libpq talks to whoever answers: `require` encrypts, and asks nobody for proof. The password, and what is dumped, may be somebody else's.",
+      "Below `verify-ca`, libpq talks to whoever answers: `require` encrypts but verifies nothing. The password may go to an impostor, and the dump may come from one.",
     remedy: "Write `sslMode: verify-full` and name the authority as `rootCertificate`.",
     accepts: [
       """
@@ -46,7 +46,7 @@ struct UnverifiedServer: Rule {
 }
 
 extension Targets {
-  /// Whether what is rendered for a material goes to another machine: a binding may say where it is from there.
+  /// Whether the rendered files for a material connect to another machine; a target's binding may change the host.
   fileprivate func leaveTheMachine(for material: String, at host: String) -> Bool {
     let isElsewhere = !Loopback.isThisMachine(host)
     return all.contains { target in
@@ -66,7 +66,7 @@ extension Targets {
 extension Diagnostic.Message {
   fileprivate static func unverified(_ host: String) -> Self {
     .init(
-      "nothing proves that the server that answers is `\(host)`",
+      "the server `\(host)` is not verified, so another could answer in its place",
       help: "write `sslMode: verify-full` and name the authority as `rootCertificate`")
   }
 }

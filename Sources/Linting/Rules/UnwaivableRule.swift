@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A waiver of a rule that doesn't exist, or whose findings nobody can accept.
+/// A waiver of a rule that doesn't exist or can't be waived.
 struct UnwaivableRule: Rule {
   static let explanation = Explanation(
     "unwaivable-rule", .error,
     summary: "A waiver names a rule that doesn't exist, or that can't be waived.",
-    why: "It accepts nothing. What its author believes to be accepted is found again, or hides a misspelt name.",
-    remedy: "Name a rule from `backstay rules` whose explanation says that it can be waived, or mend what it finds.",
+    why: "The waiver has no effect: the finding that its author meant to accept is still reported.",
+    remedy: "Name a rule from `backstay rules` whose explanation says that it can be waived, or fix the finding.",
     accepts: [
       """
       waivers: [{rule: unstated-retention, reason: the disk is large, expires: 2099-01-31}]
@@ -39,11 +39,11 @@ extension Diagnostic.Message {
   fileprivate static func unknown(_ name: String) -> Self {
     let names = RuleCatalog.all.map { "\(type(of: $0).explanation.name)" }
     return .init(
-      "there is no rule `\(name)` that could be waived",
+      "there is no rule `\(name)`",
       help: Suggestions.help(for: name, among: names) ?? "`backstay rules` lists them")
   }
 
   fileprivate static func unwaivable(_ name: String) -> Self {
-    .init("what `\(name)` finds can't be accepted", help: "remove the waiver, and correct what is found")
+    .init("findings of `\(name)` can't be waived", help: "remove the waiver, and fix the finding")
   }
 }

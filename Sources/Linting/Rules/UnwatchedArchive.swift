@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// An objective that only archived WAL meets, where nobody is told that archiving stopped.
+/// An objective that only archived WAL meets, without an alert when archiving stops.
 struct UnwatchedArchive: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "unwatched-archive", .error,
-    summary: "`objectives.rpo` is met only by archived WAL, and no alert watches the archive.",
+    summary: "`objectives.rpo` is met only by archived WAL, but no alert watches the archive.",
     why:
-      "Archiving that fails leaves WAL on the server and every backup green: the loss grows without bound, and nobody is told.",
+      "When archiving fails, WAL piles up on the server while every backup succeeds. The loss grows without bound, and nobody is alerted.",
     remedy: "Declare `alerts`, or run backups often enough to meet the objective without WAL.",
     accepts: [
       """
@@ -48,7 +48,7 @@ struct UnwatchedArchive: Rule {
 extension Diagnostic.Message {
   fileprivate static var unwatched: Self {
     .init(
-      "the objective is met only while WAL is archived, and nobody is told when that stops",
+      "the objective is met only while WAL is archived, and nobody is alerted when that stops",
       help: "add `alerts: {prometheus: {}}`")
   }
 }

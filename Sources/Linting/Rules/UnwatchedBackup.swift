@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Language
 
-/// A promise that nobody would see broken.
+/// A promise that nobody would notice being broken.
 struct UnwatchedBackup: Rule {
   static let explanation = Explanation(
     "unwatched-backup", .advice,
-    summary: "`objectives.rpo` is promised, and nothing tells that a backup stopped.",
+    summary: "`objectives.rpo` is promised, but nobody is alerted when a backup stops.",
     why:
-      "A run that fails can be seen; one that never starts says nothing. Schedules that stopped firing were found after weeks.",
-    remedy: "Declare `alerts`, or a `heartbeat` under `notify` that is missed elsewhere.",
+      "A run that fails is visible; a run that never starts is silent. Schedules have stopped for weeks before anybody noticed.",
+    remedy: "Declare `alerts`, or a `heartbeat` under `notify` to a service that notices when it is missing.",
     accepts: [
       """
       objectives: {rpo: 26h}
@@ -29,7 +29,7 @@ struct UnwatchedBackup: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     guard let rpo = policy.objectives.rpo, policy.alerts == nil else { return }
-    // An objective that archived WAL meets is another rule's, and an error.
+    // If only archived WAL meets the objective, another rule reports an error.
     for backup in policy.backups {
       for case .physical(let cadence) in backup.cadence.all where cadence.wal != nil { return }
     }
@@ -40,6 +40,6 @@ struct UnwatchedBackup: Rule {
 
 extension Diagnostic.Message {
   fileprivate static var unwatched: Self {
-    .init("nobody is told when a backup stops, and the loss grows", help: "add `alerts: {prometheus: {}}`")
+    .init("nobody is alerted when a backup stops, so the loss grows unnoticed", help: "add `alerts: {prometheus: {}}`")
   }
 }

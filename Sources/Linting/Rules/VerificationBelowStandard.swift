@@ -5,7 +5,7 @@ internal import Language
 struct VerificationBelowStandard: StandardRule {
   static let explanation = Explanation(
     "verification-below-standard", .warning,
-    summary: "Copies are not restored before they count, and a standard demands `verify: restore`.",
+    summary: "Copies are not test-restored before they count, although a standard demands `verify: restore`.",
     why: "A copy that can be read may still not restore: a role, an extension or a locale may be missing.",
     remedy: "State `verify: restore`.",
     accepts: [
@@ -33,7 +33,7 @@ struct VerificationBelowStandard: StandardRule {
   func words(of standard: Standard) -> String { "verify: \(standard.require?.verify?.verify.word ?? "read")" }
 
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
-    // Every copy is read back at the least.
+    // Every copy is at least read back.
     guard standard.require?.verify?.verify == .restore else { return }
     for backup in proof.policy.backups where backup.verify != .restore { report.fault(.readOnly, at: backup.id.span) }
   }
@@ -42,6 +42,7 @@ struct VerificationBelowStandard: StandardRule {
 extension Diagnostic.Message {
   fileprivate static var readOnly: Self {
     .init(
-      "copies of this backup are read back and not restored, as the standard demands", help: "state `verify: restore`")
+      "copies of this backup are read back but not test-restored, which the standard demands",
+      help: "state `verify: restore`")
   }
 }

@@ -2,14 +2,15 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A schedule with a wall time that a change of clock skips, or that schedulers treat differently.
+/// A schedule with a wall-clock time that a clock change skips, or that schedulers treat differently.
 struct WallTimeInClockChange: Rule {
   static let explanation = Explanation(
     "wall-time-in-clock-change", .error,
-    summary: "A change of clock skips a time of a schedule, or makes targets run it differently.",
+    summary: "A clock change skips a time of a schedule, or makes targets run it differently.",
     why:
-      "Where clocks go forward the run is left out; where they go back Kubernetes runs it twice and systemd once.",
-    remedy: "Choose a time outside the change, write the schedule in UTC, or accept it with `clockChange: asTarget`.",
+      "When clocks go forward, the run is skipped. When they go back, Kubernetes runs it twice and systemd once.",
+    remedy:
+      "Choose a time outside the clock change, write the schedule in UTC, or accept it with `clockChange: asTarget`.",
     accepts: [
       """
       backups: {nightly: {materials: [keys], cadence: {daily: "03:30", timeZone: Europe/Berlin}, sinks: [local]}}

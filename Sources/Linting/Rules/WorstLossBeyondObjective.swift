@@ -2,14 +2,14 @@ internal import Diagnostics
 internal import Language
 internal import Schedules
 
-/// A backup that may lose more than the objective allows although its runs succeed.
+/// A backup that may lose more than the objective allows, even if its runs succeed.
 struct WorstLossBeyondObjective: Rule {
   static let isWaivable = true
   static let explanation = Explanation(
     "worst-loss-beyond-objective", .error,
-    summary: "More may be lost than `objectives.rpo` allows, although every run succeeds.",
+    summary: "More may be lost than `objectives.rpo` allows, even if every run succeeds.",
     why:
-      "What changes just after a run has read it is in no copy until the next run's is verified: the longest time between two starts, the start window, the spread, the deadline and a standby's lag add up. It must hold at each sink that survives the source, for a sink alone may be what is left.",
+      "A change made just after a run has read the data is in no copy until the next run's copy is verified. The longest time between two starts, the start window, the spread, the deadline and a standby's lag add up. This must hold at each sink that survives the source, because a single sink may be all that is left.",
     remedy: "Run more often, state a shorter `deadline` or `startWithin`, or promise less.",
     accepts: [
       """
@@ -95,10 +95,10 @@ extension Diagnostic.Message {
   ) -> Self {
     let condition =
       failures == 0
-      ? "although every run succeeds" : failures == 1 ? "after one failed run" : "after \(failures) failed runs"
+      ? "even if every run succeeds" : failures == 1 ? "after one failed run" : "after \(failures) failed runs"
     return .init(
       "\(loss.sum) may be lost at `\(use.sink.text.value)` \(condition), and the objective is \(allowed.asDuration)",
-      help: "\(backup.isPhysical ? "ship the write-ahead log by `wal`, " : "")"
+      help: "\(backup.isPhysical ? "ship the write-ahead log with `wal`, " : "")"
         + "run more often, shorten `deadline` or `startWithin`, or promise less")
   }
   fileprivate static func archive(_ wal: Duration, allowed: Int) -> Self {
@@ -108,11 +108,11 @@ extension Diagnostic.Message {
   }
   fileprivate static var bestEffort: Self {
     .init(
-      "every sink of this backup is best-effort, so no bound on the loss holds",
-      help: "give it a sink whose failure fails the run")
+      "every sink of this backup is best-effort, so the loss is unbounded",
+      help: "add a sink that isn't `bestEffort`")
   }
   fileprivate static var manual: Self {
-    .init("nothing starts a manual backup, so no bound on the loss holds", help: "give it a cadence")
+    .init("nothing starts a manual backup, so the loss is unbounded", help: "give it a cadence")
   }
 }
 

@@ -1,13 +1,13 @@
 internal import Diagnostics
 internal import Language
 
-/// A backup that may lose more than a standard allows although its runs succeed.
+/// A backup that may lose more than a standard allows, even if its runs succeed.
 struct WorstLossBeyondStandard: StandardRule {
   static let explanation = Explanation(
     "worst-loss-beyond-standard", .warning,
-    summary: "More may be lost than a standard's `rpo` allows, although every run succeeds.",
+    summary: "More may be lost than a standard's `rpo` allows, even if every run succeeds.",
     why:
-      "An organisation promises no more than its weakest policy. The longest time between two starts, the start window, the spread, the deadline and a standby's lag add up, at each sink that survives the source.",
+      "An organisation can promise no more than its weakest policy. The longest time between two starts, the start window, the spread, the deadline and a standby's lag add up, at each sink that survives the source.",
     remedy: "Run more often, or state a shorter `deadline` or `startWithin`.",
     accepts: [
       """
@@ -70,7 +70,7 @@ extension Diagnostic.Message {
   fileprivate static func loss(_ loss: WorstLoss, at use: SinkUse, failures: Int) -> Self {
     let condition =
       failures == 0
-      ? "although every run succeeds" : failures == 1 ? "after one failed run" : "after \(failures) failed runs"
+      ? "even if every run succeeds" : failures == 1 ? "after one failed run" : "after \(failures) failed runs"
     return .init(
       "\(loss.sum) may be lost at `\(use.sink.text.value)` \(condition), more than the standard allows",
       help: "run more often, or shorten `deadline` or `startWithin`")
@@ -81,11 +81,11 @@ extension Diagnostic.Message {
   }
   fileprivate static var bestEffort: Self {
     .init(
-      "every sink of this backup is best-effort, so the standard's bound on the loss doesn't hold",
-      help: "give it a sink whose failure fails the run")
+      "every sink of this backup is best-effort, so the standard's limit on the loss doesn't hold",
+      help: "add a sink that isn't `bestEffort`")
   }
   fileprivate static var unstarted: Self {
     .init(
-      "nothing starts this backup, so the standard's bound on the loss doesn't hold", help: "let a cadence start it")
+      "nothing starts this backup, so the standard's limit on the loss doesn't hold", help: "let a cadence start it")
   }
 }

@@ -55,19 +55,19 @@ extension CronFault {
       count == 1
         ? "the schedule has one field: it needs five, as in `0 2 * * *`"
         : "the schedule has " + String(count) + " fields: it needs five, as in `0 2 * * *`"
-    case .secondsField: "the schedule has six fields: Kubernetes knows no seconds, drop the first"
-    case .yearField: "the schedule has six fields: Kubernetes knows no years, drop the last"
+    case .secondsField: "the schedule has six fields: Kubernetes has no seconds, so drop the first"
+    case .yearField: "the schedule has six fields: Kubernetes has no years, so drop the last"
     case .everyMacro: "`@every` counts from the last run: use `{every: …}`, which is aligned to the clock"
-    case .rebootMacro: "`@reboot` names no time: Kubernetes refuses it"
+    case .rebootMacro: "`@reboot` names no time: Kubernetes rejects it"
     case .unknownMacro:
       "unknown macro: use `@hourly`, `@daily`, `@weekly`, `@monthly` or `@yearly`, in lower case and alone"
-    case .timeZonePrefix: "a zone inside the schedule is refused by Kubernetes: use `timeZone`"
+    case .timeZonePrefix: "Kubernetes rejects a time zone inside the schedule: use `timeZone`"
     case .sevenForSunday: "7 is not Sunday here: use 0"
     case .outOfRange(let field): field.outOfRangeMessage
     case .reversedRange: "the range ends before it begins"
     case .zeroStep: "a step of 0 never advances"
     case .foreignExtension(let character):
-      "`" + String(UnicodeScalar(character)) + "` is an extension of other schedulers that Kubernetes refuses"
+      "`" + String(UnicodeScalar(character)) + "` is an extension of other schedulers that Kubernetes rejects"
     case .unknownName(let field): field.unknownNameMessage
     case .notANumber: "not a number"
     case .tooManyHyphens: "a range has one hyphen"

@@ -50,7 +50,7 @@ struct SystemdCheck {
     guard version < SystemdVersion.oldest else { return }
     diagnostics.refuse(
       "systemd \(version) can't hand secrets to a service",
-      help: "systemd \(SystemdVersion.oldest) is the oldest that can.", at: machine.settings.origin)
+      help: "use systemd \(SystemdVersion.oldest) or newer", at: machine.settings.origin)
   }
 
   private func check(_ job: Job, longest: Int, _ site: ScriptSite, _ diagnostics: inout Diagnostics) {

@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: [
     ("\"0 2 * * *\"", "external", "somebody else expires copies here"),
-    ("manual", "30d", "nothing starts this backup by itself"),
+    ("manual", "30d", "nothing starts this backup automatically"),
   ])
   func whatCannotBeToldHasAReason(cadence: String, retention: String, reason: String) throws {
     let outcome = try Explained.policy(cadence: cadence, retention: retention).backups[0].keeping[0].outcome

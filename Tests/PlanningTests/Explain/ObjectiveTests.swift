@@ -43,7 +43,7 @@ import Testing
       retention: "31d", backup: ", deadline: 1h, suspend: true", sections: "objectives: {rpo: 26h, retention: 30d}")
     #expect(explanation.objectives.map { $0.isProven } == [false, false])
     #expect(explanation.objectives[0].evidence == ["`nightly` at `disk`: it is suspended"])
-    #expect(explanation.text.contains("  worst loss        none holds while it is suspended; once it runs:\n"))
+    #expect(explanation.text.contains("  worst loss        unbounded while it is suspended; once it runs:\n"))
   }
 
   @Test func whoeverElseExpiresMayLeaveTooFew() throws {

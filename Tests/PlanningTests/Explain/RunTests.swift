@@ -28,7 +28,7 @@ import Testing
                             Sat 2026-03-07 02:30 -05:00   Sat 2026-03-07 07:30
                             Mon 2026-03-09 02:30 -04:00   Mon 2026-03-09 06:30
           longest gap       47h, from Sat 2026-03-07 02:30 -05:00 to Mon 2026-03-09 02:30 -04:00 in America/New_York,
-                              between which clocks are changed
+                              across a clock change
                             in UTC from Sat 2026-03-07 07:30 to Mon 2026-03-09 06:30
 
         """), "\(text)")
@@ -41,17 +41,17 @@ import Testing
     #expect(losses[0].sum == "25h30m = 24h between starts + 30m to start + 1h to finish")
   }
 
-  @Test func byHandNothingRunsAndNoBoundHolds() throws {
+  @Test func byHandNothingRunsAndTheLossIsUnbounded() throws {
     let explanation = try Explained.policy(cadence: "manual")
     let backup = explanation.backups[0]
     #expect(backup.runs.isEmpty && backup.losses.isEmpty && backup.longestGap == nil)
-    #expect(explanation.text.contains("  next runs         none by itself\n"))
-    #expect(explanation.text.contains("no bound holds: nothing starts it by itself\n"))
+    #expect(explanation.text.contains("  next runs         none automatically\n"))
+    #expect(explanation.text.contains("unbounded: nothing starts it automatically\n"))
   }
 
-  @Test func looksAreFewLinesAndSayWhatTheyMean() throws {
+  @Test func checksAreFewLinesAndSayWhatTheyMean() throws {
     let text = try Explained.policy(cadence: "{onChange: {check: 1h, atLatestEvery: 24h}}").text
-    #expect(text.contains("looks every hour at :00; copies what changed, and anyway after 24h\n"))
+    #expect(text.contains("checks every hour at :00; copies what changed, and at the latest after 24h\n"))
     #expect(text.contains("                    Mon 2026-06-01 02:00\n                    and 165 more in 7 days\n"))
   }
 

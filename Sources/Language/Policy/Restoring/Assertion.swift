@@ -22,8 +22,8 @@ package final class Assertion: Record {
         &choice, "keyMatches", Subject.keyMatches, doc: "A certificate and the private key that belongs to it.")
     }
     database = form.optional(
-      "database", absent: "the only one that the drill restores", doc: "The database that is asked.")
-    atLeast = form.optional("atLeast", absent: "no least number", doc: "The least number that the query may return.")
+      "database", absent: "the only one that the drill restores", doc: "The database to query.")
+    atLeast = form.optional("atLeast", absent: "no minimum", doc: "The least number that the query may return.")
     equals = form.optional("equals", absent: "any text", doc: "The text that the query must return.")
   }
 }

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A restore that is done to prove that it can be.
+/// A scheduled restore that proves that the copies can be restored.
 package final class Drill: Record {
   package let id: Text
   package let backups: [Name]
@@ -8,7 +8,7 @@ package final class Drill: Record {
   package let assertions: [Assertion]
 
   package static let name: StaticString = "Drill"
-  package static let doc: StaticString = "A restore that is done to prove that it can be."
+  package static let doc: StaticString = "A scheduled restore that proves that the copies can be restored."
 
   package init(_ form: inout Form) {
     id = form.name

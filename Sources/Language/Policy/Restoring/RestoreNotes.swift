@@ -1,13 +1,13 @@
 package import Diagnostics
 
-/// Steps of a restore that only this application knows.
+/// Application-specific steps of a restore.
 package final class RestoreNotes: Record {
   package let before: [RestoreStep]
   package let after: [RestoreStep]
   package let origin: Span
 
   package static let name: StaticString = "Restore"
-  package static let doc: StaticString = "Steps of a restore that only this application knows."
+  package static let doc: StaticString = "Application-specific steps of a restore."
   package static let minimumKeys = 1
 
   package init(_ form: inout Form) {

@@ -9,7 +9,7 @@ package final class GitHubDeclaration: Record {
   package let origin: Span
 
   package static let name: StaticString = "GitHubTarget"
-  package static let doc: StaticString = "Where and with what the drills run on GitHub Actions."
+  package static let doc: StaticString = "Where and how the drills run on GitHub Actions."
 
   package init(_ form: inout Form) {
     origin = form.origin
@@ -17,7 +17,8 @@ package final class GitHubDeclaration: Record {
       "runsOn", "ubuntu-24.04", doc: "The label of the runners, which must be Ubuntu or Debian with sudo.")
     sinks = form.list("sinks", absent: "all", doc: "The sinks whose copies are restored there.")
     bindings = form.catalogue(
-      "bindings", absent: "their names in capitals with `_`", doc: "Which of the repository's secrets is which.")
+      "bindings", absent: "their names in upper case with `_`",
+      doc: "Which of the repository's secrets holds which of the policy's.")
   }
 }
 

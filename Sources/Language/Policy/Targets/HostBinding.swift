@@ -19,8 +19,9 @@ package final class HostBinding: Record {
     object = form.exactlyOne(of: Object.self) { form, choice in
       form.option(&choice, "file", Object.file, doc: "The file that holds a secret.")
       form.option(
-        &choice, "host", { (host: Host) in Object.host(host.text) }, doc: "Another host for a PostgreSQL material.")
-      form.option(&choice, "socket", Object.socket, doc: "Another socket folder for a PostgreSQL material.")
+        &choice, "host", { (host: Host) in Object.host(host.text) },
+        doc: "The host to use instead for a PostgreSQL material.")
+      form.option(&choice, "socket", Object.socket, doc: "The socket folder to use instead for a PostgreSQL material.")
     }
   }
 }

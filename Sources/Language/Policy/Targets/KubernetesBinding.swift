@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Where a secret or a material lives in the namespace.
+/// Where a secret or a material is in the namespace.
 package final class KubernetesBinding: Record {
   package enum Object: Sendable {
     case secret(Text)
@@ -24,11 +24,12 @@ package final class KubernetesBinding: Record {
       form.option(&choice, "configMap", Object.configMap, doc: "A ConfigMap.")
       form.option(&choice, "volumeClaim", Object.volumeClaim, doc: "A persistent volume claim.")
       form.option(
-        &choice, "host", { (host: Host) in Object.host(host.text) }, doc: "Another host for a PostgreSQL material.")
+        &choice, "host", { (host: Host) in Object.host(host.text) },
+        doc: "The host to use instead for a PostgreSQL material.")
     }
     key = form.optional(
-      "key", absent: "every key, which only a file material takes", doc: "The key that holds the secret's value.")
+      "key", absent: "all keys, for file materials only", doc: "The key that holds the secret's value.")
     items = form.labels(
-      "items", absent: "all of it is the material's first path", doc: "Which key is which path of a file material.")
+      "items", absent: "all of it at the material's first path", doc: "Which key holds which path of a file material.")
   }
 }

@@ -24,11 +24,11 @@ package final class KubernetesDeclaration: Record {
       form.optional("image", ImageReference.self, absent: "those of `images`", doc: "One image that has every tool.")?
       .text
     images = form.section("images", doc: "An image for each tool.")
-    imagePullSecrets = form.list("imagePullSecrets", doc: "Secrets that open the images' registries.")
+    imagePullSecrets = form.list("imagePullSecrets", doc: "Pull secrets for the images' registries.")
     bindings = form.catalogue("bindings", doc: "Where secrets and file materials live in the namespace.")
     placement = form.section("placement", doc: "On which nodes the jobs run.")
     serviceAccountAnnotations = form.labels(
-      "serviceAccountAnnotations", doc: "Annotations of the service account, as workload identity wants them.")
+      "serviceAccountAnnotations", doc: "Annotations of the service account, as workload identity needs them.")
   }
 }
 

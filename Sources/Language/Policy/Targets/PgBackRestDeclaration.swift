@@ -17,7 +17,7 @@ package final class PgBackRestDeclaration: Record {
       "systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version, for the timers.")
     metrics = form.optional(
       "metrics", absent: SystemdDeclaration.metricsWords,
-      doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
+      doc: "The folder of node_exporter's textfile collector, for the metrics of the runs.")
     bindings = form.catalogue(
       "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and the server are.")
   }

@@ -12,7 +12,7 @@ package final class Placement: Record {
 
   package init(_ form: inout Form) {
     besidePodsWith = form.labels(
-      "besidePodsWith", doc: "Labels of pods whose node the jobs share, as a ReadWriteOnce claim demands.")
+      "besidePodsWith", doc: "Labels of the pods whose node the jobs must share, as a ReadWriteOnce claim demands.")
     nodeSelector = form.labels("nodeSelector", doc: "Labels that a node must have.")
     tolerations = form.list("tolerations", doc: "Taints that the jobs tolerate.")
   }

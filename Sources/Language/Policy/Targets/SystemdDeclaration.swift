@@ -16,21 +16,21 @@ package final class SystemdDeclaration: Record {
     systemdVersion = form.defaulted("systemdVersion", SystemdDeclaration.oldestVersion, doc: "systemd's version.")
     metrics = form.optional(
       "metrics", absent: SystemdDeclaration.metricsWords,
-      doc: "The folder of node_exporter's textfile collector, for what runs say of themselves.")
+      doc: "The folder of node_exporter's textfile collector, for the metrics of the runs.")
     bindings = form.catalogue(
       "bindings", absent: SystemdDeclaration.bindingsWords, doc: "Where secrets and materials are.")
   }
 
-  /// Debian 11's, which is the oldest that units are written for.
+  /// Debian 11's, the oldest that units are written for.
   static var oldestVersion: Count { 247 }
 
-  /// Where Debian's node_exporter looks: alerts rest on what is there.
-  static var metricsWords: StaticString { "/var/lib/prometheus/node-exporter where the policy has alerts, else none" }
+  /// Where Debian's node_exporter looks; alerts depend on these files.
+  static var metricsWords: StaticString { "/var/lib/prometheus/node-exporter if the policy has alerts, otherwise none" }
   package static func metrics(_ stated: Path?, for alerts: Alerts?) -> Text? {
     stated?.text ?? alerts.map { Text("/var/lib/prometheus/node-exporter", at: $0.origin) }
   }
 
-  static var bindingsWords: StaticString { "secrets in /etc/backstay/secrets, materials where they say themselves" }
+  static var bindingsWords: StaticString { "secrets in /etc/backstay/secrets, materials as declared" }
 }
 
 extension SystemdDeclaration: TargetDeclaration {

@@ -1,19 +1,19 @@
 package import Diagnostics
 package import Schedules
 
-/// What every target's declaration answers, so that whoever asks all of them names none.
+/// What every target's declaration provides, so that code about all targets names none.
 package protocol TargetDeclaration: Sendable {
   /// The names of the secrets and materials that it binds.
   var boundNames: [Text] { get }
-  /// How its scheduler starts what a change of clocks leaves out or repeats; `nil` where it runs no backups.
+  /// How its scheduler treats times that a clock change skips or repeats; `nil` if it runs no backups.
   var clockChanges: ClockChangeRule? { get }
-  /// Where things are on the machine that it is for; `nil` where it is for none.
+  /// Its bindings on a machine; `nil` if it isn't for a machine.
   var hostBindings: [HostBinding]? { get }
-  /// Where things are in the namespace that it is for; `nil` where it is for none.
+  /// Its bindings in a namespace; `nil` if it isn't for a cluster.
   var clusterBindings: [KubernetesBinding]? { get }
-  /// The images of which it makes containers.
+  /// The images of its containers.
   var containerImages: [Text] { get }
-  /// The one with PostgreSQL's programs, where that is an image of its own.
+  /// The image with PostgreSQL's programs, if it is a separate one.
   var serverImage: Text? { get }
 }
 

@@ -20,7 +20,7 @@ package final class Targets: Record {
       "pgbackrest", absent: Self.absence, doc: "pgbackrest's configuration, PostgreSQL's settings and timers.")
     github = form.optional(
       "github", absent: Self.absence,
-      doc: "Workflows of GitHub Actions for the drills; another target has the backups.")
+      doc: "GitHub Actions workflows for the drills; another target runs the backups.")
   }
 
   private static var absence: StaticString { "not rendered" }
