@@ -56,19 +56,19 @@ extension Shipment {
     return nil
   }
 
-  /// Visits the programs that an image must have in order to ship there.
+  /// Visits the programs that an image needs to ship there.
   package func forEachTool(_ body: (Program) -> Void) {
     if case .plain = repository, let program = store.programForPlainCopies { body(program) }
     if let program = repository.program { body(program) }
   }
 
-  /// Visits the programs that a machine must have in order to ship there.
+  /// Visits the programs that a machine needs to ship there.
   package func forEachProgram(_ body: (Program) -> Void) {
     forEachTool(body)
     if let carrier = store.carrier { body(carrier) }
   }
 
-  /// The secrets that whoever writes and expires there reads, each once.
+  /// The secrets that shipping and expiry read, each once.
   package var secrets: [Text] {
     var secrets: [Text] = []
     if let secret = repository.secret { secrets.append(secret) }
@@ -76,7 +76,7 @@ extension Shipment {
     return secrets.eachOnce
   }
 
-  /// The secrets without which nobody reads what lies there, each once.
+  /// The secrets needed to read the copies, each once.
   package var secretsForReading: [Text] {
     var secrets: [Text] = []
     if let secret = repository.secret ?? repository.identity { secrets.append(secret) }
@@ -84,7 +84,7 @@ extension Shipment {
     return secrets.eachOnce
   }
 
-  /// The shipment as somebody uses it who only reads: with the reader's credentials, and with none to write or expire.
+  /// The shipment as a reader uses it: with the reader's credentials, and none for writing or expiry.
   package var reading: Shipment {
     Shipment(
       sink: sink, location: store.reading, repository: repository, retention: retention,
@@ -94,7 +94,7 @@ extension Shipment {
 }
 
 extension [Text] {
-  /// The texts in their order, each the first time that it comes.
+  /// The texts in order, without repetitions.
   package var eachOnce: [Text] {
     var all: [Text] = []
     for text in self where !all.contains(where: { $0.value == text.value }) { all.append(text) }

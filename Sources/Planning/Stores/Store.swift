@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// What scripts and targets ask of a place where copies go, whatever its kind.
+/// What scripts and targets ask about a place where copies go, whatever its kind.
 package protocol Store: Sendable {
   var kind: Support.Place { get }
   /// Where the policy says it.
@@ -10,15 +10,15 @@ package protocol Store: Sendable {
   var roles: StoreRoles? { get }
   /// The one secret that opens it where no credentials do, such as a key of SSH.
   var secret: Text? { get }
-  /// The cloud by whose identities it knows who asks.
+  /// The cloud whose identities it accepts.
   var cloud: Cloud? { get }
-  /// The program that writes and reads plain copies there, where not every system has one.
+  /// The program that writes and reads plain copies there, unless every system has it.
   var programForPlainCopies: Program? { get }
-  /// What another program needs in order to get there.
+  /// The program that other programs reach it through.
   var carrier: Program? { get }
-  /// The store for people.
+  /// A description for people.
   var description: Wording { get }
-  /// The store as somebody uses it who only reads: with the reader's credentials, and with none to write or expire.
+  /// The store as a reader uses it: with the reader's credentials, and none for writing or expiry.
   var reading: Location { get }
 }
 
@@ -34,18 +34,18 @@ extension Store {
   }
 }
 
-/// How one gets to a store.
+/// How a store is reached.
 package indirect enum Reach: Sendable {
-  /// It is a folder of the machine, by its absolute path.
+  /// A folder of the machine, by its absolute path.
   case folder(Text)
-  /// It is a volume that a cluster mounts.
+  /// A volume that a cluster mounts.
   case claim(VolumeClaim)
-  /// It is behind a port of a host that the policy names, as `purpose` says for people.
+  /// A port of a host that the policy names; `purpose` describes it for people.
   case host(String, port: Int, purpose: String)
-  /// It is a service that has many addresses, all at port 443.
+  /// A service with many addresses, all at port 443.
   case service(String)
 
-  /// Whether a network lies between.
+  /// Whether it is reached through a network.
   package var isRemote: Bool {
     switch self {
     case .folder, .claim: false
@@ -59,7 +59,7 @@ package enum Cloud: Sendable {
   case amazon, google, azure
 }
 
-/// A program that moves copies and that not every system has.
+/// A program that moves copies and isn't on every system.
 package enum Program: String, Sendable {
   case aws, age, restic, borg, ssh
 }

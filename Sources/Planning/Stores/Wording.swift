@@ -1,4 +1,4 @@
-/// Words for people, in which values of the policy are told from the text around them.
+/// A text for people that keeps values of the policy apart from the words around them.
 package struct Wording: Sendable, Equatable {
   package enum Piece: Sendable, Equatable {
     case text(String)
@@ -7,7 +7,7 @@ package struct Wording: Sendable, Equatable {
 
   package private(set) var pieces: [Piece]
 
-  /// All of it, one like the other.
+  /// The whole text.
   package var text: String {
     pieces.map {
       switch $0 {

@@ -34,7 +34,7 @@ private typealias Plans = ScriptPlans
   @Test(arguments: Support.Place.allCases) func aStoreKnowsItsKind(place: Support.Place) {
     let location = Self.store(place)
     #expect(location.store.kind == place)
-    #expect(location.store.reading.kind == place)
+    #expect(location.store.reading.store.kind == place)
   }
 
   @Test(arguments: Support.Place.allCases) func aPlaceThatHoldsPlainCopiesHasWhatKeepsAndFindsThem(

@@ -1,16 +1,16 @@
 package import Diagnostics
 
-/// What rules and the planner ask of a place where copies go, whatever its kind.
+/// What rules and the planner ask about a place where copies go, whatever its kind.
 package protocol StoreRecord: AnyObject, Sendable {
   /// The policy's word for such places.
   static var word: StaticString { get }
-  /// What fails together with it where the policy doesn't say; `nil` where that is the source.
+  /// Its failure domain if the policy states none; `nil` means the source's own.
   var failureDomain: String? { get }
-  /// What tells where copies lie from all other places of the kind.
+  /// Strings that identify the place among those of its kind.
   var place: [String] { get }
-  /// The address by which it is reached, where the policy names one.
+  /// Its address, if the policy gives one.
   var endpoint: Endpoint? { get }
-  /// The folder of the source's own machine that it is.
+  /// Its path, if it is a folder of the source's own machine.
   var folder: Path? { get }
   var opening: StoreOpening { get }
 }
@@ -22,13 +22,13 @@ extension StoreRecord {
   package var folder: Path? { nil }
 }
 
-/// What opens a place where copies go.
+/// How a place where copies go is opened.
 package enum StoreOpening {
-  /// Credentials; where they are static, keys of this kind.
+  /// By credentials; static ones must be keys of this kind.
   case credentials(StoreCredentials, keys: StaticKeys.Kind)
-  /// What lies in one secret, such as a key of SSH.
+  /// By one secret, such as an SSH key.
   case secret(SecretName)
-  /// Nothing: whoever is there may write.
+  /// By nothing: whoever can reach it may write.
   case free
 
   /// Adds the secrets that it names, in the order in which they are declared.
