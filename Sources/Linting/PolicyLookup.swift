@@ -70,31 +70,7 @@ extension Sink {
     case nil: break
     }
     if let identity = encryption?.age.identity { uses.append(identity.text) }
-    if case .sftp(let server) = kind { uses.append(server.privateKey.text) }
-    guard let credentials else { return }
-    credentials.write.addSecrets(to: &uses)
-    credentials.expire?.addSecrets(to: &uses)
-    credentials.read?.addSecrets(to: &uses)
-  }
-
-  /// The credentials of a store that has some.
-  package var credentials: StoreCredentials? {
-    switch kind {
-    case .s3(let store): store.credentials
-    case .gcs(let store): store.credentials
-    case .azure(let store): store.credentials
-    case .sftp, .filesystem, .volumeClaim, nil: nil
-    }
-  }
-}
-
-extension Credentials {
-  fileprivate func addSecrets(to uses: inout [Text]) {
-    guard case .keys(let keys) = self else { return }
-    switch keys {
-    case .accessKey(let id, let secret): uses += [id.text, secret.text]
-    case .serviceAccount(let key), .accountKey(let key): uses.append(key.text)
-    }
+    kind?.record.opening.addSecrets(to: &uses)
   }
 }
 

@@ -15,12 +15,12 @@ package enum Support {
   }
 
   /// A kind of place where copies go.
-  package enum Place: CaseIterable, Sendable {
+  package enum Place: String, CaseIterable, Sendable {
     case s3, gcs, azure, sftp, filesystem, volumeClaim
   }
 
   /// A way in which copies lie there.
-  package enum Repository: CaseIterable, Sendable {
+  package enum Repository: String, CaseIterable, Sendable {
     case plain, restic, borg, pgbackrest
   }
 
@@ -130,25 +130,10 @@ extension Support.Site {
 
 extension Support.Place {
   /// The policy's word for it.
-  package var word: String {
-    switch self {
-    case .s3: "s3"
-    case .gcs: "gcs"
-    case .azure: "azure"
-    case .sftp: "sftp"
-    case .filesystem: "filesystem"
-    case .volumeClaim: "volumeClaim"
-    }
-  }
+  package var word: String { rawValue }
 }
 
 extension Support.Repository {
-  package var word: String {
-    switch self {
-    case .plain: "plain"
-    case .restic: "restic"
-    case .borg: "borg"
-    case .pgbackrest: "pgbackrest"
-    }
-  }
+  /// The policy's word for it, but for plain copies, which have none.
+  package var word: String { rawValue }
 }

@@ -18,7 +18,7 @@ extension DrillScript {
     var statements: [ShellScript.Statement] = []
     for sink in sinks {
       guard let shipment = sink.uses.first?.shipment else { continue }
-      let settings = SinkSettings(shipment: shipment, site: site)
+      let settings = SinkSettings(shipment: shipment)
       statements += [.gap, .call(["new_place", .text(sink.name.value)])]
       statements += settings.location + settings.repository
       if let identity = sink.identity { statements.append(.assignment(name: "identity", value: identity.value)) }
@@ -30,7 +30,7 @@ extension DrillScript {
       let lock = locks.first { $0.sink == sink.name.value }
       statements.append(
         .call(
-          (lock.map { ["with_lock", .text($0.file)] } ?? []) + ["fetch", .text(shipment.repository.word)]
+          (lock.map { ["with_lock", .text($0.file)] } ?? []) + ["fetch", .text(shipment.repository.kind.word)]
             + (sink.holdsAllDatabases ? ["find_databases"] : [])))
     }
     return statements

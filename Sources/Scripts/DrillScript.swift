@@ -66,12 +66,7 @@ package struct DrillScript: Sendable {
 
   /// The secrets that fetching from `shipments` reads, each once.
   package static func secrets(for shipments: [Shipment]) -> [Text] {
-    var secrets = RunScript.secrets(of: shipments)
-    for shipment in shipments {
-      guard let identity = shipment.identity, !secrets.contains(where: { $0.value == identity.value }) else { continue }
-      secrets.append(identity)
-    }
-    return secrets
+    (shipments.flatMap { $0.secrets } + shipments.compactMap { $0.repository.identity }).eachOnce
   }
 
   private func head(_ purpose: String, readsSecrets: Bool = true) -> ScriptHead {

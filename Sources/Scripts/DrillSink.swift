@@ -10,7 +10,7 @@ package struct DrillSink: Sendable {
 
   /// The secret that opens copies which are encrypted to recipients.
   var identity: Text? {
-    uses.first?.shipment.identity
+    uses.first?.shipment.repository.identity
   }
 
   /// Every sink of `jobs`, in the order of the policy.
@@ -66,17 +66,6 @@ extension DrillPlan {
 }
 
 extension Shipment {
-  /// The shipment as whoever reads uses it: with the reader's credentials, and with none to write or expire.
-  var reading: Shipment {
-    guard case .s3(var s3) = location else { return self }
-    s3.credentials = s3.readCredentials ?? s3.credentials
-    s3.expiryCredentials = nil
-    s3.readCredentials = nil
-    return Shipment(
-      sink: sink, location: .s3(s3), repository: repository, retention: retention, minimumCopies: minimumCopies,
-      bestEffort: bestEffort, failureDomain: failureDomain, trigger: trigger, worstLoss: worstLoss)
-  }
-
   /// Seconds that the newest copy of `job` may be old here while every run succeeds; absent where nothing says so.
   func maximumAge(in job: Job) -> Int? {
     guard let worstLoss, !job.suspended else { return nil }

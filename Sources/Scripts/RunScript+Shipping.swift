@@ -16,7 +16,7 @@ extension RunScript {
 
   /// What some kinds of repository ask beside the sink's own settings.
   static func settings(for shipments: [Shipment], of plan: BackupPlan) -> [ShellScript.Statement] {
-    guard shipments.contains(where: { $0.repository.word == "borg" }) else { return [] }
+    guard shipments.contains(where: { $0.repository.kind == .borg }) else { return [] }
     return [.assignment(name: "longest_run", value: "\(longestRun(of: plan))")]
   }
 
@@ -39,10 +39,10 @@ extension RunScript {
       let isReclaimed = reclaimed.contains { upkeep in
         upkeep.shipments.contains { $0.sink.value == shipment.sink.value }
       }
-      let settings = SinkSettings(shipment: shipment, site: site)
+      let settings = SinkSettings(shipment: shipment)
       statements += [.gap, .call(["new_sink", .text(shipment.sink.value)])]
       statements += settings.location + settings.repository + settings.retention(reclaims: !isReclaimed)
-      statements.append(.call(["deliver", .text(shipment.repository.word)]))
+      statements.append(.call(["deliver", .text(shipment.repository.kind.word)]))
     }
     return statements
   }

@@ -77,102 +77,46 @@ extension RunScript {
           "retention by `fulls` needs a physical method", help: "use rules such as `daily` or `within`",
           at: shipment.retention.origin))
     }
-    let place = shipment.location.kind
+    let place = shipment.store.kind
     if let refusal = Support.refusal(of: shipment.repository.kind, at: place, from: site.support) {
       found.append(Unsupported(refusal, at: shipment.sink.span))
     }
-    found += unsupportedWishes(shipment)
-    if let refusal = Support.refusal(of: place, from: site.support) {
-      found.append(Unsupported(refusal, at: shipment.location.origin))
-    }
-    found += unsupportedAccess(shipment, site: site)
-    if let lock = shipment.lock {
-      var isChecked = false
-      if case .plain = shipment.repository, case .s3 = shipment.location { isChecked = true }
-      if !isChecked {
+    if case .plain(let recipients, _) = shipment.repository {
+      for recipient in recipients where recipient.value.utf8.contains(UInt8(ascii: "\n")) {
         found.append(
-          Unsupported(
-            "generated scripts can check a bucket's lock only for plain copies in s3",
-            help: "leave `repository` out of the sink, or `lock` and set the lock on the bucket", at: lock.origin))
+          Unsupported("a recipient is a single line", help: "list each recipient by itself", at: recipient.span))
       }
+    }
+    if let refusal = Support.refusal(of: place, from: site.support) {
+      found.append(Unsupported(refusal, at: shipment.store.origin))
+    }
+    let store = shipment.location.scripted
+    found += store.obstacles(to: shipment.repository, at: site)
+    if let lock = shipment.lock, !(store.showsLocks && shipment.repository.kind == .plain) {
+      found.append(
+        Unsupported(
+          "generated scripts can check a bucket's lock only for plain copies in s3",
+          help: "leave `repository` out of the sink, or `lock` and set the lock on the bucket", at: lock.origin))
     }
     return found
   }
+}
 
-  /// What can't be asked of that kind of repository.
-  private static func unsupportedWishes(_ shipment: Shipment) -> [Unsupported] {
-    switch (shipment.repository, shipment.location) {
-    case (.restic, .s3(let s3)) where s3.serverSideEncryption != nil || s3.keyID != nil:
-      return [
-        Unsupported(
-          "restic can't ask the store for server-side encryption", help: "set it as the bucket's default",
-          at: s3.serverSideEncryption?.span ?? s3.keyID?.span ?? s3.origin)
-      ]
-    case (.plain(let recipients, _), _):
-      return recipients.filter { $0.value.utf8.contains(UInt8(ascii: "\n")) }.map {
-        Unsupported("a recipient is a single line", help: "list each recipient by itself", at: $0.span)
-      }
-    case (.restic, _), (.borg, _), (.pgbackrest, _): return []
-    }
+extension RunScript.Unsupported {
+  /// What of a platform's identity isn't to be had at `site`.
+  static func obstacles(toIdentity access: StoreAccess, at site: ScriptSite, _ origin: Span) -> [RunScript.Unsupported]
+  {
+    guard case .workloadIdentity = access, !site.isContainer else { return [] }
+    return [Self("a machine has no workload identity", help: "use `instance` or `static`", at: origin)]
   }
 
-  /// What can't be opened from that site.
-  private static func unsupportedAccess(_ shipment: Shipment, site: ScriptSite) -> [Unsupported] {
-    switch shipment.location {
-    case .filesystem, .volumeClaim: return []
-    case .s3(let s3):
-      var found = unsupported(s3.credentials, accessKeys: true, at: s3.origin, site: site)
-      found += unsupported(s3.expiryCredentials, accessKeys: true, at: s3.origin, site: site)
-      found += unsupported(s3.readCredentials, accessKeys: true, at: s3.origin, site: site)
-      return found
-    case .gcs(let store): return unsupported(store.credentials, accessKeys: false, at: store.origin, site: site)
-    case .azure(let store):
-      if case .key = store.credentials, store.account != nil { return [] }
-      return [
-        Unsupported(
-          "generated scripts open azure by an account and a key or token", help: "name both", at: store.origin)
-      ]
-    case .sftp(let sftp): return unsupported(sftp)
-    }
+  static func wrongKey(at origin: Span) -> Self {
+    Self("the store isn't opened by this kind of key", help: "use the store's own", at: origin)
   }
 
-  private static func unsupported(
-    _ credentials: StoreAccess?, accessKeys: Bool, at origin: Span, site: ScriptSite
-  ) -> [Unsupported] {
-    switch credentials {
-    case nil, .instance: return []
-    case .accessKey where accessKeys, .key where !accessKeys: return []
-    case .workloadIdentity where site.isContainer: return []
-    case .workloadIdentity:
-      return [
-        Unsupported("a machine has no workload identity", help: "use `instance` or `static`", at: origin)
-      ]
-    case .accessKey, .key:
-      return [Unsupported("the store isn't opened by this kind of key", help: "use the store's own", at: origin)]
-    }
-  }
-
-  private static func unsupported(_ sftp: SFTP) -> [Unsupported] {
-    var found: [Unsupported] = []
-    for text in [sftp.host, sftp.user] where text.value.isEmpty || !text.value.utf8.allSatisfy(isPlain) {
-      found.append(
-        Unsupported("`\(text.value)` can't stand in a configuration of ssh", help: "use a plain name", at: text.span))
-    }
-    if sftp.hostKeys.isEmpty {
-      found.append(
-        Unsupported("the host is never trusted on first use", help: "list its `hostKeys`", at: sftp.origin))
-    }
-    for key in sftp.hostKeys where key.value.utf8.contains(UInt8(ascii: "\n")) {
-      found.append(Unsupported("a host key is a single line", help: "list each key by itself", at: key.span))
-    }
-    return found
-  }
-
-  /// Whether a byte means nothing to ssh's configuration: a letter, a digit or one of `.-_:@`.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "@"): true
-    default: byte.isLetterOrDigit
-    }
+  static func splitRoles(at origin: Span) -> Self {
+    Self(
+      "generated scripts open this kind of store by one set of credentials",
+      help: "give one set that may write, read and delete", at: origin)
   }
 }

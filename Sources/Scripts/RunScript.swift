@@ -49,81 +49,21 @@ package struct RunScript: Sendable {
       readsSecrets: !secrets.isEmpty)
   }
 
-  /// The keys of the images that shipping there needs: `restic`, `borg`, `aws`, `age`; none where any image does.
-  ///
-  /// Where there is more than one over all shipments, a container needs the image that has every tool.
-  package static func tools(for shipment: Shipment) -> [String] {
-    switch shipment.repository {
-    case .restic: return ["restic"]
-    case .borg: return ["borg"]
-    case .pgbackrest: return []
-    case .plain(let recipients, _):
-      var tools: [String] = []
-      if case .s3 = shipment.location { tools.append("aws") }
-      if !recipients.isEmpty { tools.append("age") }
-      return tools
-    }
-  }
-
   /// The secrets that the capture of databases reads, each once.
   package var captureSecrets: [Text] {
-    var secrets = SecretNames()
+    var secrets: [Text] = []
     for capture in job.captures {
       guard case .postgresql(let source) = capture.source else { continue }
       switch source.authentication {
-      case .password(let password): secrets.add(password)
-      case .certificate(let certificate, let key):
-        secrets.add(certificate)
-        secrets.add(key)
+      case .password(let password): secrets.append(password)
+      case .certificate(let certificate, let key): secrets += [certificate, key]
       case .peer: break
       }
-      secrets.add(source.rootCertificate)
+      if let root = source.rootCertificate { secrets.append(root) }
     }
-    return secrets.all
+    return secrets.eachOnce
   }
 
   /// The secrets that shipping and expiry read, each once.
-  package var shipSecrets: [Text] { RunScript.secrets(of: job.shipments) }
-
-  /// The secrets that work on `shipments` reads, each once.
-  package static func secrets(of shipments: [Shipment]) -> [Text] {
-    var secrets = SecretNames()
-    for shipment in shipments {
-      switch shipment.repository {
-      case .restic(let passphrase), .borg(let passphrase): secrets.add(passphrase)
-      case .pgbackrest(let cipher): secrets.add(cipher)
-      case .plain: break
-      }
-      switch shipment.location {
-      case .s3(let s3):
-        secrets.add(s3.credentials)
-        secrets.add(s3.expiryCredentials)
-        secrets.add(s3.readCredentials)
-      case .gcs(let store), .azure(let store): secrets.add(store.credentials)
-      case .sftp(let sftp): secrets.add(sftp.privateKey)
-      case .filesystem, .volumeClaim: break
-      }
-    }
-    return secrets.all
-  }
-}
-
-/// Names of secrets in the order in which they were added, each once.
-private struct SecretNames {
-  var all: [Text] = []
-
-  mutating func add(_ name: Text?) {
-    guard let name, !all.contains(where: { $0.value == name.value }) else { return }
-    all.append(name)
-  }
-
-  mutating func add(_ credentials: StoreAccess?) {
-    switch credentials {
-    case .accessKey(let id, let secret):
-      add(id)
-      add(secret)
-    case .key(let key): add(key)
-    case .workloadIdentity, .instance, nil: break
-    }
-  }
+  package var shipSecrets: [Text] { job.shipments.flatMap { $0.secrets }.eachOnce }
 }

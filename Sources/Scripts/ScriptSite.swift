@@ -118,13 +118,4 @@ package final class ScriptSite: Sendable {
 
   /// The folder under which the absolute paths of `material` are found; empty on a machine.
   package func materialRoot(for material: String) -> String { isContainer ? "/material/\(material)" : "" }
-
-  /// The folder in which copies lie at a sink that is a folder here; absent for a store behind the network.
-  package func sinkRoot(for shipment: Shipment) -> String? {
-    switch shipment.location {
-    case .filesystem(let path): path.value
-    case .volumeClaim: "/sink/\(shipment.sink.value)"
-    case .s3, .gcs, .azure, .sftp: nil
-    }
-  }
 }

@@ -4,21 +4,13 @@ import Planning
 extension Shipment {
   /// What opens the store and reads what lies there.
   var openingParts: [ShellPart] {
-    var parts: [ShellPart]
-    switch location {
-    case .filesystem, .volumeClaim: parts = [.accessDirectory]
-    case .s3: parts = [.accessS3]
-    case .gcs: parts = [.accessGcs]
-    case .azure: parts = [.accessAzure]
-    case .sftp: parts = [.accessSftp]
+    let access = location.scripted.accessPart
+    return switch repository {
+    case .restic: [access, .restic]
+    case .borg: [access, .borg]
+    case .plain: [access, .plain] + part { $0.read }
+    case .pgbackrest: [access]
     }
-    switch repository {
-    case .restic: parts.append(.restic)
-    case .borg: parts.append(.borg)
-    case .plain: parts += [.plain, isBucket ? .s3 : .directory]
-    case .pgbackrest: break
-    }
-    return parts
   }
 
   /// What makes copies there, and lets them expire.
@@ -27,8 +19,7 @@ extension Shipment {
     case .restic: return [.resticCopies]
     case .borg: return [.borgCopies, .borgRepository]
     case .plain(let recipients, _):
-      return [.plainStore, .plainCopies, isBucket ? .s3Write : .directoryWrite]
-        + (recipients.isEmpty ? [] : [.plainAge])
+      return [.plainStore, .plainCopies] + part { $0.write } + (recipients.isEmpty ? [] : [.plainAge])
     case .pgbackrest: return []
     }
   }
@@ -46,8 +37,7 @@ extension Shipment {
     case (.pgbackrest, _): parts = []
     }
     guard case .plain = repository else { return openingParts + parts }
-    let tree: [ShellPart] = kind == .reclaim ? [] : [treePart]
-    return openingParts + [isBucket ? .s3Write : .directoryWrite] + tree + parts
+    return openingParts + part { $0.write } + (kind == .reclaim ? [] : part { $0.tree }) + parts
   }
 
   /// What finds and fetches the newest copy there.
@@ -66,15 +56,13 @@ extension Shipment {
     switch repository {
     case .restic: return [.drillResticDatabases]
     case .borg: return [.drillBorgDatabases]
-    case .plain: return [.drillPlainDatabases, treePart]
+    case .plain: return [.drillPlainDatabases] + part { $0.tree }
     case .pgbackrest: return []
     }
   }
 
-  private var treePart: ShellPart { isBucket ? .s3Tree : .directoryTree }
-
-  private var isBucket: Bool {
-    if case .s3 = location { return true }
-    return false
+  /// One of the parts that keep plain copies there.
+  private func part(_ kind: (ObjectParts) -> ShellPart) -> [ShellPart] {
+    location.scripted.objectParts.map { [kind($0)] } ?? []
   }
 }

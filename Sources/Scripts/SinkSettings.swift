@@ -8,7 +8,6 @@ struct SinkSettings {
   typealias Settings = [ShellScript.Statement]
 
   let shipment: Shipment
-  let site: ScriptSite
 
   /// A count that no history reaches: not every version of restic has a word for `unlimited`.
   private static let unlimited = 999_999
@@ -17,29 +16,19 @@ struct SinkSettings {
   var location: Settings {
     var settings: Settings = []
     if shipment.bestEffort { settings.set("best_effort", "yes") }
-    settings.set("store", site.sinkRoot(for: shipment) == nil ? shipment.location.word : "directory")
-    switch shipment.location {
-    case .s3(let s3):
-      settings.set("region", s3.region?.value)
-      settings.set("endpoint", s3.endpoint?.value)
-      if s3.pathStyle { settings.set("path_style", "yes") }
-      settings.set("storage_class", s3.storageClass?.value)
-      settings.setKeys("write", s3.credentials)
-      settings.setKeys("expire", s3.expiryCredentials)
-      settings.setKeys("read", s3.readCredentials)
-    case .gcs(let store):
-      if case .key(let key) = store.credentials { settings.set("store_key", key.value) }
-    case .azure(let store):
-      settings.set("account", store.account?.value)
-      if case .key(let key) = store.credentials { settings.set("store_key", key.value) }
-    case .sftp(let sftp):
-      settings.set("host", sftp.host.value)
-      settings.set("port", "\(sftp.port)")
-      settings.set("user", sftp.user.value)
-      settings.set("private_key", sftp.privateKey.value)
-      settings.set("host_keys", sftp.hostKeys.map { $0.value }.joined(separator: "\n"))
-    case .filesystem, .volumeClaim:
-      settings.set("root", site.sinkRoot(for: shipment))
+    let store = shipment.location.scripted
+    if let directory = shipment.directory {
+      settings.set("store", "directory")
+      settings.set("root", directory)
+    } else {
+      settings.set("store", shipment.store.kind.word)
+      settings += store.settings
+    }
+    if let roles = store.roles {
+      if case .key(let key) = roles.write { settings.set("store_key", key.value) }
+      settings.setKeys("write", roles.write)
+      settings.setKeys("expire", roles.expire)
+      settings.setKeys("read", roles.read)
     }
     return settings
   }
@@ -50,7 +39,7 @@ struct SinkSettings {
     switch shipment.repository {
     case .restic(let passphrase):
       settings.set("passphrase", passphrase.value)
-      settings.set("repository", shipment.resticRepository(in: site.sinkRoot(for: shipment)))
+      settings.set("repository", shipment.resticRepository)
     case .borg(let passphrase):
       settings.set("passphrase", passphrase.value)
     case .pgbackrest:
@@ -58,12 +47,8 @@ struct SinkSettings {
     case .plain(let recipients, _):
       if !recipients.isEmpty { settings.set("protection", "age") }
       settings.set("recipients", recipients.map { $0.value }.joined(separator: "\n"))
-      guard case .s3(let s3) = shipment.location else { return settings }
-      settings.set("bucket", s3.bucket.value)
-      settings.set("prefix", s3.prefix.isEmpty ? nil : s3.prefix + "/")
-      settings.set("encryption", s3.serverSideEncryption?.value)
-      settings.set("key_id", s3.keyID?.value)
-      if let lock = shipment.lock {
+      settings += shipment.location.scripted.objectSettings
+      if let lock = shipment.lock, shipment.location.scripted.showsLocks {
         settings.set("lock_mode", lock.compliance ? "COMPLIANCE" : "GOVERNANCE")
         settings.set("lock_seconds", "\(lock.duration)")
       }
@@ -106,7 +91,7 @@ struct SinkSettings {
 
 extension SinkSettings.Settings {
   /// Sets a variable, where there is a value.
-  fileprivate mutating func set(_ name: String, _ value: String?) {
+  mutating func set(_ name: String, _ value: String?) {
     guard let value, !value.isEmpty else { return }
     append(.assignment(name: name, value: value))
   }

@@ -7,10 +7,10 @@ extension RunScript {
   package static func upkeepScript(_ upkeep: UpkeepJob, plan: BackupPlan, site: ScriptSite) -> Script {
     var calls: [ShellScript.Statement] = [.call(["begin"])]
     for shipment in upkeep.shipments {
-      let settings = SinkSettings(shipment: shipment, site: site)
+      let settings = SinkSettings(shipment: shipment)
       calls += [.gap, .call(["new_sink", .text(shipment.sink.value)])]
       calls += settings.location + settings.repository
-      let word = shipment.repository.word
+      let word = shipment.repository.kind.word
       switch upkeep.kind {
       case .reclaim: calls.append(.call(["look_after", .text("reclaim_\(word)")]))
       case .check(let percent):
@@ -25,7 +25,7 @@ extension RunScript {
     }
     let head = ScriptHead(
       plan: plan, site: site, backup: upkeep.backup.value, part: "\(upkeep.backup.value)-\(upkeep.kind.word)",
-      purpose: purpose, readsSecrets: !secrets(of: upkeep.shipments).isEmpty)
+      purpose: purpose, readsSecrets: upkeep.shipments.contains { !$0.secrets.isEmpty })
     return head.script(
       settings: [.assignment(name: "upkeep", value: upkeep.kind.word)] + settings(for: upkeep.shipments, of: plan),
       parts: [.sinks, .upkeep] + upkeep.shipments.flatMap { $0.upkeepParts(upkeep.kind) }, calls: calls)

@@ -72,7 +72,7 @@ package struct SinkExplanation: Sendable, Equatable {
 
   init(_ shipment: Shipment) {
     name = shipment.sink.value
-    what = "\(shipment.location.description), \(shipment.repository.description)"
+    what = "\(shipment.store.description.text), \(shipment.repository.description.text)"
     failureDomain = shipment.failureDomain
     isBestEffort = shipment.bestEffort
     cadence = shipment.trigger?.words

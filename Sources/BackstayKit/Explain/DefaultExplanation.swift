@@ -89,8 +89,8 @@ private struct DefaultList {
   /// Whether a key doesn't matter: the version of a tool that isn't used.
   private func isMoot(_ key: String) -> Bool {
     guard key.hasPrefix("tools.") else { return false }
-    let tool = key.dropFirst("tools.".count)
-    return !plan.jobs.contains { $0.shipments.contains { $0.repository.word == tool } }
+    guard let kept = Support.Repository(rawValue: String(key.dropFirst("tools.".count))) else { return false }
+    return !plan.jobs.contains { $0.shipments.contains { $0.repository.kind == kept } }
   }
 
   mutating func add(_ material: Material) {

@@ -42,38 +42,6 @@ extension PostgreSQL {
   }
 }
 
-extension Location {
-  /// The store in words.
-  var description: String {
-    switch self {
-    case .s3(let store):
-      let place = store.endpoint.map { " at \($0.value)" } ?? store.region.map { " in \($0.value)" } ?? ""
-      return "S3 bucket \(store.bucket.value)\(place)\(Self.below(store.prefix))"
-    case .gcs(let store): return "Google bucket \(store.bucket.value)\(Self.below(store.prefix))"
-    case .azure(let store):
-      return "Azure container \(store.bucket.value) of \(store.account?.value ?? "")\(Self.below(store.prefix))"
-    case .sftp(let server): return "\(server.path.value) on \(server.host.value) by SFTP"
-    case .filesystem(let path): return "folder \(path.value)"
-    case .volumeClaim(let claim): return "volume claim \(claim.name.value)"
-    }
-  }
-
-  private static func below(_ prefix: String) -> String { prefix.isEmpty ? "" : " below \(prefix)/" }
-}
-
-extension RepositoryPlan {
-  /// How copies lie there, in words.
-  var description: String {
-    switch self {
-    case .plain(let recipients, _): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
-    case .restic: "encrypted restic repository"
-    case .borg: "encrypted borg repository"
-    case .pgbackrest(let cipher):
-      cipher == nil ? "pgbackrest repository, not encrypted" : "encrypted pgbackrest repository"
-    }
-  }
-}
-
 extension RetentionRule {
   /// The rule in words, such as `the newest of each of 31 days and 8 weeks`.
   var words: String {

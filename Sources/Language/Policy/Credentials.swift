@@ -6,6 +6,13 @@ package struct StoreCredentials: Union {
   package var expire: Credentials?
   package var read: Credentials?
 
+  /// Visits all that are stated.
+  package func forEach(_ body: (Credentials) -> Void) {
+    body(write)
+    if let expire { body(expire) }
+    if let read { body(read) }
+  }
+
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> StoreCredentials? {
     form.form(&forms, Credentials.self) { StoreCredentials(write: $0) }
       ?? form.record(&forms, Roles.self, by: "write", "expire", "read") {
@@ -36,6 +43,12 @@ package indirect enum Credentials: Union {
   case keys(StaticKeys)
   case workloadIdentity(role: Text?)
   case instance(Span)
+
+  /// The secrets that they lie in.
+  package var secrets: [Text] {
+    if case .keys(let keys) = self { return keys.secrets }
+    return []
+  }
 
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> Credentials? {
     form.word(&forms, "workloadIdentity") { _ in Credentials.workloadIdentity(role: nil) }
@@ -93,6 +106,44 @@ package indirect enum StaticKeys: Union {
   case accessKey(id: SecretName, secret: SecretName)
   case serviceAccount(SecretName)
   case accountKey(SecretName)
+
+  /// The store that takes them.
+  package enum Kind: Sendable {
+    case accessKey, serviceAccount, accountKey
+
+    /// The keys of the policy that hold them, as a message has them.
+    package var words: String {
+      switch self {
+      case .accessKey: "`accessKeyId` and `secretAccessKey`"
+      case .serviceAccount: "`serviceAccountKey`"
+      case .accountKey: "`accountKey`"
+      }
+    }
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .accessKey: .accessKey
+    case .serviceAccount: .serviceAccount
+    case .accountKey: .accountKey
+    }
+  }
+
+  /// Where the first of them is named.
+  package var origin: Span {
+    switch self {
+    case .accessKey(let id, _): id.text.span
+    case .serviceAccount(let key), .accountKey(let key): key.text.span
+    }
+  }
+
+  /// The secrets that they lie in.
+  package var secrets: [Text] {
+    switch self {
+    case .accessKey(let id, let secret): [id.text, secret.text]
+    case .serviceAccount(let key), .accountKey(let key): [key.text]
+    }
+  }
 
   package static func declare(_ form: inout Form, _ forms: inout Forms) -> StaticKeys? {
     form.record(&forms, AccessKey.self) { StaticKeys.accessKey(id: $0.id, secret: $0.secret) }

@@ -8,14 +8,7 @@ extension Policy {
 
   /// A sink's failure domain. Two services of one provider are two domains.
   package func failureDomain(of sink: Sink) -> String {
-    if let stated = sink.failureDomain { return stated.value }
-    return switch sink.kind {
-    case .s3(let store): "s3:" + (store.endpoint?.value ?? store.region?.value ?? "")
-    case .gcs: "gcs"
-    case .azure(let store): "azure:" + store.account.value
-    case .sftp(let server): server.host.value
-    case .filesystem, .volumeClaim, nil: sourceDomain
-    }
+    sink.failureDomain?.value ?? sink.kind?.record.failureDomain ?? sourceDomain
   }
   static var sinkDomainWords: StaticString {
     "the service and endpoint or region of a store, the SSH host, the source's own for a folder or claim"

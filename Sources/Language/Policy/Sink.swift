@@ -9,6 +9,18 @@ package final class Sink: Record {
     case sftp(SFTPServer)
     case filesystem(MountedFolder)
     case volumeClaim(ClaimedVolume)
+
+    /// What the policy says of the place, whatever its kind.
+    package var record: any StoreRecord {
+      switch self {
+      case .s3(let record): record
+      case .gcs(let record): record
+      case .azure(let record): record
+      case .sftp(let record): record
+      case .filesystem(let record): record
+      case .volumeClaim(let record): record
+      }
+    }
   }
 
   package let id: Text
@@ -26,12 +38,12 @@ package final class Sink: Record {
   package init(_ form: inout Form) {
     id = form.name
     kind = form.exactlyOne(of: Kind.self) { form, choice in
-      form.option(&choice, "s3", Kind.s3, doc: "A bucket of S3 or of any compatible store.")
-      form.option(&choice, "gcs", Kind.gcs, doc: "A bucket of Google Cloud Storage.")
-      form.option(&choice, "azure", Kind.azure, doc: "A container of Azure Blob Storage.")
-      form.option(&choice, "sftp", Kind.sftp, doc: "A folder on a host behind SSH.")
-      form.option(&choice, "filesystem", Kind.filesystem, doc: "A mounted folder.")
-      form.option(&choice, "volumeClaim", Kind.volumeClaim, doc: "A persistent volume claim (Kubernetes only).")
+      form.option(&choice, S3Store.word, Kind.s3, doc: "A bucket of S3 or of any compatible store.")
+      form.option(&choice, GoogleStore.word, Kind.gcs, doc: "A bucket of Google Cloud Storage.")
+      form.option(&choice, AzureStore.word, Kind.azure, doc: "A container of Azure Blob Storage.")
+      form.option(&choice, SFTPServer.word, Kind.sftp, doc: "A folder on a host behind SSH.")
+      form.option(&choice, MountedFolder.word, Kind.filesystem, doc: "A mounted folder.")
+      form.option(&choice, ClaimedVolume.word, Kind.volumeClaim, doc: "A persistent volume claim (Kubernetes only).")
     }
     repository = form.optional("repository", absent: "plain objects", doc: "An encrypted, deduplicated repository.")
     encryption = form.optional("encryption", absent: "none", doc: "Encryption of plain objects.")

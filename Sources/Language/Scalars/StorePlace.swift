@@ -39,42 +39,12 @@ package struct Prefix: PatternedText {
   }
 }
 
-/// A store's address: scheme, host and port.
-package struct Endpoint: PatternedText {
-  package var text: Text
-
-  static var pattern: StringSchema {
-    StringSchema(
-      pattern: "^https?://([A-Za-z0-9_][A-Za-z0-9_.-]*|\\[[0-9A-Fa-f.:]+\\])(:[0-9]{1,5})?$",
-      expectation: "an address with its scheme and no path", examples: ["https://s3.example.net:9000"])
-  }
-
-  static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let schemes: [StaticString] = ["https://", "http://"]
-    for scheme in schemes where scheme.withUTF8Buffer({ bytes.starts(with: $0) }) {
-      let rest = bytes[scheme.utf8CodeUnitCount...]
-      if rest.first == UInt8(ascii: "[") {
-        guard let end = rest.firstIndex(of: UInt8(ascii: "]")), end > rest.startIndex + 1,
-          rest[(rest.startIndex + 1)..<end].allSatisfy({ $0.isOfAddress })
-        else { return false }
-        return isPort(rest[(end + 1)...])
-      }
-      let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
-      return isName(rest[..<end]) && isPort(rest[end...])
-    }
-    return false
-  }
-
-  private static func isName(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let first = bytes.first, first.isLetterOrDigit || first == UInt8(ascii: "_") else { return false }
-    return bytes.allSatisfy { $0.isOfName }
-  }
-
-  /// Whether the bytes are nothing, or a colon and a number.
-  private static func isPort(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    if bytes.isEmpty { return true }
-    let digits = bytes.dropFirst()
-    return bytes.first == UInt8(ascii: ":") && (1...5).contains(digits.count)
-      && digits.allSatisfy { $0.isDigit }
+extension Text {
+  /// A prefix or path without the slashes at its ends, which mean nothing.
+  package var withoutOuterSlashes: String {
+    var rest = value.utf8[...]
+    while rest.first == UInt8(ascii: "/") { rest.removeFirst() }
+    while rest.last == UInt8(ascii: "/") { rest.removeLast() }
+    return String(rest) ?? ""
   }
 }

@@ -26,35 +26,13 @@ struct CredentialsOfAnotherStore: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
-      guard let credentials = sink.credentials else { continue }
-      check(credentials.write, of: sink, &report)
-      check(credentials.expire, of: sink, &report)
-      check(credentials.read, of: sink, &report)
-    }
-  }
-
-  private func check(_ credentials: Credentials?, of sink: Sink, _ report: inout Report) {
-    guard case .keys(let keys) = credentials else { return }
-    switch sink.kind {
-    case .s3:
-      if case .accessKey = keys { return }
-      report.fault(.wanted("`accessKeyId` and `secretAccessKey`", "s3"), at: keys.first.span)
-    case .gcs:
-      if case .serviceAccount = keys { return }
-      report.fault(.wanted("`serviceAccountKey`", "gcs"), at: keys.first.span)
-    default:
-      if case .azure = sink.kind, case .accountKey = keys { return }
-      report.fault(.wanted("`accountKey`", "azure"), at: keys.first.span)
-    }
-  }
-}
-
-extension StaticKeys {
-  /// The first secret that it names.
-  fileprivate var first: Text {
-    switch self {
-    case .accessKey(let id, _): id.text
-    case .serviceAccount(let key), .accountKey(let key): key.text
+      guard let store = sink.kind?.record, case .credentials(let credentials, let wanted) = store.opening else {
+        continue
+      }
+      credentials.forEach { one in
+        guard case .keys(let keys) = one, keys.kind != wanted else { return }
+        report.fault(.wanted(wanted.words, "\(store.word)"), at: keys.origin)
+      }
     }
   }
 }

@@ -33,20 +33,10 @@ struct ForbiddenCredentials: StandardRule {
 
   func check(_ proof: PolicyProof, against standard: Standard, _ report: inout Report) {
     for sink in proof.policy.sinks {
-      guard let credentials = sink.credentials else { continue }
-      for one in [credentials.write, credentials.expire, credentials.read] {
-        guard case .keys(let keys)? = one else { continue }
-        report.fault(.keys, at: keys.secret.text.span)
+      guard case .credentials(let credentials, _)? = sink.kind?.record.opening else { continue }
+      credentials.forEach { one in
+        if case .keys(let keys) = one { report.fault(.keys, at: keys.origin) }
       }
-    }
-  }
-}
-
-extension StaticKeys {
-  fileprivate var secret: SecretName {
-    switch self {
-    case .accessKey(let id, _): id
-    case .serviceAccount(let key), .accountKey(let key): key
     }
   }
 }

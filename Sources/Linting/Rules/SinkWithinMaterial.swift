@@ -30,14 +30,14 @@ struct SinkWithinMaterial: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
-      guard case .filesystem(let folder) = sink.kind else { continue }
+      guard let folder = sink.kind?.record.folder else { continue }
       for material in policy.materials {
         guard case .files(let files) = material.kind,
-          let path = files.paths.first(where: { $0.text.value.holds(folder.path.text.value) }),
-          !files.exclude.contains(where: { folder.path.hasComponent($0.value) })
+          let path = files.paths.first(where: { $0.text.value.holds(folder.text.value) }),
+          !files.exclude.contains(where: { folder.hasComponent($0.value) })
         else { continue }
         report.fault(
-          .within(folder.path.text.value, material.id.value), at: folder.path.text.span,
+          .within(folder.text.value, material.id.value), at: folder.text.span,
           notes: [.init("what is captured", at: path.text.span)])
       }
     }

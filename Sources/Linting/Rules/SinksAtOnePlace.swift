@@ -35,7 +35,8 @@ struct SinksAtOnePlace: Rule {
     guard policy.sinks.count > 1 else { return }
     var first: [[String]: Sink] = [:]
     for sink in policy.sinks {
-      guard let place = sink.place else { continue }
+      guard let store = sink.kind?.record else { continue }
+      let place = ["\(store.word)"] + store.place
       guard let earlier = first[place] else {
         first[place] = sink
         continue
@@ -43,31 +44,6 @@ struct SinksAtOnePlace: Rule {
       report.fault(
         .one(earlier.id.value, sink.id.value), at: sink.id.span, notes: [.init("the other one", at: earlier.id.span)])
     }
-  }
-}
-
-extension Sink {
-  /// A list of strings that identifies the place; `nil` if the sink could not be read.
-  fileprivate var place: [String]? {
-    switch kind {
-    case .s3(let store):
-      ["s3", store.endpoint?.value ?? store.region?.value ?? "", store.bucket.value, Self.folder(store.prefix)]
-    case .gcs(let store): ["gcs", store.bucket.value, Self.folder(store.prefix)]
-    case .azure(let store): ["azure", store.account.value, store.container.value, Self.folder(store.prefix)]
-    case .sftp(let server):
-      ["sftp", server.host.value, String(server.port.value), Self.folder(server.path.text)]
-    case .filesystem(let directory): ["filesystem", Self.folder(directory.path.text)]
-    case .volumeClaim(let claim): ["claim", claim.claim.value]
-    case nil: nil
-    }
-  }
-
-  /// A folder without leading and trailing slashes.
-  private static func folder(_ text: Text?) -> String {
-    guard var rest = text?.value[...] else { return "" }
-    while rest.first == "/" { rest.removeFirst() }
-    while rest.last == "/" { rest.removeLast() }
-    return String(rest)
   }
 }
 

@@ -28,11 +28,9 @@ struct UnencryptedEndpoint: Rule {
 
   func check(_ policy: Policy, _ report: inout Report) {
     for sink in policy.sinks {
-      guard case .s3(let store) = sink.kind, let endpoint = store.endpoint,
-        endpoint.value.utf8.starts(with: "http://".utf8),
-        !Loopback.isThisMachine(endpoint.value.dropFirst(7))
+      guard let endpoint = sink.kind?.record.endpoint, !endpoint.isEncrypted, !Loopback.isThisMachine(endpoint.host)
       else { continue }
-      report.fault(.clear(endpoint.value), at: endpoint.span)
+      report.fault(.clear(endpoint.text.value), at: endpoint.text.span)
     }
   }
 }

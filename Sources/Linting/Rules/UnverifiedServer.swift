@@ -48,7 +48,7 @@ struct UnverifiedServer: Rule {
 extension Targets {
   /// Whether the rendered files for a material connect to another machine; a target's binding may change the host.
   fileprivate func leaveTheMachine(for material: String, at host: String) -> Bool {
-    let isElsewhere = !Loopback.isThisMachine(host[...])
+    let isElsewhere = !Loopback.isThisMachine(host)
     return all.contains { target in
       if target.clusterBindings != nil { return isElsewhere }
       guard let bindings = target.hostBindings else { return false }
@@ -58,7 +58,7 @@ extension Targets {
 
   private static func isElsewhere(_ bindings: [HostBinding], _ material: String) -> Bool? {
     guard let binding = bindings.first(where: { $0.id.value == material }) else { return nil }
-    if case .host(let host) = binding.object { return !Loopback.isThisMachine(host.value[...]) }
+    if case .host(let host) = binding.object { return !Loopback.isThisMachine(host.value) }
     return false
   }
 }

@@ -1,38 +1,34 @@
-package import Diagnostics
+internal import Language
 
 /// Where copies go; boxed, so that a shipment is small where it is handed on.
 package indirect enum Location: Sendable {
   case s3(S3)
-  case gcs(ObjectStore)
-  case azure(ObjectStore)
+  case gcs(GoogleBucket)
+  case azure(AzureContainer)
   case sftp(SFTP)
-  /// A mounted directory, by its absolute path.
-  case filesystem(Text)
+  case filesystem(Folder)
   case volumeClaim(VolumeClaim)
 
-  /// What kind of place it is.
-  package var kind: Support.Place {
-    switch self {
-    case .s3: .s3
-    case .gcs: .gcs
-    case .azure: .azure
-    case .sftp: .sftp
-    case .filesystem: .filesystem
-    case .volumeClaim: .volumeClaim
+  init(_ kind: Sink.Kind) {
+    switch kind {
+    case .s3(let record): self = .s3(S3(record))
+    case .gcs(let record): self = .gcs(GoogleBucket(record))
+    case .azure(let record): self = .azure(AzureContainer(record))
+    case .sftp(let record): self = .sftp(SFTP(record))
+    case .filesystem(let record): self = .filesystem(Folder(record))
+    case .volumeClaim(let record): self = .volumeClaim(VolumeClaim(record))
     }
   }
 
-  /// Where the policy says it.
-  package var origin: Span {
+  /// The place itself, whatever its kind.
+  package var store: any Store {
     switch self {
-    case .s3(let store): store.origin
-    case .gcs(let store), .azure(let store): store.origin
-    case .sftp(let server): server.origin
-    case .filesystem(let path): path.span
-    case .volumeClaim(let claim): claim.origin
+    case .s3(let store): store
+    case .gcs(let store): store
+    case .azure(let store): store
+    case .sftp(let store): store
+    case .filesystem(let store): store
+    case .volumeClaim(let store): store
     }
   }
-
-  /// The policy's word for it.
-  package var word: String { kind.word }
 }

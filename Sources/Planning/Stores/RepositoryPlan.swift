@@ -21,5 +21,39 @@ package enum RepositoryPlan: Sendable {
     }
   }
 
-  package var word: String { kind.word }
+  /// The secret without which nothing is written there.
+  package var secret: Text? {
+    switch self {
+    case .plain: nil
+    case .restic(let passphrase), .borg(let passphrase): passphrase
+    case .pgbackrest(let cipher): cipher
+    }
+  }
+
+  /// The secret that opens copies which are encrypted to recipients; absent where none is named.
+  package var identity: Text? {
+    if case .plain(_, let identity) = self { return identity }
+    return nil
+  }
+
+  /// The program that writes and reads it, beside what the place wants; pgbackrest is its target's own.
+  var program: Program? {
+    switch self {
+    case .plain(let recipients, _): recipients.isEmpty ? nil : .age
+    case .restic: .restic
+    case .borg: .borg
+    case .pgbackrest: nil
+    }
+  }
+
+  /// The way for people.
+  package var description: Wording {
+    switch self {
+    case .plain(let recipients, _): recipients.isEmpty ? "plain objects" : "objects encrypted with age"
+    case .restic: "a restic repository"
+    case .borg: "a borg repository"
+    case .pgbackrest(let cipher):
+      cipher == nil ? "a pgbackrest repository, not encrypted" : "an encrypted pgbackrest repository"
+    }
+  }
 }

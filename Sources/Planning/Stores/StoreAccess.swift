@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Language
 
 /// How a store is opened.
 package indirect enum StoreAccess: Sendable, Equatable {
@@ -10,4 +11,82 @@ package indirect enum StoreAccess: Sendable, Equatable {
   case workloadIdentity(role: Text?)
   /// The machine's own identity.
   case instance
+
+  /// Whether it is an identity that the platform gives, for which somebody beside the store is asked.
+  package var isIdentity: Bool {
+    switch self {
+    case .workloadIdentity, .instance: true
+    case .accessKey, .key: false
+    }
+  }
+
+  /// The role that an identity takes on, where the policy names one.
+  package var role: Text? {
+    if case .workloadIdentity(let role) = self { return role }
+    return nil
+  }
+
+  fileprivate func addSecrets(to secrets: inout [Text]) {
+    switch self {
+    case .accessKey(let id, let secret):
+      secrets.append(id)
+      secrets.append(secret)
+    case .key(let key): secrets.append(key)
+    case .workloadIdentity, .instance: break
+    }
+  }
+}
+
+/// Who opens a store for what.
+package struct StoreRoles: Sendable {
+  /// Who may write; also read and expire unless the policy splits them.
+  package var write: StoreAccess
+  package var expire: StoreAccess?
+  package var read: StoreAccess?
+
+  package init(write: StoreAccess, expire: StoreAccess? = nil, read: StoreAccess? = nil) {
+    self.write = write
+    self.expire = expire
+    self.read = read
+  }
+
+  /// Visits all that the policy names.
+  package func forEach(_ body: (StoreAccess) -> Void) {
+    body(write)
+    if let expire { body(expire) }
+    if let read { body(read) }
+  }
+
+  /// The first role of a cloud that it names.
+  package var role: Text? { write.role ?? expire?.role ?? read?.role }
+
+  /// Whether any of them is an identity that the platform gives.
+  package var haveIdentity: Bool { write.isIdentity || expire?.isIdentity == true || read?.isIdentity == true }
+
+  func addSecrets(to secrets: inout [Text]) { forEach { $0.addSecrets(to: &secrets) } }
+
+  /// Whether one set does it all.
+  package var isOne: Bool { expire == nil && read == nil }
+
+  /// The reader's in all roles.
+  package var reading: StoreRoles { StoreRoles(write: read ?? write) }
+}
+
+extension StoreRoles {
+  init(_ credentials: StoreCredentials) {
+    self.init(
+      write: StoreAccess(credentials.write), expire: credentials.expire.map { StoreAccess($0) },
+      read: credentials.read.map { StoreAccess($0) })
+  }
+}
+
+extension StoreAccess {
+  fileprivate init(_ credentials: Credentials) {
+    switch credentials {
+    case .keys(.accessKey(let id, let secret)): self = .accessKey(id: id.text, secret: secret.text)
+    case .keys(.serviceAccount(let key)), .keys(.accountKey(let key)): self = .key(key.text)
+    case .workloadIdentity(let role): self = .workloadIdentity(role: role)
+    case .instance: self = .instance
+    }
+  }
 }

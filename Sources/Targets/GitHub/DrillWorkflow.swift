@@ -71,13 +71,7 @@ struct DrillWorkflow {
       if case .postgresql(let server) = capture.source { packages.append("postgresql-\(server.serverVersion)") }
     }
     for shipment in script.sinks.compactMap({ $0.uses.first?.shipment }) {
-      switch shipment.repository {
-      case .restic: packages.append("restic")
-      case .borg: packages.append("borgbackup")
-      case .plain(let recipients, _): if !recipients.isEmpty { packages.append("age") }
-      case .pgbackrest: break
-      }
-      if case .sftp = shipment.location { packages.append("openssh-client") }
+      shipment.forEachProgram { if let package = $0.package { packages.append(package) } }
     }
     return packages
   }
@@ -97,5 +91,18 @@ struct DrillWorkflow {
       "name": "Restore and judge the newest copies", "shell": "sh", "env": .mapping(environment),
       "run": try WorkflowText.literal(text, at: "run"),
     ]
+  }
+}
+
+extension Program {
+  /// The package of Debian and Ubuntu that holds it; `nil` where runners have the program.
+  fileprivate var package: String? {
+    switch self {
+    case .aws: nil
+    case .age: "age"
+    case .restic: "restic"
+    case .borg: "borgbackup"
+    case .ssh: "openssh-client"
+    }
   }
 }

@@ -66,25 +66,16 @@ struct GitHubCheck {
   private func report(_ sink: DrillSink, of drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     guard let shipment = sink.uses.first?.shipment else { return }
     let help = "name the sinks that it reaches in `targets.github.sinks`"
-    switch shipment.location {
-    case .filesystem(let path):
-      diagnostics.refuse("a runner sees no folder of the machine", help: help, at: path.span)
-    case .volumeClaim(let claim): diagnostics.refuse("a runner has no volume claims", help: help, at: claim.origin)
-    case .s3(let store): report(store.credentials, at: store.origin, help, &diagnostics)
-    case .gcs(let store), .azure(let store): report(store.credentials, at: store.origin, help, &diagnostics)
-    case .sftp: break
+    let store = shipment.store
+    switch store.reach {
+    case .folder: diagnostics.refuse("a runner sees no folder of the machine", help: help, at: store.origin)
+    case .claim: diagnostics.refuse("a runner has no volume claims", help: help, at: store.origin)
+    case .host, .service: break
     }
-  }
-
-  private func report(
-    _ credentials: StoreAccess, at origin: Span, _ help: String, _ diagnostics: inout Diagnostics
-  ) {
-    switch credentials {
-    case .accessKey, .key: break
-    case .workloadIdentity, .instance:
+    if store.roles?.write.isIdentity == true {
       diagnostics.refuse(
         "a runner has no identity of the platform's", help: "Add `read` credentials that are `static`. " + help,
-        at: origin)
+        at: store.origin)
     }
   }
 

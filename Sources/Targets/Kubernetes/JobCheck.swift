@@ -23,7 +23,7 @@ extension WorkloadBuilder {
       if let files = capture.files { checkMaterial(capture.material, files) }
     }
     for shipment in job.shipments {
-      if case .volumeClaim(let claim) = shipment.location { checkObjectName(claim.name) }
+      if let claim = shipment.claim { checkObjectName(claim.name) }
     }
     checkUser(of: job)
     if case .clock(let schedules) = job.trigger { checkCoincidence(of: schedules) }
@@ -34,10 +34,10 @@ extension WorkloadBuilder {
   /// Reports what of `upkeep` can't be carried out; `false` where no workload comes of it.
   mutating func check(_ upkeep: UpkeepJob, _ site: ScriptSite) -> Bool {
     report(RunScript.unsupported(upkeep, site: site))
-    for secret in RunScript.secrets(of: upkeep.shipments) { checkSecret(secret) }
+    for secret in upkeep.shipments.flatMap({ $0.secrets }).eachOnce { checkSecret(secret) }
     guard image(for: tools(for: upkeep.shipments), of: upkeep.backup) != nil else { return false }
     for shipment in upkeep.shipments {
-      if case .volumeClaim(let claim) = shipment.location { checkObjectName(claim.name) }
+      if let claim = shipment.claim { checkObjectName(claim.name) }
     }
     if let job = job(of: upkeep) { checkUser(of: job) }
     return true

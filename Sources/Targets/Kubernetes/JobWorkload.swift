@@ -47,7 +47,9 @@ extension WorkloadBuilder {
   /// The keys of the images that `shipments` need together, once each.
   func tools(for shipments: [Shipment]) -> [String] {
     var tools: [String] = []
-    for tool in shipments.flatMap(RunScript.tools(for:)) where !tools.contains(tool) { tools.append(tool) }
+    for shipment in shipments {
+      shipment.forEachTool { if !tools.contains($0.rawValue) { tools.append($0.rawValue) } }
+    }
     return tools
   }
 
@@ -64,11 +66,11 @@ extension WorkloadBuilder {
   func sinkVolumes(for shipments: [Shipment], readOnly: Bool = false) -> [WorkloadVolume] {
     var volumes: [WorkloadVolume] = []
     for shipment in shipments {
-      guard case .volumeClaim(let claim) = shipment.location else { continue }
+      guard let claim = shipment.claim, let directory = shipment.directory else { continue }
       volumes.append(
         WorkloadVolume(
           name: ObjectName.joined("sink", shipment.sink.value),
-          source: .claim(name: claim.name.value, readOnly: readOnly), mountPath: "/sink/\(shipment.sink.value)"))
+          source: .claim(name: claim.name.value, readOnly: readOnly), mountPath: directory))
     }
     return volumes
   }

@@ -60,7 +60,7 @@ extension WorkloadBuilder {
 
   /// What `upkeep` runs; `nil` where an image is missing.
   mutating func workload(for upkeep: UpkeepJob) -> Workload? {
-    let secrets = bound(RunScript.secrets(of: upkeep.shipments))
+    let secrets = bound(upkeep.shipments.flatMap { $0.secrets }.eachOnce)
     guard let image = image(for: tools(for: upkeep.shipments), of: upkeep.backup) else { return nil }
     let scratch = 1024 * Quantity.mebibyte
     let component = component(of: upkeep)

@@ -53,7 +53,7 @@ struct WorkloadBuilder {
   private func claims() -> [VolumeClaim] {
     var claims: [VolumeClaim] = []
     for shipment in plan.jobs.flatMap({ $0.shipments }) {
-      guard case .volumeClaim(let claim) = shipment.location, claim.size != nil else { continue }
+      guard let claim = shipment.claim, claim.size != nil else { continue }
       if !claims.contains(where: { $0.name.value == claim.name.value }) { claims.append(claim) }
     }
     return claims

@@ -15,7 +15,8 @@ struct PgBackRestProgram {
     // Backups are named by their start: the same on every machine, and never the same name twice.
     var settings: [ShellScript.Statement] = [.exported(name: "TZ", value: "UTC")]
     for repository in setup.repositories {
-      if case .s3(let store) = repository.shipment.location, case .workloadIdentity(let role?) = store.credentials {
+      let store = repository.shipment.store
+      if store.cloud == .amazon, let role = store.roles?.write.role {
         settings.append(.exported(name: "AWS_ROLE_ARN", value: role.value))
       }
     }

@@ -12,7 +12,7 @@ struct PgBackRestShipmentCheck {
   /// Reports each at the sink's or the retention's line.
   func report(_ diagnostics: inout Diagnostics) {
     let sink = shipment.sink
-    if let refusal = Support.refusal(of: shipment.repository.kind, at: shipment.location.kind, from: .server) {
+    if let refusal = Support.refusal(of: shipment.repository.kind, at: shipment.store.kind, from: .server) {
       diagnostics.refuse(refusal.text, help: refusal.help, at: sink.span)
     }
     if shipment.bestEffort {
@@ -25,84 +25,22 @@ struct PgBackRestShipmentCheck {
         "a lock in compliance mode breaks a pgbackrest repository, which rewrites its `backup.info`",
         help: "use `mode: governance`, or versioning", at: lock.origin)
     }
-    reportLocation(&diagnostics)
+    reportStore(&diagnostics)
     reportRetention(&diagnostics)
   }
 
-  private func reportLocation(_ diagnostics: inout Diagnostics) {
-    switch shipment.location {
-    case .filesystem(let path): diagnostics.refuseEmptyPart(of: path.value, at: path.span)
-    case .s3(let store): diagnostics.refuseEmptyPart(of: store.prefix, at: store.origin)
-    case .gcs(let store): diagnostics.refuseEmptyPart(of: store.prefix, at: store.origin)
-    case .azure(let store): diagnostics.refuseEmptyPart(of: store.prefix, at: store.origin)
-    case .sftp(let host): diagnostics.refuseEmptyPart(of: host.path.value, at: host.path.span)
-    case .volumeClaim: break
+  private func reportStore(_ diagnostics: inout Diagnostics) {
+    let store = shipment.location.pgbackrest
+    diagnostics.refuseEmptyPart(of: store.folder.value, at: store.folder.span)
+    if let refusal = Support.refusal(of: shipment.store.kind, from: .server) {
+      diagnostics.refuse(refusal.text, help: refusal.help, at: store.origin)
     }
-    if let refusal = Support.refusal(of: shipment.location.kind, from: .server) {
-      diagnostics.refuse(refusal.text, help: refusal.help, at: shipment.location.origin)
-    }
-    switch shipment.location {
-    case .filesystem: break
-    case .volumeClaim: break
-    case .s3(let store): report(store, &diagnostics)
-    case .gcs(let store):
-      switch store.credentials {
-      case .key, .instance, .workloadIdentity(role: nil): break
-      case .accessKey, .workloadIdentity:
-        diagnostics.refuse(
-          "pgbackrest opens Google Cloud Storage by a service account's key, or as the machine", at: store.origin)
-      }
-    case .azure(let store):
-      if store.account == nil { diagnostics.refuse("pgbackrest needs the storage `account`", at: store.origin) }
-      switch store.credentials {
-      case .key: break
-      case .instance, .workloadIdentity(role: nil):
-        if version < PgBackRestVersion.azureIdentity {
-          diagnostics.refuse(
-            "managed identities need pgbackrest \(PgBackRestVersion.azureIdentity.text)", at: store.origin)
-        }
-      case .accessKey, .workloadIdentity:
-        diagnostics.refuse(
-          "pgbackrest opens Azure by an account key, a shared access signature or the machine's identity",
-          at: store.origin)
-      }
-    case .sftp(let host):
-      if version < PgBackRestVersion.sftp {
-        diagnostics.refuse(
-          "`sftp` needs pgbackrest \(PgBackRestVersion.sftp.text), the first that looks host keys up", at: host.origin)
-      }
-    }
-  }
-
-  private func report(_ store: S3, _ diagnostics: inout Diagnostics) {
-    if let endpoint = store.endpoint, PgBackRestRepository.Endpoint(endpoint.value) == nil {
-      diagnostics.refuse("pgbackrest takes no other endpoint than `https://host[:port]`", at: endpoint.span)
-    }
-    if case .key = store.credentials {
-      diagnostics.refuse("S3 has two keys: `accessKeyId` and `secretAccessKey`", at: store.origin)
-    }
-    if store.expiryCredentials != nil || store.readCredentials != nil {
+    if let roles = store.roles, !roles.isOne {
       diagnostics.refuse(
         "pgbackrest has one set of credentials for each repository: it expires when it has backed up",
         help: "give one set that may write, read and delete", at: store.origin)
     }
-    if let storageClass = store.storageClass {
-      diagnostics.refuse(
-        "pgbackrest sets no storage class", help: "move objects by a lifecycle rule of the bucket",
-        at: storageClass.span)
-    }
-    if let encryption = store.serverSideEncryption, encryption.value != "aws:kms" || store.keyID == nil {
-      diagnostics.refuse(
-        "pgbackrest asks for server-side encryption by a KMS key only", help: "make it the bucket's default instead",
-        at: encryption.span)
-    }
-    if let key = store.keyID, !PgBackRestVersion.knows("repo-s3-kms-key-id", version) {
-      diagnostics.refuse("a KMS key needs pgbackrest 2.38", at: key.span)
-    }
-    if store.pathStyle, store.bucket.value.contains("."), version < PgBackRestVersion.dottedBuckets {
-      diagnostics.refuse(
-        "a dot in a bucket's name needs pgbackrest \(PgBackRestVersion.dottedBuckets.text)", at: store.bucket.span)
-    }
+    store.report(version, &diagnostics)
   }
 
   private func reportRetention(_ diagnostics: inout Diagnostics) {

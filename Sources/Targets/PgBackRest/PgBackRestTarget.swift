@@ -61,7 +61,7 @@ package struct PgBackRestTarget: RunningTarget {
     files.add(setup.serverSettingsPath, at: setup.source.origin, &diagnostics) { () throws(UnsayableValue) in
       try PgBackRestServerSettings(setup: setup).file(header: header).rendered()
     }
-    let knownHosts = setup.repositories.flatMap { $0.knownHosts }
+    let knownHosts = setup.repositories.flatMap { $0.store.knownHosts }
     if !knownHosts.isEmpty {
       files.add(String(setup.knownHosts.dropFirst()), at: origin, &diagnostics) { () throws(UnsayableValue) in
         SystemFileText.lines(knownHosts, header: header)

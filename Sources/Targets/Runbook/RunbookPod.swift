@@ -71,7 +71,7 @@ struct RunbookPod {
       containers.append(container(.server(database.number), image, secrets: database.secrets, claims))
     }
     for (index, sink) in sinks.enumerated() {
-      guard let image = builder.image(for: RunScript.tools(for: sink.shipment), of: sink.shipment.sink) else {
+      guard let image = builder.image(for: builder.tools(for: [sink.shipment]), of: sink.shipment.sink) else {
         continue
       }
       let claims = databases.isEmpty && index == 0 ? self.claims : []

@@ -50,15 +50,7 @@ struct RunbookSink {
     return ranks.flatMap { rank in sinks.filter { $0.rank == rank } }
   }
 
-  /// Whether the sink is reached through a network.
-  var isRemote: Bool {
-    switch shipment.location {
-    case .s3, .gcs, .azure, .sftp: true
-    case .filesystem, .volumeClaim: false
-    }
-  }
-
-  private var rank: Int { (shipment.bestEffort ? 2 : 0) + (isRemote ? 0 : 1) }
+  private var rank: Int { (shipment.bestEffort ? 2 : 0) + (shipment.store.reach.isRemote ? 0 : 1) }
 
   private mutating func add(_ capture: Capture, by backup: String) {
     switch capture.source {

@@ -74,12 +74,6 @@ struct RunbookSite {
     return bindings.connection(of: material.value) ?? source.connection
   }
 
-  /// The folder of a sink that is one here.
-  func folder(of shipment: Shipment) -> String? {
-    if case .volumeClaim = shipment.location { return "/sink/\(shipment.sink.value)" }
-    return shipment.folder?.value
-  }
-
   /// What the page is for.
   var scope: MarkdownText {
     guard let cluster else {

@@ -18,12 +18,11 @@ struct RunbookTools {
       if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
       return items
     }
-    var tools: [String] = []
+    var programs: [Program] = []
     for sink in RunbookSink.all(of: site.jobs) {
-      for tool in RunScript.tools(for: sink.shipment) where !tools.contains(tool) { tools.append(tool) }
-      if case .sftp = sink.shipment.location, !tools.contains("ssh") { tools.append("ssh") }
+      sink.shipment.forEachProgram { if !programs.contains($0) { programs.append($0) } }
     }
-    for tool in tools { items.append(version(of: tool)) }
+    for program in programs { items.append(version(of: program)) }
     for database in RunbookDatabase.all(at: site) {
       let version = database.source.serverVersion
       items.append(
@@ -43,11 +42,11 @@ struct RunbookTools {
     return items
   }
 
-  private func version(of tool: String) -> MarkdownText {
-    guard let stated = site.plan.tools.first(where: { $0.tool == tool }) else {
-      return "\(tool == "aws" ? "aws, the command line of AWS" : tool)"
+  private func version(of program: Program) -> MarkdownText {
+    guard let stated = site.plan.tools.first(where: { $0.tool == program.rawValue }) else {
+      return "\(program == .aws ? "aws, the command line of AWS" : program.rawValue)"
     }
-    return "\(tool) \(stated.version.text) or newer"
+    return "\(program.rawValue) \(stated.version.text) or newer"
   }
 
   private var room: Int? {

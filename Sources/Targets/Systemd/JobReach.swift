@@ -52,8 +52,9 @@ struct JobReach {
   }
 
   private mutating func reach(_ shipment: Shipment, alone: Bool, writes: Bool) {
-    switch shipment.location {
-    case .filesystem(let path):
+    let store = shipment.store
+    switch store.reach {
+    case .folder(let path):
       if alone {
         mounts.append(path.value)
       } else if !wantedMounts.contains(path.value) {
@@ -64,35 +65,12 @@ struct JobReach {
       } else if !sandbox.writable.contains("-\(path.value)") {
         sandbox.writable.append((alone ? "" : "-") + path.value)
       }
-    case .s3(let store): sandbox.network = sandbox.network.and(Self.network(of: store))
-    case .sftp(let server): sandbox.network = sandbox.network.and(.reaching(host: server.host.value))
-    case .gcs, .azure: sandbox.network = .names
-    case .volumeClaim: break
-    }
-  }
-
-  private static func network(of store: S3) -> Network {
-    guard let endpoint = store.endpoint, store.credentials.areGiven else { return .names }
-    return .reaching(host: host(of: endpoint.value))
-  }
-
-  // `https://host[:port]`, the host of an IPv6 address in brackets.
-  private static func host(of endpoint: String) -> String {
-    var rest = endpoint[...]
-    for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) { rest = rest.dropFirst(scheme.count) }
-    if rest.utf8.first == UInt8(ascii: "["), let end = rest.firstIndex(of: "]") {
-      return String(rest[rest.index(after: rest.startIndex)..<end])
-    }
-    return String(rest.prefix { $0 != ":" && $0 != "/" })
-  }
-}
-
-extension StoreAccess {
-  /// Whether the policy names them, so that nothing but the store itself is asked.
-  fileprivate var areGiven: Bool {
-    switch self {
-    case .accessKey, .key: true
-    case .workloadIdentity, .instance: false
+    case .claim: break
+    case .service: sandbox.network = .names
+    case .host(let host, _, _):
+      // Whoever gives an identity is asked beside the store.
+      let asksElsewhere = store.roles?.haveIdentity ?? false
+      sandbox.network = sandbox.network.and(asksElsewhere ? .names : .reaching(host: host))
     }
   }
 }

@@ -60,11 +60,3 @@ struct SystemdMachine {
     return credentials
   }
 }
-
-extension Shipment {
-  /// The folder that a sink is on this machine.
-  var folder: Text? {
-    if case .filesystem(let path) = location { return path }
-    return nil
-  }
-}

@@ -36,15 +36,17 @@ struct CompanionDocumentTests {
     }
   }
 
-  @Test(arguments: [
-    ("https://minio:9000", 9000), ("http://minio", 80), ("https://minio/", 443), ("https://[::1]", 443),
-    ("https://[fd00::1]:9000/x", 9000), ("minio:9000", 9000),
-  ])
-  func readsThePortOfAnEndpoint(endpoint: String, port: Int) { #expect(SinkAccess.port(of: endpoint) == port) }
+  @Test func opensThePortOfAnEndpoint() {
+    var s3 = Plans.s3
+    s3.endpoint = StoreAddress(text: Plans.text("http://minio"), isEncrypted: false, host: "minio")
+    let job = Plans.job(
+      "a", [Plans.database], .manual, [Plans.shipment("offsite", .s3(s3), .restic(passphrase: Plans.text("p")))])
+    #expect(egress(job)?.at("2") == tcp(80))
+  }
 
   @Test func opensTheMetadataServiceToInstanceCredentialsAlone() {
     var s3 = Plans.s3
-    s3.credentials = .instance
+    s3.credentials.write = .instance
     let job = Plans.job(
       "a", [Plans.database], .manual, [Plans.shipment("offsite", .s3(s3), .restic(passphrase: Plans.text("p")))])
     #expect(
@@ -90,7 +92,7 @@ struct CompanionDocumentTests {
 
   @Test func givesTheServiceAccountNoTokenAndItsRole() {
     var s3 = Plans.s3
-    s3.credentials = .workloadIdentity(role: Plans.text("arn:aws:iam::1:role/backup"))
+    s3.credentials.write = .workloadIdentity(role: Plans.text("arn:aws:iam::1:role/backup"))
     let job = Plans.job(
       "a", [Plans.database], .manual, [Plans.shipment("offsite", .s3(s3), .restic(passphrase: Plans.text("p")))])
     let account = manifests(of: Plans.plan([job]))["ServiceAccount "]

@@ -206,7 +206,7 @@ struct KubernetesRefusalTests {
   @Test func refusesTwoRoles() {
     let sinks = ["one", "two"].enumerated().map { number, name in
       var s3 = Plans.s3
-      s3.credentials = .workloadIdentity(role: Plans.text(name, 16 + number))
+      s3.credentials.write = .workloadIdentity(role: Plans.text(name, 16 + number))
       return Plans.shipment(name, .s3(s3), .restic(passphrase: Plans.text("repository-passphrase")))
     }
     #expect(

@@ -23,8 +23,9 @@ enum KubernetesTestPlans {
     S3(
       bucket: text("my-certctl-backups"), region: text("us-east-1"), endpoint: nil, prefix: "certctl",
       pathStyle: false, storageClass: nil, serverSideEncryption: nil, keyID: nil,
-      credentials: .accessKey(id: text("aws-access-key-id", 30), secret: text("aws-secret-access-key", 31)),
-      expiryCredentials: nil, readCredentials: nil, origin: span(32))
+      credentials: StoreRoles(
+        write: .accessKey(id: text("aws-access-key-id", 30), secret: text("aws-secret-access-key", 31))),
+      origin: span(32))
   }
 
   static func keep(_ change: (inout Keep) -> Void) -> RetentionPlan {

@@ -144,26 +144,31 @@ struct PgBackRestCheckTests {
   }
 
   @Test func stores() {
-    #expect(error(Plans.s3 { $0.endpoint = Plans.text("http://minio:9000") })?.contains("https://host") == true)
+    for (isEncrypted, host) in [(false, "minio"), (true, "fd00::1")] {
+      let location = Plans.s3 {
+        $0.endpoint = StoreAddress(text: Plans.text("as written"), isEncrypted: isEncrypted, host: host, port: 9000)
+      }
+      #expect(error(location)?.contains("https://host") == true)
+    }
     #expect(error(Plans.s3 { $0.storageClass = Plans.text("GLACIER") }) == "pgbackrest sets no storage class")
     #expect(error(Plans.s3 { $0.serverSideEncryption = Plans.text("AES256") })?.contains("KMS key only") == true)
-    #expect(error(Plans.s3 { $0.expiryCredentials = .instance })?.contains("one set of credentials") == true)
-    #expect(error(Plans.s3 { $0.credentials = .key(Plans.text("k")) })?.hasPrefix("S3 has two keys") == true)
+    #expect(error(Plans.s3 { $0.credentials.expire = .instance })?.contains("one set of credentials") == true)
+    #expect(error(Plans.s3 { $0.credentials.write = .key(Plans.text("k")) })?.hasPrefix("S3 has two keys") == true)
     #expect(
       error(
         Plans.s3 {
           $0.bucket = Plans.text("a.b")
           $0.pathStyle = true
         })?.hasPrefix("a dot in a bucket's name needs pgbackrest 2.58") == true)
-    var store = ObjectStore(
-      bucket: Plans.text("c"), account: nil, prefix: "", credentials: .key(Plans.text("k")), origin: Plans.here)
-    #expect(error(.azure(store)) == "pgbackrest needs the storage `account`")
-    store.account = Plans.text("a")
-    store.credentials = .instance
-    #expect(error(.azure(store)) == "managed identities need pgbackrest 2.58")
-    #expect(error(.azure(store), version: Version(2, 58)) == "0 errors: []")
-    store.credentials = .workloadIdentity(role: Plans.text("r"))
-    #expect(error(.gcs(store))?.contains("Google Cloud Storage") == true)
+    let azure = AzureContainer(
+      account: Plans.text("a"), container: Plans.text("c"), prefix: "", credentials: StoreRoles(write: .instance),
+      origin: Plans.here)
+    #expect(error(.azure(azure)) == "managed identities need pgbackrest 2.58")
+    #expect(error(.azure(azure), version: Version(2, 58)) == "0 errors: []")
+    let gcs = GoogleBucket(
+      bucket: Plans.text("c"), prefix: "",
+      credentials: StoreRoles(write: .workloadIdentity(role: Plans.text("r"))), origin: Plans.here)
+    #expect(error(.gcs(gcs))?.contains("Google Cloud Storage") == true)
   }
 
   @Test func retentionThatPgbackrestHasNot() {

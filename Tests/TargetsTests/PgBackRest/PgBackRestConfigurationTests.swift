@@ -80,9 +80,10 @@ struct PgBackRestConfigurationTests {
   @Test func anEndpointIsAHostAndAPort() throws {
     let options = try options(
       of: Plans.s3 {
-        $0.endpoint = Plans.text("https://minio.example:9000/")
+        $0.endpoint = StoreAddress(
+          text: Plans.text("https://minio.example:9000"), host: "minio.example", port: 9000)
         $0.pathStyle = true
-        $0.credentials = .instance
+        $0.credentials.write = .instance
         $0.keyID = Plans.text("key-1")
       })
     #expect(options.contains("repo1-s3-endpoint=minio.example"))
@@ -92,19 +93,17 @@ struct PgBackRestConfigurationTests {
     #expect(options.contains("repo1-s3-kms-key-id=key-1"))
   }
 
-  @Test(arguments: ["http://minio", "https://", "https://minio/path", "https://a:1:2", "minio:9000"])
-  func noOtherEndpointIsOne(_ address: String) {
-    #expect(PgBackRestRepository.Endpoint(address) == nil)
-  }
-
   @Test func otherStores() throws {
-    let store = ObjectStore(
-      bucket: Plans.text("copies"), account: Plans.text("acme"), prefix: "", credentials: .key(Plans.text("k")),
-      origin: Plans.here)
-    let gcs = try options(of: .gcs(store))
+    let key = StoreRoles(write: .key(Plans.text("k")))
+    let gcs = try options(
+      of: .gcs(GoogleBucket(bucket: Plans.text("copies"), prefix: "", credentials: key, origin: Plans.here)))
     #expect(
       gcs.starts(with: ["repo1-type=gcs", "repo1-path=/", "repo1-gcs-bucket=copies", "repo1-gcs-key-type=service"]))
-    let azure = try options(of: .azure(store))
+    let azure = try options(
+      of: .azure(
+        AzureContainer(
+          account: Plans.text("acme"), container: Plans.text("copies"), prefix: "", credentials: key,
+          origin: Plans.here)))
     #expect(
       azure.starts(with: [
         "repo1-type=azure", "repo1-path=/", "repo1-azure-account=acme", "repo1-azure-container=copies",

@@ -37,7 +37,7 @@ enum PgBackRestPlans {
     retention rule: RetentionPlan.Rule = .physical(fulls: 4, differentials: 14)
   ) -> Shipment {
     Shipment(
-      sink: text(sink), location: location ?? .filesystem(text("/srv/backup")),
+      sink: text(sink), location: location ?? .filesystem(Folder(path: text("/srv/backup"))),
       repository: .pgbackrest(cipher: cipher.map(text)), retention: retention(rule), minimumCopies: 3,
       bestEffort: false,
       failureDomain: "elsewhere", lock: nil, trigger: nil)
@@ -47,8 +47,7 @@ enum PgBackRestPlans {
     var store = S3(
       bucket: text("backups"), region: text("eu-central-1"), endpoint: nil, prefix: "certctl", pathStyle: false,
       storageClass: nil, serverSideEncryption: nil, keyID: nil,
-      credentials: .accessKey(id: text("aws-id"), secret: text("aws-secret")), expiryCredentials: nil,
-      readCredentials: nil, origin: here)
+      credentials: StoreRoles(write: .accessKey(id: text("aws-id"), secret: text("aws-secret"))), origin: here)
     change(&store)
     return .s3(store)
   }

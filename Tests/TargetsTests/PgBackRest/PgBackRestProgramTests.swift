@@ -38,8 +38,9 @@ struct PgBackRestProgramTests {
   }
 
   @Test func aKeyFileGoesByItsPath() throws {
-    let store = ObjectStore(
-      bucket: Plans.text("copies"), account: nil, prefix: "", credentials: .key(Plans.text("key")), origin: Plans.here)
+    let store = GoogleBucket(
+      bucket: Plans.text("copies"), prefix: "", credentials: StoreRoles(write: .key(Plans.text("key"))),
+      origin: Plans.here)
     let plan = Plans.plan([Plans.job(shipments: [Plans.shipment("sink", .gcs(store), cipher: nil)])])
     #expect(try calls(plan).contains("export_path PGBACKREST_REPO1_GCS_KEY key /etc/backstay/secrets/certctl/key"))
   }

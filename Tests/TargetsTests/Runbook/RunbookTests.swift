@@ -114,7 +114,7 @@ import Testing
 
   @Test func readersCredentialsAreUsed() throws {
     let s3 = ScriptPlans.s3 {
-      $0.readCredentials = .accessKey(id: ScriptPlans.text("read-id"), secret: ScriptPlans.text("read-key"))
+      $0.credentials.read = .accessKey(id: ScriptPlans.text("read-id"), secret: ScriptPlans.text("read-key"))
     }
     let text = try page(job([local], ScriptPlans.shipment(s3, ScriptPlans.plain)))
     #expect(text.contains("AWS_ACCESS_KEY_ID=$(cat /etc/backstay/secrets/orders/read-id)"))

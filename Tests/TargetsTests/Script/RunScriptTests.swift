@@ -111,12 +111,4 @@ private typealias Plans = ScriptPlans
     #expect(Plans.script(job).captureSecrets.map { $0.value } == ["db-password", "db-ca"])
     #expect(Plans.script(job).shipSecrets.map { $0.value } == ["passphrase", "key-id", "key"])
   }
-
-  @Test func toolsFollowRepositoryAndPlace() {
-    let age = RepositoryPlan.plain(recipients: [Plans.text("age1x")])
-    #expect(RunScript.tools(for: Plans.shipment(Plans.s3(), Plans.restic)) == ["restic"])
-    #expect(RunScript.tools(for: Plans.shipment(Plans.s3(), age)) == ["aws", "age"])
-    #expect(RunScript.tools(for: Plans.shipment(Plans.folder, Plans.borg)) == ["borg"])
-    #expect(RunScript.tools(for: Plans.shipment(Plans.folder, Plans.plain)) == [])
-  }
 }

@@ -37,8 +37,7 @@ enum ScriptPlans {
     var s3 = S3(
       bucket: text("bucket"), region: text("eu-central-1"), endpoint: nil, prefix: "pre", pathStyle: false,
       storageClass: nil, serverSideEncryption: nil, keyID: nil,
-      credentials: .accessKey(id: text("key-id"), secret: text("key")), expiryCredentials: nil,
-      readCredentials: nil, origin: span(5))
+      credentials: StoreRoles(write: .accessKey(id: text("key-id"), secret: text("key"))), origin: span(5))
     change(&s3)
     return .s3(s3)
   }
@@ -51,7 +50,7 @@ enum ScriptPlans {
     return .sftp(sftp)
   }
 
-  static let folder = Location.filesystem(text("/mnt/copies", 9))
+  static let folder = Location.filesystem(Folder(path: text("/mnt/copies", 9)))
   static let restic = RepositoryPlan.restic(passphrase: text("passphrase"))
   static let borg = RepositoryPlan.borg(passphrase: text("passphrase"))
   static let plain = RepositoryPlan.plain(recipients: [])

@@ -19,16 +19,16 @@ private typealias Plans = ScriptPlans
 
   @Test func resticInACompatibleStoreWithRolesOfItsOwn() throws {
     let location = Plans.s3 {
-      $0.endpoint = Plans.text("https://s3.example.net/")
+      $0.endpoint = StoreAddress(text: Plans.text("https://s3.example.net"), host: "s3.example.net")
       $0.region = nil
       $0.prefix = ""
       $0.pathStyle = true
       $0.storageClass = Plans.text("STANDARD_IA")
-      $0.expiryCredentials = .accessKey(id: Plans.text("expire-id"), secret: Plans.text("expire-key"))
+      $0.credentials.expire = .accessKey(id: Plans.text("expire-id"), secret: Plans.text("expire-key"))
     }
     #expect(
       try lines(Plans.shipment(location, Plans.restic)) == [
-        "store=s3", "endpoint=https://s3.example.net/", "path_style=yes", "storage_class=STANDARD_IA",
+        "store=s3", "endpoint=https://s3.example.net", "path_style=yes", "storage_class=STANDARD_IA",
         "write_id=key-id", "write_secret=key", "expire_id=expire-id", "expire_secret=expire-key",
         "passphrase=passphrase", "repository=s3:https://s3.example.net/bucket",
       ])
@@ -38,7 +38,7 @@ private typealias Plans = ScriptPlans
     let location = Plans.s3 {
       $0.serverSideEncryption = Plans.text("aws:kms")
       $0.keyID = Plans.text("alias/backup")
-      $0.credentials = .instance
+      $0.credentials.write = .instance
     }
     let lock = Lock(compliance: true, duration: 1_209_600, origin: Plans.span(0))
     #expect(
@@ -57,12 +57,11 @@ private typealias Plans = ScriptPlans
   }
 
   @Test func resticInTheOtherClouds() throws {
-    let gcs = ObjectStore(
-      bucket: Plans.text("b"), account: nil, prefix: "p", credentials: .key(Plans.text("account-key")),
-      origin: Plans.span(0))
+    let key = StoreRoles(write: .key(Plans.text("account-key")))
+    let gcs = GoogleBucket(bucket: Plans.text("b"), prefix: "p", credentials: key, origin: Plans.span(0))
     #expect(try lines(Plans.shipment(.gcs(gcs), Plans.restic)).contains("repository=gs:b:/p"))
-    var azure = gcs
-    azure.account = Plans.text("ours")
+    let azure = AzureContainer(
+      account: Plans.text("ours"), container: Plans.text("b"), prefix: "p", credentials: key, origin: Plans.span(0))
     #expect(
       try lines(Plans.shipment(.azure(azure), Plans.restic)) == [
         "store=azure", "account=ours", "store_key=account-key", "passphrase=passphrase", "repository=azure:b:/p",

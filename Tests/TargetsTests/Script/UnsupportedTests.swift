@@ -58,7 +58,7 @@ private typealias Plans = ScriptPlans
     expect([(claim, Plans.plain)], at: 32)
     expect([(Plans.folder, Plans.plain)], at: 9, site: Plans.container())
     expect([(Plans.sftp(), Plans.restic)], at: 8, site: Plans.container())
-    let identity = Plans.s3 { $0.credentials = .workloadIdentity(role: nil) }
+    let identity = Plans.s3 { $0.credentials.write = .workloadIdentity(role: nil) }
     expect([(identity, Plans.restic)], at: 5)
     let inContainer = Plans.script(
       Plans.job([], [Plans.shipment(identity, Plans.restic), Plans.shipment(claim, Plans.borg)]),
@@ -90,12 +90,24 @@ private typealias Plans = ScriptPlans
   }
 
   @Test func credentialsOfAnotherStore() {
-    let azure = ObjectStore(
-      bucket: Plans.text("b"), account: nil, prefix: "", credentials: .instance, origin: Plans.span(38))
-    var gcs = azure
-    gcs.credentials = .accessKey(id: Plans.text("a"), secret: Plans.text("b"))
+    let azure = AzureContainer(
+      account: Plans.text("a"), container: Plans.text("b"), prefix: "", credentials: StoreRoles(write: .instance),
+      origin: Plans.span(38))
+    let gcs = GoogleBucket(
+      bucket: Plans.text("b"), prefix: "",
+      credentials: StoreRoles(write: .accessKey(id: Plans.text("a"), secret: Plans.text("b"))), origin: Plans.span(38))
     expect([(.azure(azure), Plans.restic), (.gcs(gcs), Plans.restic)], at: 38)
-    expect([(Plans.s3 { $0.credentials = .key(Plans.text("k")) }, Plans.plain)], at: 5)
+    expect([(Plans.s3 { $0.credentials.write = .key(Plans.text("k")) }, Plans.plain)], at: 5)
+  }
+
+  @Test func rolesThatAStoreDoesNotTellApart() {
+    let keys = [StoreAccess.key(Plans.text("w")), .key(Plans.text("other"))]
+    for roles in [StoreRoles(write: keys[0], expire: keys[1]), StoreRoles(write: keys[0], read: keys[1])] {
+      let gcs = GoogleBucket(bucket: Plans.text("b"), prefix: "", credentials: roles, origin: Plans.span(39))
+      let azure = AzureContainer(
+        account: Plans.text("a"), container: Plans.text("b"), prefix: "", credentials: roles, origin: Plans.span(39))
+      expect([(.gcs(gcs), Plans.restic), (.azure(azure), Plans.restic)], at: 39)
+    }
   }
 
   /// Expects of each pair exactly one refusal, at a place, by a backup and by work on its repository alike.

@@ -37,13 +37,16 @@ enum SystemdPlans {
   }
 
   static func local(_ sink: String = "local", at path: String = "/srv/backup/certctl") -> Shipment {
-    shipment(sink, .filesystem(text(path, line: 5)))
+    shipment(sink, .filesystem(Folder(path: text(path, line: 5))))
   }
 
-  static func offsite(endpoint: String? = nil) -> Shipment {
+  /// A bucket, of Amazon or at `host`.
+  static func offsite(host: String? = nil, opened access: StoreAccess? = nil) -> Shipment {
     let store = S3(
-      bucket: text("copies"), region: text("eu-central-1"), endpoint: endpoint.map { text($0) }, prefix: "certctl",
-      pathStyle: false, credentials: .accessKey(id: text("key-id"), secret: text("key-secret")), origin: span(6))
+      bucket: text("copies"), region: text("eu-central-1"),
+      endpoint: host.map { StoreAddress(text: text("https://\($0)"), host: $0) }, prefix: "certctl", pathStyle: false,
+      credentials: StoreRoles(write: access ?? .accessKey(id: text("key-id"), secret: text("key-secret"))),
+      origin: span(6))
     return shipment("offsite", .s3(store))
   }
 
