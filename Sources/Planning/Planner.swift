@@ -34,14 +34,15 @@ package enum Planner {
 
   private static func targets(of policy: Policy) -> [any TargetSettings] {
     let targets = policy.targets
-    let all: [(any TargetSettings)?] = [
-      targets.helm.map { KubernetesSettings($0, as: .chart) },
-      targets.kubernetes.map { KubernetesSettings($0, as: .manifests) },
-      targets.systemd.map { SystemdSettings($0, policy.alerts) },
-      targets.pgbackrest.map { PgBackRestSettings($0, policy.tools, policy.alerts) },
-      targets.github.map { GitHubSettings($0) },
-    ]
-    return all.compactMap { $0 }
+    var all: [any TargetSettings] = []
+    if let helm = targets.helm { all.append(KubernetesSettings(helm, as: .chart)) }
+    if let kubernetes = targets.kubernetes { all.append(KubernetesSettings(kubernetes, as: .manifests)) }
+    if let systemd = targets.systemd { all.append(SystemdSettings(systemd, policy.alerts)) }
+    if let pgbackrest = targets.pgbackrest {
+      all.append(PgBackRestSettings(pgbackrest, policy.tools, policy.alerts))
+    }
+    if let github = targets.github { all.append(GitHubSettings(github)) }
+    return all
   }
 
   private static func tools(of policy: Policy) -> [BackupPlan.ToolVersion] {

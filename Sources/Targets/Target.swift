@@ -38,7 +38,13 @@ extension RunningTarget {
 
 extension Target {
   /// Most are declared under `targets`, by their names.
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.settings(for: name) != nil }
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.targets.contains { $0.target == name } }
+
+  /// What the policy says for this target, if it declares it.
+  func settings<Settings: TargetSettings>(in plan: BackupPlan) -> Settings? {
+    for settings in plan.targets where settings.target == name { return settings as? Settings }
+    return nil
+  }
 
   package var runsBackups: Bool { false }
 

@@ -47,25 +47,38 @@ struct MachineScheduler {
 }
 
 extension BackupPlan {
-  /// Where its targets run backups, in the order of the catalogue.
-  var places: [TargetPlace] { TargetCatalog.runners.compactMap { $0.place(in: self) } }
-
-  /// The machines among them.
-  var machines: [any Machine] {
-    places.compactMap { place in
-      guard case .machine(let machine) = place else { return nil }
-      return machine
+  /// Visits the places where its targets run backups, in the order of the catalogue.
+  func forEachPlace(_ body: (TargetPlace) -> Void) {
+    TargetCatalog.forEachRunner { target in
+      if let place = target.place(in: self) { body(place) }
     }
   }
 
-  /// The clusters among them.
-  var clusters: [KubernetesSettings] {
-    places.compactMap { place in
-      guard case .cluster(let settings) = place else { return nil }
-      return settings
-    }
+  /// Whether any target runs backups.
+  var hasPlaces: Bool {
+    var isFound = false
+    forEachPlace { _ in isFound = true }
+    return isFound
   }
 
   /// Whether any target makes backups of `job`.
-  func isCarried(_ job: Job) -> Bool { places.contains { $0.carries(job) } }
+  func isCarried(_ job: Job) -> Bool {
+    var isFound = false
+    forEachPlace { if $0.carries(job) { isFound = true } }
+    return isFound
+  }
+
+  /// The machines where they run.
+  var machines: [any Machine] {
+    var machines: [any Machine] = []
+    forEachPlace { if case .machine(let machine) = $0 { machines.append(machine) } }
+    return machines
+  }
+
+  /// The clusters where they run.
+  var clusters: [KubernetesSettings] {
+    var clusters: [KubernetesSettings] = []
+    forEachPlace { if case .cluster(let settings) = $0 { clusters.append(settings) } }
+    return clusters
+  }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 
 @testable import Planning
+@testable import Targets
 
 extension BackupPlan {
   /// The plan with a few of its parts changed.
@@ -14,10 +15,10 @@ extension BackupPlan {
       targets: draft.targets)
   }
 
-  var helm: KubernetesSettings? { settings(for: "helm") as? KubernetesSettings }
-  var kubernetes: KubernetesSettings? { settings(for: "kubernetes") as? KubernetesSettings }
-  var systemd: SystemdSettings? { settings(for: "systemd") as? SystemdSettings }
-  var pgbackrest: PgBackRestSettings? { settings(for: "pgbackrest") as? PgBackRestSettings }
+  var helm: KubernetesSettings? { HelmTarget().settings(in: self) }
+  var kubernetes: KubernetesSettings? { KubernetesTarget().settings(in: self) }
+  var systemd: SystemdSettings? { SystemdTarget().settings(in: self) }
+  var pgbackrest: PgBackRestSettings? { PgBackRestTarget().settings(in: self) }
 }
 
 /// What tests change in a plan.
@@ -29,8 +30,8 @@ struct PlanDraft {
   var drills: [DrillPlan]
   var restore: RestoreSteps
   var alerts: AlertSettings?
-  var helm: KubernetesSettings?
-  var kubernetes: KubernetesSettings?
+  var helm: ClusterDraft?
+  var kubernetes: ClusterDraft?
   var systemd: SystemdSettings?
   var pgbackrest: PgBackRestSettings?
 
@@ -42,18 +43,43 @@ struct PlanDraft {
     drills = plan.drills
     restore = plan.restore
     alerts = plan.alerts
-    helm = plan.helm
-    kubernetes = plan.kubernetes
+    helm = plan.helm.map { ClusterDraft($0) }
+    kubernetes = plan.kubernetes.map { ClusterDraft($0) }
     systemd = plan.systemd
     pgbackrest = plan.pgbackrest
   }
 
   fileprivate var targets: [any TargetSettings] {
-    var chart = helm
-    chart?.packaging = .chart
-    var manifests = kubernetes
-    manifests?.packaging = .manifests
-    let all: [(any TargetSettings)?] = [chart, manifests, systemd, pgbackrest]
+    let all: [(any TargetSettings)?] = [
+      helm?.settings(as: .chart), kubernetes?.settings(as: .manifests), systemd, pgbackrest,
+    ]
     return all.compactMap { $0 }
+  }
+}
+
+/// What tests change in the settings of a cluster.
+struct ClusterDraft {
+  var namespace: Text
+  var version: Version
+  var images: [KubernetesSettings.Image] = []
+  var imagePullSecrets: [Text] = []
+  var bindings: [ClusterBinding] = []
+  var placement = KubernetesSettings.Placement()
+  var serviceAccountAnnotations: [BackupPlan.Label] = []
+  var origin: Span
+
+  func settings(as packaging: KubernetesSettings.Packaging) -> KubernetesSettings {
+    KubernetesSettings(
+      packaging: packaging, namespace: namespace, version: version, images: images, imagePullSecrets: imagePullSecrets,
+      bindings: bindings, placement: placement, serviceAccountAnnotations: serviceAccountAnnotations, origin: origin)
+  }
+}
+
+extension ClusterDraft {
+  fileprivate init(_ settings: KubernetesSettings) {
+    self.init(
+      namespace: settings.namespace, version: settings.version, images: settings.images,
+      imagePullSecrets: settings.imagePullSecrets, bindings: settings.bindings, placement: settings.placement,
+      serviceAccountAnnotations: settings.serviceAccountAnnotations, origin: settings.origin)
   }
 }

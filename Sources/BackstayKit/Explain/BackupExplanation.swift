@@ -136,7 +136,7 @@ extension BackupProof {
   fileprivate func clockChangeRule(for targets: Targets) -> ClockChangeRule {
     var followsTarget = false
     backup.forEachClockCadence { if $0.followsTarget { followsTarget = true } }
-    return followsTarget && !targets.all.contains { $0.clockChanges == .kubernetes } ? .systemd : .kubernetes
+    return followsTarget && !targets.contains { $0.clockChanges == .kubernetes } ? .systemd : .kubernetes
   }
 }
 

@@ -72,8 +72,8 @@ private struct ClockChangeRules {
     var followsTarget = false
     backup.forEachClockCadence { if $0.followsTarget { followsTarget = true } }
     // All targets fire at the same instants, unless the policy accepts its target's own behaviour.
-    asSystemd = followsTarget && targets.all.contains { $0.clockChanges == .systemd }
-    asKubernetes = !asSystemd || targets.all.contains { $0.clockChanges == .kubernetes }
+    asSystemd = followsTarget && targets.contains { $0.clockChanges == .systemd }
+    asKubernetes = !asSystemd || targets.contains { $0.clockChanges == .kubernetes }
   }
 
   /// The longest and the shortest distance under any of the rules.

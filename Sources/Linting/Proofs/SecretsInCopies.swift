@@ -28,21 +28,26 @@ extension Policy {
     for backup in backups where backup.sinks.contains(where: { $0.sink.text.value == sink.id.value }) {
       for name in backup.materials {
         guard let material = material(named: name.text.value), case .files(let files) = material.kind else { continue }
-        for target in targets.all {
-          if let path = target.hostBindings.map({ file(of: secret, $0) }),
-            let holder = files.paths.first(where: { $0.text.value.holds(path) })
-          {
-            return Hold(material: material.id, span: holder.text.span)
-          }
-          if let bindings = target.clusterBindings, let object = bindings.secret(of: secret),
-            let copied = bindings.secret(of: material.id), object.value == copied.value
-          {
-            return Hold(material: material.id, span: copied.span)
-          }
-        }
+        var held: Text?
+        targets.forEach { held = held ?? holder(of: secret, in: material.id, files, boundBy: $0) }
+        if let held { return Hold(material: material.id, span: held.span) }
       }
     }
     return nil
+  }
+
+  /// What says that a material of files holds a secret: a path of it, or the Secret that it is.
+  private func holder(
+    of secret: Text, in material: Text, _ files: Files, boundBy target: any TargetDeclaration
+  ) -> Text? {
+    if let bindings = target.hostBindings {
+      let path = file(of: secret, bindings)
+      return files.paths.first { $0.text.value.holds(path) }?.text
+    }
+    guard let bindings = target.clusterBindings, let object = bindings.secret(of: secret),
+      let copied = bindings.secret(of: material), object.value == copied.value
+    else { return nil }
+    return copied
   }
 
   /// The file of a secret on a machine, bound or where it is by default.

@@ -38,7 +38,7 @@ struct ClientOlderThanServer: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for target in policy.targets.all { check(target.serverImage, policy, &report) }
+    policy.targets.forEach { check($0.serverImage, policy, &report) }
   }
 
   private func check(_ image: Text?, _ policy: Policy, _ report: inout Report) {

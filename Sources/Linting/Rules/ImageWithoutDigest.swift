@@ -23,9 +23,9 @@ struct ImageWithoutDigest: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for target in policy.targets.all {
-      for image in target.containerImages where !image.value.utf8.contains(UInt8(ascii: "@")) {
-        report.fault(.tag(image.value), at: image.span)
+    policy.targets.forEach { target in
+      target.forEachImage { image in
+        if !image.value.utf8.contains(UInt8(ascii: "@")) { report.fault(.tag(image.value), at: image.span) }
       }
     }
   }

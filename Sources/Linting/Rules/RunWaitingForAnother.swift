@@ -31,7 +31,7 @@ struct RunWaitingForAnother: Rule {
     ])
 
   func check(_ proof: PolicyProof, _ report: inout Report) {
-    var starts = YearsOfStarts(proof.backups.count)
+    var starts = YearsOfStarts()
     for (index, other) in proof.backups.enumerated() {
       guard let expected = other.backup.expectedDuration else { continue }
       for (waitingIndex, waiting) in proof.backups.enumerated() where waiting !== other {
@@ -68,15 +68,23 @@ struct RunWaitingForAnother: Rule {
 
 /// The starts of each backup within a year, computed once.
 private struct YearsOfStarts {
-  private var known: [[Instant]?]
+  private final class Year {
+    let index: Int
+    let starts: [Instant]
 
-  init(_ count: Int) { known = Array(repeating: nil, count: count) }
+    init(_ index: Int, _ starts: [Instant]) {
+      self.index = index
+      self.starts = starts
+    }
+  }
+
+  private var known: [Year] = []
 
   mutating func of(_ backup: BackupProof, _ index: Int) -> [Instant] {
-    if let starts = known[index] { return starts }
+    if let year = known.first(where: { $0.index == index }) { return year.starts }
     let start = Instant.proofStart
     let starts = backup.starts?.instants(from: start, through: start.advanced(bySeconds: 366 * 86_400)) ?? []
-    known[index] = starts
+    known.append(Year(index, starts))
     return starts
   }
 }

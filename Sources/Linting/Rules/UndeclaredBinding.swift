@@ -24,8 +24,8 @@ struct UndeclaredBinding: Rule {
   static let toleratesFaults = true
 
   func check(_ policy: Policy, _ report: inout Report) {
-    for target in policy.targets.all {
-      for name in target.boundNames { check(name, policy, &report) }
+    policy.targets.forEach { target in
+      target.forEachBoundName { check($0, policy, &report) }
     }
   }
 

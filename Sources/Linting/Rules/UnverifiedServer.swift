@@ -49,7 +49,7 @@ extension Targets {
   /// Whether the rendered files for a material connect to another machine; a target's binding may change the host.
   fileprivate func leaveTheMachine(for material: String, at host: String) -> Bool {
     let isElsewhere = !Loopback.isThisMachine(host)
-    return all.contains { target in
+    return contains { target in
       if target.clusterBindings != nil { return isElsewhere }
       guard let bindings = target.hostBindings else { return false }
       return Self.isElsewhere(bindings, material) ?? isElsewhere

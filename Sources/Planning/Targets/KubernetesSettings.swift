@@ -2,7 +2,7 @@ package import Diagnostics
 internal import Language
 
 /// What the policy says for `helm` or `kubernetes`.
-package struct KubernetesSettings: TargetSettings {
+package final class KubernetesSettings: TargetSettings {
   /// In which form the objects are rendered.
   package enum Packaging: Sendable {
     /// As a Helm chart, whose release decides the objects' names.
@@ -11,19 +11,35 @@ package struct KubernetesSettings: TargetSettings {
     case manifests
   }
 
-  package var packaging: Packaging
-  package var namespace: Text
+  package let packaging: Packaging
+  package let namespace: Text
   /// Kubernetes' version, such as 1.29.
-  package var version: Version
+  package let version: Version
   /// An image for each tool: `postgresql`, `restic`, `borg`, `aws`, `age`; `all` is one that has every tool.
-  package var images: [Image]
-  package var imagePullSecrets: [Text]
-  package var bindings: [ClusterBinding]
-  package var placement: Placement
-  package var serviceAccountAnnotations: [BackupPlan.Label]
-  package var origin: Span
+  package let images: [Image]
+  package let imagePullSecrets: [Text]
+  package let bindings: [ClusterBinding]
+  package let placement: Placement
+  package let serviceAccountAnnotations: [BackupPlan.Label]
+  package let origin: Span
 
   package var target: String { packaging == .chart ? "helm" : "kubernetes" }
+
+  package init(
+    packaging: Packaging, namespace: Text, version: Version, images: [Image] = [], imagePullSecrets: [Text] = [],
+    bindings: [ClusterBinding] = [], placement: Placement = Placement(),
+    serviceAccountAnnotations: [BackupPlan.Label] = [], origin: Span
+  ) {
+    self.packaging = packaging
+    self.namespace = namespace
+    self.version = version
+    self.images = images
+    self.imagePullSecrets = imagePullSecrets
+    self.bindings = bindings
+    self.placement = placement
+    self.serviceAccountAnnotations = serviceAccountAnnotations
+    self.origin = origin
+  }
 
   package final class Image: Sendable {
     package let tool: String
@@ -58,7 +74,7 @@ package struct KubernetesSettings: TargetSettings {
 }
 
 extension KubernetesSettings {
-  init(_ target: KubernetesDeclaration, as packaging: Packaging) {
+  convenience init(_ target: KubernetesDeclaration, as packaging: Packaging) {
     var images: [Image] = []
     func add(_ tool: String, _ reference: Text?) {
       if let reference { images.append(Image(tool: tool, reference: reference)) }

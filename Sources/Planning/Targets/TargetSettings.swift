@@ -26,8 +26,3 @@ package struct Assumption: Sendable {
     folder.map { [Assumption(key: "metrics", value: $0.value, reason: "alerts rest on it")] } ?? []
   }
 }
-
-extension BackupPlan {
-  /// What the policy says for `target`, if it declares it.
-  package func settings(for target: String) -> (any TargetSettings)? { targets.first { $0.target == target } }
-}

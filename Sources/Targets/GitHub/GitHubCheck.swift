@@ -14,7 +14,7 @@ struct GitHubCheck {
     if plan.drills.isEmpty {
       diagnostics.refuse("there is no drill", help: "declare one under `drills`", at: settings.origin)
     }
-    if plan.places.isEmpty {
+    if !plan.hasPlaces {
       diagnostics.refuse(
         "the backups themselves need another target", help: "declare one beside `github`, such as `systemd`",
         at: settings.origin)

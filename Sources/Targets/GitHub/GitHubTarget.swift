@@ -14,12 +14,9 @@ package struct GitHubTarget: Target {
   /// One line for people.
   package var summary: String { "a workflow of GitHub Actions for each drill" }
 
-  /// What the policy says for it.
-  private func settings(in plan: BackupPlan) -> GitHubSettings? { plan.settings(for: name) as? GitHubSettings }
-
   /// Reports what no workflow can carry out.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = settings(in: plan) else { return }
+    guard let settings: GitHubSettings = settings(in: plan) else { return }
     GitHubCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 
@@ -34,7 +31,7 @@ package struct GitHubTarget: Target {
 
   /// One workflow for each drill.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = settings(in: plan) else { return nil }
+    guard let settings: GitHubSettings = settings(in: plan) else { return nil }
     var files: [(path: String, contents: String)] = []
     for drill in plan.drills {
       let workflow = DrillWorkflow(plan: plan, settings: settings, drill: drill)

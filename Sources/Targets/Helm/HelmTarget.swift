@@ -11,13 +11,10 @@ package struct HelmTarget: RunningTarget {
 
   package var summary: String { "a Helm chart: CronJobs and all they need, with a closed schema of its values" }
 
-  func place(in plan: BackupPlan) -> TargetPlace? { settings(in: plan).map { .cluster($0) } }
-
-  /// What the policy says for it.
-  private func settings(in plan: BackupPlan) -> KubernetesSettings? { plan.settings(for: name) as? KubernetesSettings }
+  func place(in plan: BackupPlan) -> TargetPlace? { (settings(in: plan) as KubernetesSettings?).map { .cluster($0) } }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = settings(in: plan) else { return }
+    guard let settings: KubernetesSettings = settings(in: plan) else { return }
     var builder = WorkloadBuilder(plan: plan, settings: settings)
     builder.check()
     diagnostics.report(builder.diagnostics)
@@ -32,7 +29,7 @@ package struct HelmTarget: RunningTarget {
   package func differences(in plan: BackupPlan) -> [String] { KubernetesDifferences.all(in: plan) }
 
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = settings(in: plan) else { return nil }
+    guard let settings: KubernetesSettings = settings(in: plan) else { return nil }
     var builder = WorkloadBuilder(plan: plan, settings: settings)
     let set = builder.workloadSet()
     let chart = ObjectName.joined(plan.name.value)

@@ -11,13 +11,10 @@ package struct KubernetesTarget: RunningTarget {
 
   package var summary: String { "plain manifests: CronJobs and all they need, with a kustomization" }
 
-  func place(in plan: BackupPlan) -> TargetPlace? { settings(in: plan).map { .cluster($0) } }
-
-  /// What the policy says for it.
-  private func settings(in plan: BackupPlan) -> KubernetesSettings? { plan.settings(for: name) as? KubernetesSettings }
+  func place(in plan: BackupPlan) -> TargetPlace? { (settings(in: plan) as KubernetesSettings?).map { .cluster($0) } }
 
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = settings(in: plan) else { return }
+    guard let settings: KubernetesSettings = settings(in: plan) else { return }
     var builder = WorkloadBuilder(plan: plan, settings: settings)
     builder.check()
     diagnostics.report(builder.diagnostics)
@@ -53,7 +50,7 @@ package struct KubernetesTarget: RunningTarget {
   private func documents(
     of plan: BackupPlan, scriptsAreGenerated: Bool, _ diagnostics: inout Diagnostics
   ) -> WorkloadDocuments? {
-    guard let settings = settings(in: plan) else { return nil }
+    guard let settings: KubernetesSettings = settings(in: plan) else { return nil }
     var builder = WorkloadBuilder(plan: plan, settings: settings)
     let set = builder.workloadSet()
     let scripts = WorkloadScripts(set, plan: plan, settings: settings, &diagnostics)

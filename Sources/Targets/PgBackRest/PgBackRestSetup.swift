@@ -16,7 +16,7 @@ struct PgBackRestSetup {
 
   /// The physical backup of `plan`, or `nil` where it has none that `PgBackRestCheck` lets through.
   init?(_ plan: BackupPlan) {
-    guard let settings = plan.settings(for: PgBackRestTarget().name) as? PgBackRestSettings,
+    guard let settings: PgBackRestSettings = PgBackRestTarget().settings(in: plan),
       let job = plan.jobs.first(where: { $0.isPhysical }),
       let capture = job.captures.first(where: { $0.method == .pgbackrest }),
       case .postgresql(let source) = capture.source

@@ -17,14 +17,11 @@ package struct PgBackRestTarget: RunningTarget {
   }
 
   func place(in plan: BackupPlan) -> TargetPlace? {
-    settings(in: plan).map { .machine(PgBackRestMachine(plan: plan, settings: $0)) }
+    (settings(in: plan) as PgBackRestSettings?).map { .machine(PgBackRestMachine(plan: plan, settings: $0)) }
   }
 
-  /// What the policy says for it.
-  private func settings(in plan: BackupPlan) -> PgBackRestSettings? { plan.settings(for: name) as? PgBackRestSettings }
-
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = settings(in: plan) else { return }
+    guard let settings: PgBackRestSettings = settings(in: plan) else { return }
     PgBackRestCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 

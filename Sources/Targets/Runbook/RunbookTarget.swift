@@ -15,7 +15,7 @@ package struct RunbookTarget: Target {
   package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
 
   /// Whether anything is backed up that could be restored: by whatever target.
-  package func isDeclared(in plan: BackupPlan) -> Bool { TargetCatalog.runners.contains { $0.isDeclared(in: plan) } }
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.hasPlaces }
 
   /// Nothing: what another target can write, a person can read.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {}

@@ -14,15 +14,12 @@ package struct SystemdTarget: RunningTarget {
   package var summary: String { "hardened services and timers for one machine" }
 
   func place(in plan: BackupPlan) -> TargetPlace? {
-    settings(in: plan).map { .machine(SystemdMachine(plan: plan, settings: $0)) }
+    (settings(in: plan) as SystemdSettings?).map { .machine(SystemdMachine(plan: plan, settings: $0)) }
   }
-
-  /// What the policy says for it.
-  private func settings(in plan: BackupPlan) -> SystemdSettings? { plan.settings(for: name) as? SystemdSettings }
 
   /// Reports what systemd or the scripts that it runs can't carry out.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
-    guard let settings = settings(in: plan) else { return }
+    guard let settings: SystemdSettings = settings(in: plan) else { return }
     SystemdCheck(plan: plan, settings: settings).report(to: &diagnostics)
   }
 
@@ -31,7 +28,7 @@ package struct SystemdTarget: RunningTarget {
 
   /// Units, scripts, users and folders; nothing where all backups are left to pgbackrest.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
-    guard let settings = settings(in: plan) else { return nil }
+    guard let settings: SystemdSettings = settings(in: plan) else { return nil }
     let machine = SystemdMachine(plan: plan, settings: settings)
     if machine.jobs.isEmpty { return ArtifactTree() }
     var files = MachineFiles(for: plan)

@@ -9,7 +9,7 @@ import Testing
 struct KubernetesRefusalTests {
   private typealias Plans = KubernetesTestPlans
 
-  private func plan(_ jobs: [Job], _ change: (inout KubernetesSettings) -> Void = { _ in }) -> BackupPlan {
+  private func plan(_ jobs: [Job], _ change: (inout ClusterDraft) -> Void = { _ in }) -> BackupPlan {
     var settings = Plans.settings
     change(&settings)
     return Plans.plan(jobs) { $0.kubernetes = settings }

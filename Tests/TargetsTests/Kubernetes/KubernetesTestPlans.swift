@@ -99,11 +99,11 @@ enum KubernetesTestPlans {
     binding(name, .secret(name: text(object, 51), key: text(key, 52), items: []))
   }
 
-  static var settings: KubernetesSettings {
+  static var settings: ClusterDraft {
     var placement = KubernetesSettings.Placement()
     placement.besidePodsWith = [label("app.kubernetes.io/name", "certctl")]
-    return KubernetesSettings(
-      packaging: .manifests, namespace: text("certctl", 60), version: Version(1, 29),
+    return ClusterDraft(
+      namespace: text("certctl", 60), version: Version(1, 29),
       images: [
         .init(tool: "postgresql", reference: text("postgres:16-alpine@sha256:" + String(repeating: "8", count: 64))),
         .init(tool: "restic", reference: text("restic/restic:0.16.4")),

@@ -8,13 +8,13 @@ import Testing
 struct WorkloadDocumentTests {
   private typealias Plans = KubernetesTestPlans
 
-  private func cronJob(_ job: Job, _ change: (inout KubernetesSettings) -> Void = { _ in }) -> YAMLValue? {
+  private func cronJob(_ job: Job, _ change: (inout ClusterDraft) -> Void = { _ in }) -> YAMLValue? {
     var settings = Plans.settings
     change(&settings)
     return manifests(of: Plans.plan([job]) { $0.kubernetes = settings })["CronJob \(job.name.value)"]
   }
 
-  private func pod(_ job: Job, _ change: (inout KubernetesSettings) -> Void = { _ in }) -> YAMLValue? {
+  private func pod(_ job: Job, _ change: (inout ClusterDraft) -> Void = { _ in }) -> YAMLValue? {
     cronJob(job, change)?.at("spec", "jobTemplate", "spec", "template", "spec")
   }
 

@@ -27,10 +27,8 @@ import Testing
   }
 
   @Test func hasNoPageForAClusterWithoutBackups() {
-    let settings = KubernetesSettings(
-      packaging: .chart, namespace: ScriptPlans.text("x"), version: Version(1, 29), images: [], imagePullSecrets: [],
-      bindings: [],
-      placement: .init(), serviceAccountAnnotations: [], origin: ScriptPlans.span(0))
+    let settings = ClusterDraft(
+      namespace: ScriptPlans.text("x"), version: Version(1, 29), origin: ScriptPlans.span(0))
     let shipment = ScriptPlans.shipment(ScriptPlans.folder, .pgbackrest(cipher: nil))
     let plan = ScriptPlans.plan(job([local.by(.pgbackrest)], shipment)).with { $0.helm = settings }
     #expect(RunbookSite.all(of: plan).map { $0.fileName } == ["machine.md"])

@@ -37,6 +37,6 @@ package final class GitHubBinding: Record {
 }
 
 extension GitHubDeclaration: TargetDeclaration {
-  package var boundNames: [Text] { bindings.map { $0.id } }
+  package func forEachBoundName(_ body: (Text) -> Void) { for binding in bindings { body(binding.id) } }
   package var clockChanges: ClockChangeRule? { nil }
 }

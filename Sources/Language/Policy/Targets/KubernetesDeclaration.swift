@@ -60,12 +60,17 @@ package final class Images: Record {
 }
 
 extension KubernetesDeclaration: TargetDeclaration {
-  package var boundNames: [Text] { bindings.map { $0.id } }
+  package func forEachBoundName(_ body: (Text) -> Void) { for binding in bindings { body(binding.id) } }
   package var clockChanges: ClockChangeRule? { .kubernetes }
   package var clusterBindings: [KubernetesBinding]? { bindings }
-  package var containerImages: [Text] {
-    [image, images.postgresql, images.restic, images.borg, images.aws, images.age]
-      .compactMap { $0 }
+  package func forEachImage(_ body: (Text) -> Void) {
+    func visit(_ image: Text?) { if let image { body(image) } }
+    visit(image)
+    visit(images.postgresql)
+    visit(images.restic)
+    visit(images.borg)
+    visit(images.aws)
+    visit(images.age)
   }
   package var serverImage: Text? { images.postgresql }
 }

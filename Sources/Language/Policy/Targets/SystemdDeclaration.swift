@@ -34,7 +34,7 @@ package final class SystemdDeclaration: Record {
 }
 
 extension SystemdDeclaration: TargetDeclaration {
-  package var boundNames: [Text] { bindings.map { $0.id } }
+  package func forEachBoundName(_ body: (Text) -> Void) { for binding in bindings { body(binding.id) } }
   package var clockChanges: ClockChangeRule? { .systemd }
   package var hostBindings: [HostBinding]? { bindings }
 }

@@ -25,9 +25,19 @@ package final class Targets: Record {
 
   private static var absence: StaticString { "not rendered" }
 
-  /// The declared ones, in the order in which they are declared here.
-  package var all: [any TargetDeclaration] {
-    let all: [(any TargetDeclaration)?] = [helm, kubernetes, systemd, pgbackrest, github]
-    return all.compactMap { $0 }
+  /// Visits the declared ones, in the order in which they are declared here.
+  package func forEach(_ body: (any TargetDeclaration) -> Void) {
+    if let helm { body(helm) }
+    if let kubernetes { body(kubernetes) }
+    if let systemd { body(systemd) }
+    if let pgbackrest { body(pgbackrest) }
+    if let github { body(github) }
+  }
+
+  /// Whether any of them meets the condition.
+  package func contains(where condition: (any TargetDeclaration) -> Bool) -> Bool {
+    var isFound = false
+    forEach { if condition($0) { isFound = true } }
+    return isFound
   }
 }
