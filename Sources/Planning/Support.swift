@@ -42,11 +42,11 @@ package enum Support {
     case (.pgbackrest, .server): nil
     case (.pgbackrest, _), (.walG, .machine), (.walG, .container):
       Refusal(
-        "the method `\(method.word)` is not carried out by generated scripts",
+        "generated scripts don't support the method `\(method.word)`",
         help: "use `pg_dump`, or the target `pgbackrest`")
     case (.pgDump, .server), (.files, .server), (.walG, .server):
       Refusal(
-        "pgbackrest doesn't carry out the method `\(method.word)`", help: "use `pgbackrest`, or another target")
+        "pgbackrest doesn't support the method `\(method.word)`", help: "use `pgbackrest`, or another target")
     }
   }
 
@@ -56,25 +56,25 @@ package enum Support {
     case (.pgbackrest, .server): return nil
     case (_, .server):
       return Refusal(
-        "pgbackrest backs up to its own repositories only", help: "give it `repository: {pgbackrest: {cipher: …}}`")
+        "pgbackrest backs up only to its own repositories", help: "add `repository: {pgbackrest: {cipher: …}}`")
     case (.pgbackrest, _):
       return Refusal(
-        "generated scripts ship to plain, restic and borg sinks, not to pgbackrest repositories",
-        help: "name another sink, or back up with the method `pgbackrest`")
+        "generated scripts can't write to pgbackrest repositories",
+        help: "use another sink, or the method `pgbackrest`")
     case (.restic, _): return nil
     case (.plain, _):
       let places: [Place] = [.s3, .filesystem, .volumeClaim]
       return places.contains(place)
         ? nil
         : Refusal(
-          "generated scripts ship plain copies to \(words(places)) only",
+          "generated scripts ship plain copies only to \(words(places))",
           help: "give the sink a `restic` repository")
     case (.borg, _):
       let places: [Place] = [.filesystem, .volumeClaim]
       return places.contains(place)
         ? nil
         : Refusal(
-          "generated scripts ship to borg repositories in \(words(places)) only",
+          "generated scripts support borg repositories only in \(words(places))",
           help: "give the sink a `restic` repository")
     }
   }
@@ -83,16 +83,16 @@ package enum Support {
   package static func refusal(of place: Place, from site: Site) -> Refusal? {
     switch (place, site) {
     case (.filesystem, .container):
-      Refusal("a container sees no folder of the machine", help: "use `volumeClaim` or a store behind the network")
+      Refusal("a container can't access folders of the machine", help: "use `volumeClaim` or a network store")
     case (.sftp, .container):
       Refusal(
-        "ssh refuses to run under a user that its image doesn't know, as containers of backups have",
+        "ssh doesn't run as a user that is missing from its image, as in backup containers",
         help: "use another store on Kubernetes")
     case (.volumeClaim, .machine):
-      Refusal("a machine has no volume claims", help: "use `filesystem` or a store behind the network")
+      Refusal("a machine has no volume claims", help: "use `filesystem` or a network store")
     case (.volumeClaim, .server):
       Refusal(
-        "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
+        "volume claims exist only in Kubernetes, and `pgbackrest` runs on the server's machine",
         help: "use `filesystem` with a mounted directory")
     case (.filesystem, _), (.sftp, _), (.volumeClaim, .container), (.s3, _), (.gcs, _), (.azure, _): nil
     }

@@ -12,7 +12,7 @@ package struct GitHubTarget: Target {
   package var name: String { "github" }
 
   /// One line for people.
-  package var summary: String { "a workflow of GitHub Actions for each drill" }
+  package var summary: String { "a GitHub Actions workflow for each drill" }
 
   /// What the policy says for it.
   private func settings(in plan: BackupPlan) -> GitHubSettings? { plan.settings(for: name) as? GitHubSettings }
@@ -26,9 +26,9 @@ package struct GitHubTarget: Target {
   /// What GitHub does with starts, and what is left to other targets.
   package func differences(in plan: BackupPlan) -> [String] {
     [
-      "it has the drills only: another target has the backups",
-      "a start may come late or be left out when GitHub is busy, most of all on the hour",
-      "schedules of a repository end after 60 days without activity in it",
+      "it runs only the drills; another target runs the backups",
+      "starts may be delayed or dropped when GitHub is busy, especially on the hour",
+      "GitHub disables schedules after 60 days without repository activity",
     ]
   }
 

@@ -9,7 +9,7 @@ package struct HelmTarget: RunningTarget {
 
   package var name: String { "helm" }
 
-  package var summary: String { "a Helm chart: CronJobs and all they need, with a closed schema of its values" }
+  package var summary: String { "a Helm chart: CronJobs and everything they need, with a closed values schema" }
 
   func place(in plan: BackupPlan) -> TargetPlace? { settings(in: plan).map { .cluster($0) } }
 
@@ -25,7 +25,7 @@ package struct HelmTarget: RunningTarget {
     for text in plan.labels.map({ $0.value }) + settings.serviceAccountAnnotations.map({ $0.value })
     where text.value.unicodeScalars.contains("\u{85}") {
       diagnostics.refuse(
-        "a chart has no way to say U+0085, the line break NEL", help: "leave the character out", at: text.span)
+        "a chart can't contain U+0085, the line break NEL", help: "remove the character", at: text.span)
     }
   }
 

@@ -9,7 +9,7 @@ package struct KubernetesTarget: RunningTarget {
 
   package var name: String { "kubernetes" }
 
-  package var summary: String { "plain manifests: CronJobs and all they need, with a kustomization" }
+  package var summary: String { "plain manifests: CronJobs and everything they need, with a kustomization" }
 
   func place(in plan: BackupPlan) -> TargetPlace? { settings(in: plan).map { .cluster($0) } }
 
@@ -98,7 +98,8 @@ extension Diagnostics {
         try tree.add(Artifact(path: path, contents: contents))
       } catch {
         self.refuse(
-          "two generated files would be `\(path)`", help: "rename one of the backups or claims", at: plan.name.span)
+          "two generated files would be named `\(path)`", help: "rename one of the backups or claims",
+          at: plan.name.span)
       }
     }
     return hasErrors ? nil : tree

@@ -20,8 +20,8 @@ extension WorkloadBuilder {
         guard let instant = line.clock.firstCoincidence(with: other.clock, from: .proofStart) else { continue }
         diagnostics.refuse(
           "target `\(target)` would start two runs at \(instant.rfc3339)",
-          help: "leave that instant out of one of the two schedules", at: line.origin,
-          notes: [.init("the other schedule", at: other.origin)])
+          help: "remove that instant from one of the two schedules", at: line.origin,
+          notes: [.init("the other schedule is here", at: other.origin)])
         return
       }
     }

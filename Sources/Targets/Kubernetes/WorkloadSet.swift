@@ -71,8 +71,9 @@ struct WorkloadBuilder {
         }
         if earlier.value.value != role.name.value {
           refuse(
-            "the pods would need a second role beside `\(earlier.value.value)`",
-            help: "all backups of a policy run as one service account: give both sinks one role", at: role.name.span)
+            "the pods can't have a second role beside `\(earlier.value.value)`",
+            help: "all backups of a policy run as one service account: use the same role for both sinks",
+            at: role.name.span)
         }
       }
     }

@@ -35,7 +35,7 @@ package struct PgBackRestTarget: RunningTarget {
       // A remark is the comment of a configuration, and ends in a full stop.
       + setup.repositories.compactMap { $0.retentionRemark.map { String($0.dropLast()) } }
       + (others.isEmpty
-        ? [] : ["it renders physical backups only: another target has \(others.joined(separator: ", "))"])
+        ? [] : ["it runs only physical backups; another target runs \(others.joined(separator: ", "))"])
   }
 
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {

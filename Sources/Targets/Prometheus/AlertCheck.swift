@@ -17,12 +17,12 @@ struct AlertCheck {
     let name = label.name.value
     if !PromQL.isLabelName(name) || name.hasPrefix("__") {
       diagnostics.refuse(
-        "`\(name)` can't be the name of a label in Prometheus",
-        help: "use letters, digits and `_`, no digit first and no `__` first", at: label.name.span)
+        "`\(name)` is not a valid label name in Prometheus",
+        help: "use letters, digits and `_`, and don't begin with a digit or `__`", at: label.name.span)
     } else if Self.own.contains(name) {
       diagnostics.refuse(
-        "the label `\(name)` is one that each alert has of itself",
-        help: name == "severity" ? "say `severity` beside `labels`" : "give it another name", at: label.name.span)
+        "every alert has its own label `\(name)`",
+        help: name == "severity" ? "set `severity` beside `labels`" : "rename the label", at: label.name.span)
     }
   }
 
@@ -35,9 +35,9 @@ struct AlertCheck {
     let names = ChartNames(chart: ObjectName.joined(plan.name.value), all: runs.parts)
     if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
       diagnostics.refuse(
-        "the chart's CronJob `…-\(part)` gets a hash in its name, by which alerts can't know it",
+        "the name of the chart's CronJob `…-\(part)` contains a hash, so alerts can't match it",
         help:
-          "give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters",
+          "shorten the name of the policy or the backup: together they may have \(ObjectName.longest - 1) characters",
         at: settings.origin)
     }
   }

@@ -12,7 +12,7 @@ package struct RunbookTarget: Target {
   package var name: String { "runbook" }
 
   /// One line for people.
-  package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
+  package var summary: String { "restore instructions for whoever is on call, with commands to paste" }
 
   /// Whether anything is backed up that could be restored: by whatever target.
   package func isDeclared(in plan: BackupPlan) -> Bool { !plan.places.isEmpty }

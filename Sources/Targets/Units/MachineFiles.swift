@@ -65,7 +65,7 @@ package struct MachineFiles: Sendable {
     } catch {
       failed = true
       diagnostics.refuse(
-        "two parts of the policy would both be `\(path)`", help: "give one of them another name", at: span)
+        "two parts of the policy would both write `\(path)`", help: "rename one of them", at: span)
     }
   }
 }

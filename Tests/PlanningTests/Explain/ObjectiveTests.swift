@@ -114,7 +114,7 @@ import Testing
   @Test func aTargetSaysWhatItDoesInItsOwnWay() throws {
     let target = try #require(try Explained.policy(cadence: "manual").targets.first)
     #expect(target.name == "systemd")
-    #expect(target.differences == ["`nightly`: a service without timer, to be started by hand"])
+    #expect(target.differences == ["`nightly`: a service without a timer, started by hand"])
   }
 
   @Test func atAChangeOfClockATargetSaysWhichRunItLeavesOut() throws {
