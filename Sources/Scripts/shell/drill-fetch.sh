@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The fetching of copies.
+# Fetches copies.
 # needs: digests drill-places drill-steps instants item names record-value run
 # calls: databases_in_* get_copy_* get_record_* locate_* open_copies_* unprotect_*
 
 # fetch <restic|borg|plain>
-# Fetches what is wanted from the sink that was set up. The other sinks go on when it fails.
+# Fetches the wanted archives from the current sink. If it fails, the other sinks continue.
 fetch() {
   subject=$sink
   fetch_started=$(date -u +%s)
@@ -15,7 +15,7 @@ fetch() {
   printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
 }
 
-# What opens the store ends with this step.
+# The store's credentials end with this step.
 fetch_items() {
   "open_copies_$1"
   for item in "$place"/items/*; do
@@ -40,19 +40,19 @@ read_wanted() {
   item_tags
 }
 
-# Wants every database of which the sink holds a copy. One that is older than those of the others was dropped since,
-# or is no longer captured, which the run says: it is named, and left.
+# Wants every database that has a copy at the sink. If its copy is older than the others', the database was dropped
+# or is no longer captured: it is reported and left out.
 want_databases() {
   read_wanted
   material=$item_material
-  "databases_in_$1" >"$run/tmp/databases" || fail "the databases can't be listed"
-  [ -s "$run/tmp/databases" ] || fail "there is no copy of any database"
+  "databases_in_$1" >"$run/tmp/databases" || fail "can't list the databases"
+  [ -s "$run/tmp/databases" ] || fail "no database has a copy"
   newest_of_all=0
   while IFS= read -r part; do
     want "$item_material" database "$(decode "$part")" </dev/null
     : >"$item/one_of_all"
     step newest_instant "$1" </dev/null
-    [ "$step_status" -eq 0 ] || fail "the copies of $part can't be listed"
+    [ "$step_status" -eq 0 ] || fail "can't list the copies of $part"
     found=$(cat "$item/instant")
     if [ "$found" -gt "$newest_of_all" ]; then newest_of_all=$found; fi
   done <"$run/tmp/databases"
@@ -60,7 +60,7 @@ want_databases() {
     [ -e "$item/one_of_all" ] || continue
     rm "$item/one_of_all"
     if [ -n "$maximum_age" ] && [ $((newest_of_all - $(cat "$item/instant"))) -gt "$maximum_age" ]; then
-      say "leaving out $(encode "$(cat "$item/database")"), of which no copy was made when the others were"
+      say "leaving out $(encode "$(cat "$item/database")"), whose newest copy is older than the others'"
       printf '%s\n' "$(encode "$(cat "$item/database")")" >>"$place/left_out"
       rm -rf "$item"
     fi
@@ -70,19 +70,19 @@ want_databases() {
 newest_instant() {
   read_wanted
   "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "the record can't be read"
+  "get_record_$1" >"$item/record" || fail "can't read the record"
   seconds "$(record_value started <"$item/record")" >"$item/instant"
 }
 
-# Fetches the newest copy with its record, and holds one against the other.
+# Fetches the newest copy and compares it with its record.
 fetch_item() {
   read_wanted
   "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "its record can't be read"
+  "get_record_$1" >"$item/record" || fail "can't read its record"
   recorded=$(record_value sha256 <"$item/record")
   started=$(record_value started <"$item/record")
   if [ -z "$recorded" ] || [ -z "$started" ]; then
-    fail "its record says too little"
+    fail "its record is incomplete"
   fi
   printf %s "$started" >"$item/started"
   printf %s "$(record_value name <"$item/record")" >"$item/copy"
@@ -90,10 +90,10 @@ fetch_item() {
   age=$(($(date -u +%s) - $(seconds "$started")))
   printf %s "$age" >"$item/age"
   if [ -n "$maximum_age" ] && [ "$age" -gt "$maximum_age" ]; then
-    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows for"
+    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows"
   fi
-  "get_copy_$1" >"$item/data/$item_name" || fail "the copy can't be fetched"
-  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its record has another digest"
+  "get_copy_$1" >"$item/data/$item_name" || fail "can't fetch the copy"
+  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its digest differs from its record"
   [ "$protection" = none ] || "unprotect_$protection"
   : >"$item/sealed"
   say "fetched the copy of $started"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The newest plain copy.
+# Finds the newest plain copy.
 # needs: access plain
 # calls: get_* tree_*
 # reads: store
@@ -25,7 +25,7 @@ get_copy_plain() {
   "get_$store" "$folder/$copy"
 }
 
-# Each database has a folder of its own below that of its material.
+# Each database has its own folder below that of its material.
 databases_in_plain() {
   database_part=''
   plain_folder

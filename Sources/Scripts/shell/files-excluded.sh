@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Names that a capture of files leaves out.
+# Names that captures of files exclude.
 # needs: files
 # reads: run
 

@@ -2,7 +2,7 @@
 # Parts of names, and text in JSON.
 # runs: awk od
 
-# Each byte of the argument as two hexadecimal digits on a line.
+# Each byte of the argument as two hexadecimal digits per line.
 bytes_of() {
   printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
 }

@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The connection to a server that is captured.
+# Connects to a server to capture.
 # needs: run secrets
 # runs: pg_isready psql
 
-# Forgets the settings of the server before, and what the environment may say about one.
+# Clears the previous server's settings, and those in the environment.
 new_server() {
   material=$1
   subject=$1
@@ -14,7 +14,7 @@ new_server() {
   password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
 }
 
-# Reads the secrets of the server. libpq refuses a key that others may read, so files are copied.
+# Reads the server's secrets. libpq rejects a key that others can read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
@@ -35,8 +35,8 @@ ask() {
   PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Waits up to a minute for a server that is just starting, and only once for each server: with many databases
-# one that is out of reach would use up the time of the other materials.
+# Waits up to a minute for a starting server, but only once for each server: with many databases,
+# an unreachable one would use up the time of the other materials.
 await_server() {
   [ ! -e "$run/tmp/awaited" ] || return 0
   : >"$run/tmp/awaited"
@@ -47,15 +47,15 @@ await_server() {
   done
 }
 
-# A standby that lags, or that can't tell, would make an old copy under a new date.
+# A standby with too much or unknown lag would give an old copy a new date.
 check_lag() {
   [ -n "$maximum_lag" ] || return 0
   lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
     WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
       AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't ask for the lag"
-  [ -n "$lag" ] || fail "the standby can't tell how far it lags"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags $lag seconds, more than $maximum_lag"
+    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't query the lag"
+  [ -n "$lag" ] || fail "the standby's lag is unknown"
+  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags by $lag seconds, more than $maximum_lag"
 }
 
 open_server() {

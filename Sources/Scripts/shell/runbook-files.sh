@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Files to where they were.
+# Puts files back.
 # reads: restored root
 
-# put_back <material>…: shows the files with modes and owners, and extracts them below $root. Folders on the way that
-# aren't in the archive can be entered by everybody, as usual.
+# put_back <material>…: lists the files with modes and owners, and extracts them below $root. Parent folders that
+# aren't in the archive are accessible to everybody, as usual.
 put_back() {
   for material in "$@"; do
     tar -tvf "$restored/$material/$material.tar" || return 1

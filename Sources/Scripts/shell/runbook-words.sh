@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What each block says at its end.
+# The result of each block.
 
 ok() {
   printf 'ok: %s\n' "$*"
@@ -10,7 +10,7 @@ fault() {
   return 1
 }
 
-# have <file>…: whether each is there and not empty.
+# have <file>…: whether each exists and is not empty.
 have() {
   for wanted in "$@"; do
     [ -s "$wanted" ] || { fault "$wanted is missing or empty" || return 1; }

@@ -98,7 +98,7 @@ def test_a_secret_that_the_repository_lacks_is_named(drilled):
 @pytest.mark.all
 def test_a_wrong_secret_fails_the_workflow(drilled):
     status, said, summary = run_step(drilled, {"REPOSITORY": "another"})
-    assert status == 1 and "the repository can't be opened" in said and '"outcome":"failed"' in summary
+    assert status == 1 and "can't open the repository" in said and '"outcome":"failed"' in summary
 
 
 @pytest.mark.all

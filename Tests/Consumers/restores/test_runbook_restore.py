@@ -86,7 +86,7 @@ def test_certctl_is_not_restored_over_what_is_there_or_without_its_secrets(site,
         assert "ok: offsite has copies" not in said and "ok: all is fetched" not in said
         fresh.secrets("certctl", CERTCTL)
         _, said, _ = paste(fresh, runbook("certctl"), "offsite")
-        assert "FAULT: the database certctl is there and not empty" in said and "ok: the databases of database" not in said
+        assert "FAULT: the database certctl exists and is not empty" in said and "ok: the databases of database" not in said
         assert fresh.sql("certctl", "SELECT * FROM precious") == "1\n"
 
 

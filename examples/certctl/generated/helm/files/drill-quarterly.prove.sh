@@ -11,7 +11,7 @@ drill=quarterly
 rto=3600
 key_version=16
 work=/work
-command . /scripts/runtime-cbbe287f56f32733.sh || exit 126
+command . /scripts/runtime-962ec1ef2cd78025.sh || exit 126
 
 set_up od readlink awk tar cmp
 take_over

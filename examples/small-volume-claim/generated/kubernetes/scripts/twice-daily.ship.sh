@@ -8,7 +8,7 @@ policy=wiki
 policy_digest=98c02e3849855ff0
 backup=twice-daily
 work=/work
-command . /scripts/runtime-9f07eca80362a704.sh || exit 126
+command . /scripts/runtime-b6b9241cccd150f3.sh || exit 126
 
 set_up od awk find sha256sum
 take_over

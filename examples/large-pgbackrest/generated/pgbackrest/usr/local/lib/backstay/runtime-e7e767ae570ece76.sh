@@ -29,7 +29,7 @@ report_failure() {
     done
 }
 
-# == Finds the file of a secret of pgbackrest.
+# == Finds the file of a pgbackrest secret.
 
 # Sets path to the file that holds the secret $1: the unit's credential of that name if it has one, else $2.
 find_secret() {
@@ -43,7 +43,7 @@ find_secret() {
   fi
 }
 
-# == Reads a secret of pgbackrest.
+# == Reads a pgbackrest secret.
 
 # Sets value to the first line of that file.
 read_secret() {
