@@ -81,7 +81,7 @@ struct RunbookSite {
         "For the machine that was backed up, or a replacement with the same system. Run everything there as root."
     }
     return
-      "For the namespace \(code: cluster.settings.namespace.value) of the cluster that was backed up, or of a replacement. Run everything where \(code: "kubectl") reaches it, as somebody who may make pods, Secrets and NetworkPolicies there."
+      "For the namespace \(code: cluster.settings.namespace.value) of the cluster that was backed up, or of a replacement. Run everything where \(code: "kubectl") reaches it, with permission to create pods, Secrets and NetworkPolicies there."
   }
 
   /// The command that keeps backups from starting.
@@ -98,20 +98,20 @@ struct RunbookSite {
     var steps: [MarkdownText] = []
     if let cluster {
       steps.append(
-        "Install the backups again if they are gone, and let them start: \(code: suspending(false, cluster)).")
+        "Install the backups again if they are gone, and resume them: \(code: suspending(false, cluster)).")
       steps.append(
-        "Make new copies, and see that each succeeds: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand")."
+        "Make new copies, and check that each run succeeds: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand")."
       )
     } else {
       for machine in machines {
         let backups = jobs.filter { machine.carries($0) }.map { $0.name.value }
         if backups.isEmpty { continue }
-        steps.append("Make new copies, and see that it succeeds: \(code: machine.scheduler.start(backups)).")
+        steps.append("Make new copies, and check that it succeeds: \(code: machine.scheduler.start(backups)).")
       }
-      for scheduler in schedulers { steps.append("Let the backups start again: \(scheduler.resume).") }
+      for scheduler in schedulers { steps.append("Resume the backups: \(scheduler.resume).") }
     }
     if !plan.secrets.isEmpty {
-      steps.append("Replace each secret that somebody may have seen.")
+      steps.append("Rotate every secret that somebody may have seen.")
     }
     return steps
   }

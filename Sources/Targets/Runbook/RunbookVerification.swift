@@ -34,21 +34,21 @@ struct RunbookVerification {
     }
     if queries.isEmpty && pairs.isEmpty {
       page.say(
-        "No drill of the policy asserts anything. Agree with the owner on what must be true of the data, and ask for it."
+        "The policy's drills have no assertions. Agree with the owner on what must be true of the data, and query it."
       )
     } else {
-      page.say("What the policy's drills assert, each with what it must answer:")
+      page.say("The assertions of the policy's drills, with the expected answers:")
     }
     if !queries.isEmpty {
       try page.define([ShellPart.runbookExpectations.functions])
-      try page.run(queries, saying: "all that the drills assert of the data is true", in: .server(1))
+      try page.run(queries, saying: "all assertions of the drills hold", in: .server(1))
     }
     if !pairs.isEmpty {
       try page.define(try keyFunctions(), in: .own)
       try page.run(pairs, saying: "each key belongs to its certificate", in: .own)
     }
     if site.jobs.contains(where: { $0.hasDumps }) || site.physical != nil {
-      page.say("The databases with their sizes, for the owner to judge:")
+      page.say("The databases and their sizes, for the owner to check:")
       try page.run(
         [
           "sql --command='SELECT datname, pg_size_pretty(pg_database_size(datname)) FROM pg_database ORDER BY 1'"
