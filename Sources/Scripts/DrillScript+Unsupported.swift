@@ -12,7 +12,7 @@ extension DrillScript {
       let sink = shipment.sink
       found.append(
         RunScript.Unsupported(
-          "drill `\(drill.name.value)` can't open the copies at `\(sink.value)`, which are encrypted to recipients",
+          "drill `\(drill.name.value)` can't decrypt the copies at `\(sink.value)`",
           help: "name the secret with the private key: `encryption: {age: {identity: …}}`", at: sink.span))
     }
     return found

@@ -47,7 +47,7 @@ package struct DrillScript: Sendable {
 
   /// Restores and judges what the fetch script left.
   package func proveScript() -> Script {
-    head("Restores and judges the copies.", readsSecrets: false).script(
+    head("Restores and checks the copies.", readsSecrets: false).script(
       settings: settings, parts: [.takeOver] + proveParts,
       calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.gap, .call(["conclude"])])
   }
@@ -56,7 +56,7 @@ package struct DrillScript: Sendable {
   package func wholeScript(
     preparation: [ShellScript.Statement] = [], further: [ShellPart] = []
   ) -> Script {
-    head("Restores the newest copies and judges them.").script(
+    head("Restores and checks the newest copies.").script(
       settings: settings, parts: further + [.drillMachine] + fetchParts + proveParts,
       calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.gap, .call(["conclude"])])
   }

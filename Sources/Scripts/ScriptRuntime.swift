@@ -18,7 +18,7 @@ package struct ScriptRuntime: Sendable {
     if used.isEmpty { return nil }
     parts = ShellPart.allCases.filter { used.contains($0) }
     var text =
-      "# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.\n"
+      "# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.\n"
     for part in parts { text += "\n# == \(part.header.title)\n\n\(part.functions)\n" }
     self.text = text
     name = "runtime-\(StableHash.text(of: text, digits: 16)).sh"

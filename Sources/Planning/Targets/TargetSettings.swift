@@ -23,7 +23,7 @@ package struct Assumption: Sendable {
 
   /// The folder for what runs say of themselves, where there is one.
   static func metrics(_ folder: Text?) -> [Assumption] {
-    folder.map { [Assumption(key: "metrics", value: $0.value, reason: "alerts rest on it")] } ?? []
+    folder.map { [Assumption(key: "metrics", value: $0.value, reason: "alerts depend on it")] } ?? []
   }
 }
 

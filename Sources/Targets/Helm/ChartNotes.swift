@@ -50,7 +50,7 @@ struct ChartNotes {
     let namespace = TemplateText.quoted(settings.namespace.value)
     return [
       "{{ if ne .Release.Namespace \(namespace) -}}",
-      TemplateText.escaped("The policy names the namespace \(settings.namespace.value), and this is another:"),
+      TemplateText.escaped("The policy names the namespace \(settings.namespace.value), but this release is in"),
       "{{ .Release.Namespace }}.",
       "",
       "{{ end -}}",

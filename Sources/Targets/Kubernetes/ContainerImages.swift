@@ -23,9 +23,9 @@ extension WorkloadBuilder {
     diagnostics.report(
       .missingImage,
       .init(
-        "`\(user.value)` needs \(named) in one image, and target `\(target)` names none",
+        "`\(user.value)` needs \(named) in one image, but target `\(target)` names none",
         help: "add \(place)"),
-      at: settings.origin, notes: [.init("what needs it", at: user.span)])
+      at: settings.origin, notes: [.init("it is needed here", at: user.span)])
     return nil
   }
 

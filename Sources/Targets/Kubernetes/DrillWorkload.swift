@@ -19,8 +19,8 @@ extension WorkloadBuilder {
     var workload = Workload(
       task: .drill(drill), component: component, origin: drill.name.span,
       notes: [
-        "Restores the newest copies to a server that it makes and removes; the pods reach the sinks and no source.",
-        "The scratch volume holds the copies of every sink, and one restored server at a time.",
+        "Restores the newest copies to a temporary server; the pods can reach the sinks, but no source.",
+        "The scratch volume holds all sinks' copies, and one restored server at a time.",
       ],
       runs: runs(of: [drill.schedule], named: component), suspended: false, deadline: drill.deadline,
       startingDeadline: max(10, drill.startWithin),

@@ -82,9 +82,9 @@ struct WorkloadDocuments {
 
   private func networkPolicy(of workload: Workload) -> Named {
     let reached = workload.ports.map { ", \($0.number) (\($0.purpose))" }.joined()
-    var notes = ["Nothing opens connections to the pods.\(reached.isEmpty ? " They open none." : "")"]
+    var notes = ["Nothing connects to the pods.\(reached.isEmpty ? " They connect to nothing." : "")"]
     if !reached.isEmpty {
-      notes.append("They connect to 53 (DNS)\(reached): ports of those that listen, not of a Service before them.")
+      notes.append("They connect to 53 (DNS)\(reached): the ports of servers, not of Services in front of them.")
     }
     return document(
       "NetworkPolicy", "networking.k8s.io/v1", part: workload.component, notes: notes,

@@ -11,13 +11,12 @@ extension WorkloadBuilder {
     case .onChange(let check, let atLatestEvery):
       workload.runs = runs(of: [check], named: workload.component)
       workload.notes.append(
-        "Each run looks whether the material changed, and captures it if so or if \(Quantity.duration(atLatestEvery)) "
-          + "have passed.")
+        "Each run captures the material if it changed or if \(Quantity.duration(atLatestEvery)) have passed.")
     case .manual:
       // A CronJob must have a schedule, also one that never starts; it is there to be copied into a Job.
       workload.runs = [Workload.Run(name: workload.component, schedule: "0 0 1 1 *", timeZone: "Etc/UTC")]
       workload.suspended = true
-      workload.notes.append("Never starts by itself: make a Job of it with `kubectl create job --from=cronjob/…`.")
+      workload.notes.append("Never starts automatically: create a Job with `kubectl create job --from=cronjob/…`.")
     case .physical: break
     }
   }

@@ -11,7 +11,7 @@ struct PgBackRestMetrics {
   func success(header: [String]) -> Script {
     Script(
       comment: header + [
-        "Says to node_exporter that a backup succeeded just now. systemd starts it after each that did."
+        "Reports a successful backup to node_exporter. systemd starts it after each one."
       ],
       parts: [.pgbackrestSuccess], calls: [.call([.text("note_success"), .arguments])])
   }
@@ -41,8 +41,8 @@ struct PgBackRestMetrics {
     }
     return Script(
       comment: header + [
-        "Asks the server how long WAL has waited to be archived, and says it to node_exporter. The role that connects must",
-        "be a superuser or have pg_monitor: GRANT pg_monitor TO …",
+        "Reports to node_exporter how long WAL has waited to be archived. The role that connects must be a superuser or",
+        "have pg_monitor: GRANT pg_monitor TO …",
       ],
       settings: settings, parts: parts, calls: calls)
   }

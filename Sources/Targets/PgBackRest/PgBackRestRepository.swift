@@ -54,7 +54,7 @@ struct PgBackRestRepository {
     case .physical(let fulls, let differentials?):
       "repo\(number)-retention-diff is \(differentials) + \(fulls): pgbackrest counts fulls among the differentials."
     case .keep(let keep):
-      "repo\(number)-retention-full keeps \(Self.days(keep.within ?? 0)) days and one cycle more: the last full before them goes with the next one."
+      "repo\(number)-retention-full keeps \(Self.days(keep.within ?? 0)) days and one cycle more: the last full before them expires with the next one."
     case .physical, .forever, .external, .until: nil
     }
   }

@@ -85,7 +85,7 @@ struct PgBackRestUnits {
   var archiveWatch: Timed? {
     guard setup.watchesArchive else { return nil }
     let service = service(
-      setup.archiveWatchPart, "Watch of how long WAL of \(setup.stanza) waits", [setup.archiveWatchProgram],
+      setup.archiveWatchPart, "Watch the WAL archiving of \(setup.stanza)", [setup.archiveWatchProgram],
       deadline: 50, on: [], network: Network.none)
     // systemd's own lines about each start and end, two a minute, would bury the rest of the log.
     let minutes = CronFields(minutes: CronFields.allMinutes, hours: CronFields.allHours)
@@ -126,7 +126,8 @@ struct PgBackRestUnits {
 
   private var stanzaCreate: ServiceUnit {
     service(
-      "\(setup.job.name.value)-stanza", "Stanza \(setup.stanza) in each repository", pgbackrest(["stanza-create"]),
+      "\(setup.job.name.value)-stanza", "Create stanza \(setup.stanza) in each repository",
+      pgbackrest(["stanza-create"]),
       deadline: 600)
   }
 
@@ -142,7 +143,7 @@ struct PgBackRestUnits {
     }
     let service = service(
       "\(setup.job.name.value)-\(repository.shipment.sink.value)-verify",
-      "Verify what \(repository.shipment.sink.value) holds of \(setup.stanza)",
+      "Verify the backups of \(setup.stanza) in \(repository.shipment.sink.value)",
       [setup.verifyProgram, "--stanza=\(setup.stanza)", "--repo=\(repository.number)"],
       deadline: asked.map { $0.deadline }.max() ?? 21_600, on: [repository])
     return (service, asked.isEmpty ? [daily(hour: 13, weekdays: 1)] : asked.flatMap { $0.schedules })
@@ -227,7 +228,7 @@ struct PgBackRestUnits {
     files.add(unit: unit.service.name, file, at: setup.job.name.span, &diagnostics)
     guard let name = unit.timer else { return }
     let timer = TimerUnit(
-      comment: header, description: "Times of: \(unit.service.description)", service: unit.service.name,
+      comment: header, description: "Schedule: \(unit.service.description)", service: unit.service.name,
       schedules: unit.schedules, catchUp: unit.isSuspendable && setup.job.catchUp,
       suspended: unit.isSuspendable && setup.job.suspended)
     files.add(unit: name, timer.file, at: setup.job.name.span, &diagnostics)

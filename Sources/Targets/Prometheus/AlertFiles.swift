@@ -22,7 +22,7 @@ struct AlertFiles {
     // The lines of a resource that stand before the rules, which sed takes out of the comment.
     let head = YAMLDocument(root: .mapping(resource)).rendered() + "spec:"
     return [
-      "A file for `rule_files` of Prometheus. For its operator:",
+      "For Prometheus' `rule_files`. For its operator:",
       "  sed 's/^/  /; s/^  # | //' rules.yaml | kubectl apply --filename=-",
     ] + head.split(separator: "\n").map { "| \($0)" }
   }

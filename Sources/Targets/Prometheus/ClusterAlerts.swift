@@ -73,9 +73,9 @@ struct ClusterAlerts {
   private var unseen: AlertRule {
     rule(
       "Unseen", "absent(\(cronJobs(Self.created)))", hold: AlertText.pause,
-      summary: "There is no CronJob for \(runs.title) of \(policy)",
+      summary: "No CronJob for \(runs.title) of \(policy)",
       description:
-        "None in namespace \(names.namespace) has a name like `\(names.pattern)`, or kube-state-metrics isn't scraped.",
+        "None in namespace \(names.namespace) matches `\(names.pattern)`, or kube-state-metrics isn't scraped.",
       scenes: [.absence])
   }
 
@@ -90,7 +90,7 @@ struct ClusterAlerts {
       """,
       hold: 0,
       summary: "\(runs.sentenceTitle) of \(policy) failed",
-      description: "A Job failed with all its retries. \(lookAtJobs)",
+      description: "A Job and its retries failed. \(lookAtJobs)",
       scenes: [.failure])
   }
 
@@ -106,7 +106,7 @@ struct ClusterAlerts {
       """,
       hold: AlertText.scrapes,
       summary: "\(runs.sentenceTitle) of \(policy) hangs",
-      description: "A Job has run for \(PromQL.duration(limit)): the cluster could not end it after "
+      description: "A Job has run for \(PromQL.duration(limit)): the cluster didn't stop it after "
         + "\(PromQL.duration(runs.deadline)). \(lookAtJobs)",
       scenes: [.standstill])
   }
@@ -115,7 +115,7 @@ struct ClusterAlerts {
     rule(
       "Suspended", "max(\(cronJobs("kube_cronjob_spec_suspend"))) == 1", hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description: "Its CronJob is suspended, against the policy.",
+      description: "Its CronJob is suspended, unlike in the policy.",
       scenes: [.standstill])
   }
 

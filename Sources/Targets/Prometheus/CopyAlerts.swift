@@ -68,7 +68,7 @@ struct CopyAlerts {
       summary: "A copy of backup \(job.name.value) of \(policy) is too old",
       description:
         "The material's newest copy at the sink is older than \(PromQL.duration(limit.seconds)): \(limit.sum). Runs "
-        + "may succeed all the same.",
+        + "may still succeed.",
       scenes: [.standstill], added: examples)
   }
 
@@ -88,7 +88,7 @@ struct CopyAlerts {
       hold: 0, labels: [AlertLabel("backup", job.name.value)],
       summary: "A copy of backup \(job.name.value) of \(policy) shrank",
       description:
-        "The material's newest copy at the sink has less than 70 % of the median of \(PromQL.duration(window)).",
+        "The material's newest copy at the sink is smaller than 70 % of the median of \(PromQL.duration(window)).",
       scenes: [.standstill], added: examples)
   }
 

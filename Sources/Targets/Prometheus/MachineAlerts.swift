@@ -60,7 +60,7 @@ struct MachineAlerts {
     let seconds = progress.limit.seconds
     return rule(
       "Unseen", "absent(\(selector(of: progress)))", hold: seconds, progress.labels,
-      summary: "No success of \(runs.title) of \(policy) is seen",
+      summary: "No recorded success of \(runs.title) of \(policy)",
       description:
         "No successful \(progress.words) for \(PromQL.duration(seconds)), or node_exporter isn't scraped. \(lookAtLog)",
       scenes: [.absence])
@@ -79,7 +79,7 @@ struct MachineAlerts {
       "Hung", "\(states("activating")) == 1", hold: hold,
       summary: "\(runs.sentenceTitle) of \(policy) hangs",
       description:
-        "It has run for \(PromQL.duration(hold)): systemd could not end it after \(PromQL.duration(runs.deadline)). "
+        "It has run for \(PromQL.duration(hold)): systemd didn't stop it after \(PromQL.duration(runs.deadline)). "
         + lookAtLog,
       scenes: [.standstill], added: [named(services[0])])
   }
@@ -90,7 +90,7 @@ struct MachineAlerts {
     return rule(
       "Suspended", timers.count == 1 ? "absent(\(active))" : some, hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description: "A timer is stopped, or the machine or node_exporter is away. Start: `systemctl enable --now "
+      description: "A timer is stopped, or the machine or node_exporter is down. Start: `systemctl enable --now "
         + "\(timers.joined(separator: " "))`.",
       scenes: [.standstill, .absence])
   }

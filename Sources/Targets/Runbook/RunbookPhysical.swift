@@ -47,7 +47,7 @@ struct RunbookPhysical {
     }
     page.head(4, "Choose the instant")
     page.say(
-      "An empty target means the latest: all archived WAL is replayed. For an earlier point in time, write an instant with its UTC offset, such as \(code: "2026-11-24 13:59:00+00"), after the end of the oldest backup and up to the last archived transaction; just before a harmful statement. A second restore to another instant is possible."
+      "An empty target means the latest: all archived WAL is replayed. For an earlier point in time, such as just before a harmful statement, write an instant with its UTC offset, such as \(code: "2026-11-24 13:59:00+00"), after the end of the oldest backup and up to the last archived transaction. A second restore to another instant is possible."
     )
     try page.define(["target=''"])
     page.head(4, "Restore and start")

@@ -44,7 +44,7 @@ struct DrillUnits {
     let service = service(script, header: files.header)
     files.add(unit: service.name, service.file, at: span, &diagnostics)
     let timer = TimerUnit(
-      comment: files.header, description: "Times of drill \(drill.name.value) of \(names.policy)",
+      comment: files.header, description: "Schedule of drill \(drill.name.value) of \(names.policy)",
       service: service.name, schedules: [drill.schedule], catchUp: true)
     files.add(unit: "\(names.unit(part)).timer", timer.file, at: span, &diagnostics)
     files.add(machine.script(part), script.wholeScript(), at: span)
@@ -73,9 +73,9 @@ struct DrillUnits {
   }
 
   private var notes: [String] {
-    var notes = ["Restores the newest copies to a server that it makes and removes; reaches no source."]
+    var notes = ["Restores the newest copies to a temporary server; can't reach the source."]
     if let bytes = drill.scratchBytes(for: script.jobs) {
-      notes.append("Needs \(bytes) bytes of room in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
+      notes.append("Needs \(bytes) bytes of space in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
     }
     return notes
   }

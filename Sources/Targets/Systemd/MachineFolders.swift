@@ -12,8 +12,8 @@ struct MachineFolders {
     let names = machine.names
     let comment =
       files.header + [
-        "Secrets are files in \(names.secrets), named as in the policy and readable by root alone: systemd hands each",
-        "service its own. A file in \(names.failed) names a unit whose last run failed.",
+        "Secrets are files in \(names.secrets), named as in the policy and readable only by root: systemd passes each",
+        "service its own. A file in \(names.failed) marks a unit whose last run failed.",
       ] + byHand
     let lines = self.lines
     files.add("etc/tmpfiles.d/backstay-\(names.policy).conf", at: machine.plan.name.span, &diagnostics) {
@@ -68,8 +68,8 @@ struct MachineFolders {
     if missing.isEmpty { return [] }
     return [
       "",
-      "Make the folders of these sinks by hand, once, where their disks are mounted. At boot they aren't made, because",
-      "without the disk copies would go to the one below; so the run says that the folder is missing, and goes on.",
+      "Create the folders of these sinks by hand, once, on their mounted disks. They aren't created at boot, because",
+      "without the disk, copies would go to the one below; the run reports the missing folder and continues.",
     ] + missing.map { "  install -d -m 0700 -o \($0.user) \($0.folder)" }
   }
 

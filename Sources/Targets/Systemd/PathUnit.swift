@@ -23,7 +23,7 @@ struct PathUnit {
     for watched in paths { path.append("PathChanged", .path(watched)) }
     path.append("Unit", .units([service]))
     if suspended { Suspension.apply(to: &unit) }
-    let note = ["Starts a check as soon as a file changes; the timer's checks find what this can't see."]
+    let note = ["Starts a check as soon as a file changes; the timer's checks find other changes."]
     let install = UnitFile.Section("Install", ["WantedBy": .units(["paths.target"])])
     return UnitFile(
       comment: comment + note + (suspended ? Suspension.comment : []), sections: [unit, path, install])

@@ -31,8 +31,8 @@ package struct FailureHandler: Sendable {
 
   private var unit: UnitFile {
     let comment = [
-      "systemd starts this when a run of this policy fails. It logs the failure at priority err and leaves",
-      "\(names.failed)/<unit>, which the next run that succeeds removes.",
+      "systemd starts this when a run of this policy fails. It logs the failure at priority err and creates",
+      "\(names.failed)/<unit>, which the next successful run removes.",
     ]
     let unit = UnitFile.Section(
       "Unit", ["Description": .literal("Report that %i failed")])

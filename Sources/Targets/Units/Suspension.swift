@@ -4,8 +4,8 @@ internal import Formats
 enum Suspension {
   /// What a suspended unit's file says about that.
   static let comment = [
-    "The policy suspends this backup: the condition never holds, so that the unit can be enabled but doesn't start. One",
-    "that runs already ends with `systemctl stop`. The service itself can still be started by hand.",
+    "The policy suspends this backup: the condition never holds, so the unit can be enabled but doesn't start. Stop one",
+    "that is active with `systemctl stop`. The service itself can still be started by hand.",
   ]
 
   /// Adds a condition that never holds.

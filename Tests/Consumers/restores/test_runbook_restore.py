@@ -195,4 +195,4 @@ def test_one_sink_is_not_fetched_from_while_another_is_open(site):
     session, opening, fetching = (block for block in runbooks.Runbook(runbook("vm-restic")).commands("offsite") if "opened()" in block or "list_backup()" in block or "opened offsite" in block)
     with site.machine() as fresh:
         said = fresh.run("dash", stdin=f"{session}\n{opening}\nsink=disk\n{fetching}")
-        assert "FAULT: open offsite first: disk is open" in said.stderr and "fetched from" not in said.stdout
+        assert "FAULT: open offsite first: disk is open" in said.stderr and "fetched all" not in said.stdout

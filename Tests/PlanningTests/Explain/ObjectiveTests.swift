@@ -122,7 +122,7 @@ import Testing
       try Explained.policy(cadence: "{daily: \"02:30\", timeZone: Europe/Berlin, clockChange: asTarget}").targets.first)
     #expect(
       target.differences.last
-        == "`nightly`: where clocks are changed it leaves out runs that Kubernetes makes, first at 2026-10-25T01:30:00Z"
+        == "`nightly`: when clocks change, it skips runs that Kubernetes makes, first at 2026-10-25T01:30:00Z"
     )
   }
 }

@@ -84,7 +84,7 @@ struct KubernetesRefusalTests {
     let plan = plan([Plans.nightly]) { $0.images.removeAll { $0.tool == "restic" } }
     #expect(
       kubernetesFindings(plan) == [
-        "missing-image@61: `nightly` needs `restic` in one image, and target `kubernetes` names none"
+        "missing-image@61: `nightly` needs `restic` in one image, but target `kubernetes` names none"
       ])
   }
 
@@ -94,7 +94,7 @@ struct KubernetesRefusalTests {
       [Plans.offsite, Plans.shipment("plain", .s3(Plans.s3), .plain(recipients: []))])
     #expect(
       kubernetesFindings(plan([job])) == [
-        "missing-image@61: `nightly` needs `restic` and `aws` in one image, and target `kubernetes` names none"
+        "missing-image@61: `nightly` needs `restic` and `aws` in one image, but target `kubernetes` names none"
       ])
   }
 

@@ -1,4 +1,4 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
 # == Messages, steps, the begin and the end of a run.
 
@@ -94,15 +94,11 @@ secret() {
   cat "${secrets:?}/$1"
 }
 
-# == Prevents concurrent runs on this machine.
+# == For platforms that prevent concurrent runs.
 
-# The lock ends with the process, so a killed run leaves none.
+# The platform starts no second run during one.
 exclude_other_runs() {
-  exec 9>"$lock"
-  flock -n 9 || {
-    say "waiting for another run on the same repository"
-    flock 9
-  }
+  :
 }
 
 # == Parts of names, and text in JSON.
@@ -161,89 +157,16 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == One metric of a file in Prometheus' text format.
+# == For platforms that don't collect metrics.
 
-# gauge <name> <meaning>, with the samples on standard input
-gauge() {
-  printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
-  cat
-}
-
-# == The metrics of a run for node_exporter's textfile collector, in the file $metrics.
-
-# The argument as the value of a label, which has three escapes.
-label() {
-  bytes_of "$1" | awk '
-    /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code == 10) printf "\\n"
-      else if (code == 34 || code == 92) printf "\\%c", code
-      else printf "%c", code
-    }'
-}
-
-# The file is replaced as a whole; a failed run keeps the previous success.
 publish_metrics() {
-  [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
-  now=$(date -u +%s)
-  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\""
-  family=backstay_last_success
-  if [ -n "${upkeep:-}" ]; then
-    family=backstay_upkeep_last_success
-    labels="$labels,upkeep=\"$upkeep\""
-  elif [ -n "${drill:-}" ]; then
-    family=backstay_drill_last_success
-    labels="policy=\"$(label "$policy")\",drill=\"$(label "$drill")\"${drill_part:+,part=\"$drill_part\"}"
-  fi
-  partial=${metrics%/*}/.${metrics##*/}.partial
-  if ! {
-    printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
-    printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
-      gauge "${family}_duration_seconds" "How long it took."
-    if [ -e "$run/copy_sizes" ]; then
-      gauge backstay_copy_size_bytes "Bytes of the newest copy." <"$run/copy_sizes"
-      gauge backstay_copy_snapshot_timestamp_seconds "When the capture of the newest copy began." \
-        <"$run/copy_instants"
-    fi
-  } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
-    rm -f "$partial"
-    fail "can't write $metrics"
-  fi
+  :
 }
 
-# == Metrics of the newest copies.
+# == For platforms that don't collect metrics of copies.
 
-# note_copy <size> <instant>
-# Records the item's newest copy at this sink.
 note_copy() {
-  labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
-  [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
-  labels="$labels,sink=\"$(label "$sink")\""
-  printf 'backstay_copy_size_bytes{%s} %s\n' "$labels" "$1" >>"$run/copy_sizes"
-  printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
-}
-
-# == What systemd starts when a run fails.
-
-report_failure() {
-  unit=$1
-  result=${MONITOR_SERVICE_RESULT:-unknown}
-  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-  umask 022
-  mark=${STATE_DIRECTORY:?}/$unit
-  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-  mv -f -- "$mark.new" "$mark"
-  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-  else
-    set -- "--unit=$unit"
-  fi
-  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-    while IFS= read -r line; do
-      printf '<3>%s: %s\n' "$unit" "$line" >&2
-    done
+  :
 }
 
 # == What was captured, until it is shipped: a folder for each archive, with a file for each property.
@@ -538,6 +461,45 @@ capture_files() {
   tar -tf "$archive" >"$run/tmp/listing" || fail "can't read the archive to its end"
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
+}
+
+# == Names that captures of files exclude.
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+}
+
+# == The end of a script that another one follows in the same pod.
+
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# == The end of a capture script that a ship script follows.
+
+# Leaves what was captured to the ship script, which fails at its end for what was not.
+# Fails itself only where the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# == Starts a script that follows another one in the same pod.
+
+# Continues with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
 }
 
 # == The settings of a sink.
@@ -1126,35 +1088,6 @@ match_by_server() {
   rm -rf "$server"
 }
 
-# == The lock shared by a repository's writers.
-
-# with_lock <file> <command>...
-# Holds the lock of a repository's writers only while copies are fetched.
-with_lock() {
-  exec 8>"$1"
-  shift
-  flock -n 8 || {
-    say "waiting for a run that writes to the same repository"
-    flock 8
-  }
-  "$@"
-  exec 8>&-
-}
-
-# == Cleans up after a killed drill.
-
-begin_drill() {
-  subject=run
-  mkdir -p "$work"
-  # A process is identified by its folder, a path without links.
-  work=$(cd "$work" && pwd -P)
-  run=$work/run
-  exclude_other_runs
-  [ ! -d "$run" ] || clear_scratch
-  begin
-  clear_at_exit
-}
-
 # == Creates an empty server.
 
 # make_server <major version>
@@ -1554,11 +1487,14 @@ decode() {
   }'
 }
 
-# == Writes a drill's evidence to a folder of this machine.
+# == Writes a drill's evidence to the pod's log.
 
 keep_evidence() {
-  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
-  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
-  mv "$evidence/.$instant.json" "$evidence/$instant.json"
-  say "evidence: $evidence/$instant.json"
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
 }

@@ -1,4 +1,4 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
 # == Messages, steps, the begin and the end of a run.
 
@@ -656,10 +656,20 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
+# == S3: settings for aws and restic.
 
-configure_directory() {
-  [ -d "$root" ] || fail "the folder $root is missing"
+configure_s3() {
+  export AWS_CONFIG_FILE="$run/private/aws_config" AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PAGER=''
+  # Stores other than Amazon S3 may lack the newer checksums, but locked buckets demand one.
+  export AWS_REQUEST_CHECKSUM_CALCULATION=when_required AWS_RESPONSE_CHECKSUM_VALIDATION=when_required
+  [ -z "$lock_mode" ] || AWS_REQUEST_CHECKSUM_CALCULATION=when_supported
+  {
+    printf '[default]\n'
+    [ "$path_style" = no ] || printf 's3 =\n  addressing_style = path\n'
+  } >"$AWS_CONFIG_FILE"
+  if [ -n "$region" ]; then
+    export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
+  fi
 }
 
 # == restic with the settings of a sink.
@@ -805,4 +815,750 @@ forget_pending() {
     say "forgetting $id, which was never verified"
     restic_patiently forget "$id" </dev/null || fail "can't forget $id"
   done <"$run/tmp/pending"
+}
+
+# == Begins and ends the proof of a sink, and writes the evidence.
+
+# begin_proof <sink>
+begin_proof() {
+  sink=$1
+  subject=$1
+  backup=drill-$drill
+  place=$run/sinks/$(encode "$1")
+  proof_started=$(date -u +%s)
+  forget_servers
+}
+
+# The time counts from the start of fetching to the last check, without waiting for other sinks.
+end_proof() {
+  subject=$sink
+  taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
+  printf %s "$taken" >"$place/seconds"
+  if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
+    say "took $taken seconds, more than the objective of $rto"
+    printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
+  fi
+  rm -rf "$place/files" "$place/servers" "$place"/items/*/data
+  if [ ! -s "$place/failures" ]; then
+    say "proven in $taken seconds"
+  elif [ "$(cat "$place/best_effort")" = yes ]; then
+    say "not proven, but is best effort"
+  else
+    say "not proven"
+    note_failure
+  fi
+}
+
+# Writes the evidence, and fails if any sink failed that isn't best effort.
+conclude() {
+  subject=run
+  outcome=passed
+  [ ! -e "$run/failures" ] || outcome=failed
+  evidence >"$run/tmp/evidence"
+  keep_evidence
+  finish
+}
+
+# One object on one line.
+evidence() {
+  printf '{"policy":%s,"policyDigest":"%s","drill":%s' "$(json "$policy")" "$policy_digest" "$(json "$drill")"
+  printf ',"started":"%s","outcome":"%s"' "$(cat "$run/started")" "$outcome"
+  [ -z "${rto:-}" ] || printf ',"rto":%s' "$rto"
+  printf ',"sinks":'
+  list_of sink_evidence "$run"/sinks/*
+  printf '}\n'
+}
+
+# list_of <function> <folder>...: what the function prints for each, as a JSON array.
+list_of() {
+  printed=$1
+  shift
+  separator='['
+  for each in "$@"; do
+    [ -e "$each" ] || continue
+    printf %s "$separator"
+    ("$printed" "$each")
+    separator=,
+  done
+  [ "$separator" = , ] || printf '['
+  printf ']'
+}
+
+sink_evidence() {
+  proven=true
+  [ ! -s "$1/failures" ] || proven=false
+  printf '{"sink":%s,"proven":%s,"seconds":%s' "$(json "$(decode "${1##*/}")")" "$proven" "$(cat "$1/seconds")"
+  [ "$(cat "$1/best_effort")" != yes ] || printf ',"bestEffort":true'
+  [ ! -s "$1/server_version" ] || printf ',"server":%s' "$(json "$(cat "$1/server_version")")"
+  printf ',"copies":'
+  list_of copy_evidence "$1"/items/*
+  printf ',"assertions":'
+  list_of check_evidence "$1"/checks/*
+  lines_evidence failed "$1/failures"
+  lines_evidence leftOut "$1/left_out"
+  printf '}'
+}
+
+lines_evidence() {
+  [ -s "$2" ] || return 0
+  printf ',"%s":[' "$1"
+  separator=''
+  while IFS= read -r line; do
+    printf '%s%s' "$separator" "$(json "$line")"
+    separator=,
+  done <"$2"
+  printf ']'
+}
+
+copy_evidence() {
+  item=$1
+  read_item
+  printf '{"backup":%s,"material":%s' "$(json "$(cat "$1/backup")")" "$(json "$item_material")"
+  [ -z "$item_database" ] || printf ',"database":%s' "$(json "$item_database")"
+  printf ',"kind":"%s"' "$item_kind"
+  if [ -s "$1/copy" ]; then
+    printf ',"name":%s' "$(json "$(cat "$1/copy")")"
+    [ -z "$item_sha256" ] || printf ',"sha256":"%s"' "$item_sha256"
+    printf ',"snapshot":"%s","age":%s' "$item_started" "$(cat "$1/age")"
+  fi
+  [ ! -s "$1/tables" ] || printf ',"tables":%s' "$(cat "$1/tables")"
+  printf '}'
+}
+
+check_evidence() {
+  printf '{"sql":%s,"database":%s' "$(json "$(cat "$1/statement")")" "$(json "$(cat "$1/database")")"
+  printf ',"%s":%s,"outcome":"%s"' "$(cat "$1/operator")" "$(json "$(cat "$1/operand")")" "$(cat "$1/outcome")"
+  printf '}'
+}
+
+# == Expectations of restored databases.
+
+# expect <material> <database> <atLeast|equals> <operand> <statement>
+# Records what the statement must return in the restored database.
+expect() {
+  number=1001
+  while [ -e "$place/checks/$number" ]; do number=$((number + 1)); done
+  check=$place/checks/$number
+  mkdir -p "$check"
+  printf %s "$1" >"$check/material"
+  printf %s "$2" >"$check/database"
+  printf %s "$3" >"$check/operator"
+  printf %s "$4" >"$check/operand"
+  printf %s "$5" >"$check/statement"
+  printf failed >"$check/outcome"
+}
+
+# == Fetches copies.
+
+# fetch <restic|borg|plain>
+# Fetches the wanted archives from the current sink. If it fails, the other sinks continue.
+fetch() {
+  subject=$sink
+  fetch_started=$(date -u +%s)
+  printf %s "$best_effort" >"$place/best_effort"
+  attempt "open the sink" fetch_items "$1"
+  rm -rf "$run/private" "$run/tmp"
+  mkdir "$run/private" "$run/tmp"
+  printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
+}
+
+# The store's credentials end with this step.
+fetch_items() {
+  "open_copies_$1"
+  for item in "$place"/items/*; do
+    if [ "$(cat "$item/kind")" = databases ]; then
+      subject="$sink: $(cat "$item/material")"
+      attempt "find the databases of $(cat "$item/material")" want_databases "$1"
+      rm -rf "$item"
+    fi
+  done
+  for item in "$place"/items/*; do
+    [ -d "$item" ] || continue
+    read_wanted
+    subject="$sink: $item_label"
+    attempt "fetch $item_label" fetch_item "$1"
+  done
+}
+
+read_wanted() {
+  read_item
+  backup=$(cat "$item/backup")
+  maximum_age=$(cat "$item/maximum_age")
+  item_tags
+}
+
+# Wants every database that has a copy at the sink. If its copy is older than the others', the database was dropped
+# or is no longer captured: it is reported and left out.
+want_databases() {
+  read_wanted
+  material=$item_material
+  "databases_in_$1" >"$run/tmp/databases" || fail "can't list the databases"
+  [ -s "$run/tmp/databases" ] || fail "no database has a copy"
+  newest_of_all=0
+  while IFS= read -r part; do
+    want "$item_material" database "$(decode "$part")" </dev/null
+    : >"$item/one_of_all"
+    step newest_instant "$1" </dev/null
+    [ "$step_status" -eq 0 ] || fail "can't list the copies of $part"
+    found=$(cat "$item/instant")
+    if [ "$found" -gt "$newest_of_all" ]; then newest_of_all=$found; fi
+  done <"$run/tmp/databases"
+  for item in "$place"/items/*; do
+    [ -e "$item/one_of_all" ] || continue
+    rm "$item/one_of_all"
+    if [ -n "$maximum_age" ] && [ $((newest_of_all - $(cat "$item/instant"))) -gt "$maximum_age" ]; then
+      say "leaving out $(encode "$(cat "$item/database")"), whose newest copy is older than the others'"
+      printf '%s\n' "$(encode "$(cat "$item/database")")" >>"$place/left_out"
+      rm -rf "$item"
+    fi
+  done
+}
+
+newest_instant() {
+  read_wanted
+  "locate_$1" || fail "there is no copy"
+  "get_record_$1" >"$item/record" || fail "can't read the record"
+  seconds "$(record_value started <"$item/record")" >"$item/instant"
+}
+
+# Fetches the newest copy and compares it with its record.
+fetch_item() {
+  read_wanted
+  "locate_$1" || fail "there is no copy"
+  "get_record_$1" >"$item/record" || fail "can't read its record"
+  recorded=$(record_value sha256 <"$item/record")
+  started=$(record_value started <"$item/record")
+  if [ -z "$recorded" ] || [ -z "$started" ]; then
+    fail "its record is incomplete"
+  fi
+  printf %s "$started" >"$item/started"
+  printf %s "$(record_value name <"$item/record")" >"$item/copy"
+  printf %s "$recorded" >"$item/sha256"
+  age=$(($(date -u +%s) - $(seconds "$started")))
+  printf %s "$age" >"$item/age"
+  if [ -n "$maximum_age" ] && [ "$age" -gt "$maximum_age" ]; then
+    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows"
+  fi
+  "get_copy_$1" >"$item/data/$item_name" || fail "can't fetch the copy"
+  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its digest differs from its record"
+  [ "$protection" = none ] || "unprotect_$protection"
+  : >"$item/sealed"
+  say "fetched the copy of $started"
+}
+
+# == Selects the items that a proof restores.
+
+# Whether $item is a fetched archive of $material and of that kind.
+is_fetched() {
+  [ -e "$item/sealed" ] && [ "$(cat "$item/kind")" = "$1" ] && [ "$(cat "$item/material")" = "$material" ] || return 1
+  read_item
+  subject="$sink: $item_label"
+}
+
+# == Checks restored files.
+
+# prove_files <material> <path>...
+prove_files() {
+  material=$1
+  subject="$sink: $material"
+  shift
+  attempt "unpack $material" unpack_files "$@"
+}
+
+unpack_files() {
+  unpacked=$place/files/$(encode "$material")
+  mkdir -p "$unpacked"
+  for item in "$place"/items/*; do
+    if is_fetched files; then
+      tar -xof "$item/data/$item_name" -C "$unpacked" || fail "can't unpack the archive"
+    fi
+  done
+  for path in "$@"; do
+    [ -e "$unpacked$path" ] || [ -L "$unpacked$path" ] || fail "$path is not in the copy"
+  done
+  say "all paths are present"
+}
+
+# == Checks that restored keys belong to restored certificates.
+
+# prove_key <certificate> <key>
+prove_key() {
+  subject="$sink: $2"
+  attempt "the key $2 belongs to the certificate $1" match_key "$1" "$2"
+}
+
+match_key() {
+  certificate=$(restored_file "$1") || exit 1
+  key=$(restored_file "$2") || exit 1
+  if command -v openssl >/dev/null; then
+    openssl x509 -in "$certificate" -noout -pubkey >"$run/tmp/certificate" || fail "$1 is not a certificate"
+    openssl pkey -in "$key" -pubout -passin pass: >"$run/tmp/key" || fail "$2 is not a readable key"
+    cmp -s "$run/tmp/certificate" "$run/tmp/key" || fail "the key doesn't belong to $1"
+  else
+    match_by_server
+  fi
+  say "belongs to $1"
+}
+
+# The restored file, by its path in the policy. A link that leaves the copy would show a file of this machine.
+restored_file() {
+  for folder in "$place"/files/*; do
+    found=$(readlink -f "$folder$1") || continue
+    case $found in
+    "$folder"/*) [ ! -f "$found" ] || {
+      printf %s "$found"
+      return 0
+    } ;;
+    esac
+  done
+  fail "$1 is not a file in the copy"
+}
+
+# A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.
+match_by_server() {
+  [ -n "${key_version:-}" ] || fail "openssl is missing here"
+  server=$place/servers/keys+
+  make_server "$key_version"
+  cat "$certificate" >"$server/data/server.crt"
+  cat "$key" >"$server/data/server.key"
+  start_server -c ssl=on
+  stop_server "$server"
+  rm -rf "$server"
+}
+
+# == The lock shared by a repository's writers.
+
+# with_lock <file> <command>...
+# Holds the lock of a repository's writers only while copies are fetched.
+with_lock() {
+  exec 8>"$1"
+  shift
+  flock -n 8 || {
+    say "waiting for a run that writes to the same repository"
+    flock 8
+  }
+  "$@"
+  exec 8>&-
+}
+
+# == Cleans up after a killed drill.
+
+begin_drill() {
+  subject=run
+  mkdir -p "$work"
+  # A process is identified by its folder, a path without links.
+  work=$(cd "$work" && pwd -P)
+  run=$work/run
+  exclude_other_runs
+  [ ! -d "$run" ] || clear_scratch
+  begin
+  clear_at_exit
+}
+
+# == Creates an empty server.
+
+# make_server <major version>
+# Creates an empty server in $server that nobody else can reach. Its superuser has a name that no other server has,
+# so it is never a restored role, and no other server would accept the connection.
+make_server() {
+  [ "$(id -u)" -ne 0 ] ||
+    fail "PostgreSQL doesn't run as root: run this as another user, as its unit does, or with setpriv --reuid=USER"
+  find_programs "$1"
+  mkdir -p "$server" "$run/s"
+  token=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
+  printf %s "$token" >"$server/token"
+  printf %s "drill_$token" >"$server/user"
+  printf %s "$PATH" >"$server/path"
+  initdb --pgdata="$server/data" --username="drill_$token" --auth=trust --encoding=UTF8 --locale=C --no-sync \
+    >"$server/initdb.log" 2>&1 || {
+    cat "$server/initdb.log" >&2
+    fail "initdb failed"
+  }
+  pg_controldata "$server/data" | sed -n 's/^Database system identifier: *//p' >"$server/identifier"
+  [ -s "$server/identifier" ] || fail "the new server has no identifier"
+  server_settings "$1" >>"$server/data/postgresql.conf"
+}
+
+# == What to fetch from each sink.
+
+# Each sink's requests are in its folder, which the proof reads.
+new_place() {
+  new_sink "$1"
+  place=$run/sinks/$(encode "$sink")
+  mkdir -p "$place/items"
+  backup=drill-$drill
+  [ -e "$run/started" ] || date -u +%Y%m%dT%H%M%SZ >"$run/started"
+  reads_only=yes identity=''
+}
+
+# from_backup <backup> <seconds>
+# Sets the backup whose archives are wanted, and the maximum age of its copies; empty if there is none.
+from_backup() {
+  backup=$1
+  maximum_age=$2
+}
+
+# want <material> <database|databases|globals|files|physical> [database]
+# Requests an archive of $backup, at most $maximum_age seconds old.
+want() {
+  material=$1
+  case $2 in
+  database) in_place new_item database dump "$3" ;;
+  databases) in_place new_item databases dump '' ;;
+  globals) in_place new_item globals sql '' ;;
+  files) in_place new_item files tar '' ;;
+  physical) in_place new_item physical backup '' ;;
+  esac
+  printf %s "$backup" >"$item/backup"
+  printf %s "$maximum_age" >"$item/maximum_age"
+  : >"$item/sha256"
+  : >"$item/size"
+}
+
+# A capture keeps items in $run/items, a drill in the sink's folder.
+in_place() {
+  whole_run=$run
+  run=$place
+  "$@"
+  run=$whole_run
+}
+
+# == Checks restored databases against expectations.
+
+# Checks all expectations of $material on its server.
+ask_all() {
+  for check in "$place"/checks/*; do
+    if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
+      attempt "assertion ${check##*/}" ask_restored
+    fi
+  done
+}
+
+# The statement goes to the server as is: psql would interpret its own commands and variables.
+# shellcheck disable=SC2016
+ask_restored() {
+  subject="$sink: $(cat "$check/statement")"
+  export statement="$check/statement"
+  prove_own
+  printf '%s\n' '\set statement `cat "$statement"`' "SELECT :'statement' \\gexec" |
+    PGDATABASE=$(cat "$check/database") on_server >"$check/answer" || fail "the statement failed"
+  "answer_$(cat "$check/operator")"
+  printf passed >"$check/outcome"
+  say "holds"
+}
+
+# == Checks that an answer is a certain text.
+
+# The actual answer may be confidential.
+answer_equals() {
+  {
+    cat "$check/operand"
+    printf '\n'
+  } | cmp -s - "$check/answer" || fail "the answer differs from the expected one"
+}
+
+# == Checks that an answer is a large enough number.
+
+answer_atLeast() {
+  answer=$(cat "$check/answer")
+  case ${answer#-} in
+  '' | *[!0-9]*) fail "the answer isn't a whole number" ;;
+  ????????????????????*) fail "the answer is too large to compare" ;;
+  esac
+  [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
+}
+
+# == Finds the newest copy in a restic repository, without writing to it.
+
+open_copies_restic() {
+  configure_restic
+  use_credentials read
+  restic_command cat config --no-lock >/dev/null || fail "can't open the repository"
+}
+
+# Snapshots with the tags, as `<time> <id> <database or ->`, oldest first, without pending ones.
+verified_snapshots() {
+  restic_command snapshots --json --no-lock --host "$policy" --tag "$1" >"$run/tmp/snapshots" || return 1
+  awk '
+    BEGIN { RS = "," }
+    { sub(/^[^"]*/, "") }
+    /^"time":"/ { split($0, part, "\""); time = part[4] }
+    /^"tags":/ { tags = 1; pending = 0; database = "-" }
+    tags {
+      for (number = split($0, part, "\""); number > 0; number--) {
+        if (part[number] == "pending") pending = 1
+        if (part[number] ~ /^database=/) database = substr(part[number], 10)
+      }
+      if (/\]/) tags = 0
+    }
+    /^"id":"[0-9a-f]+"/ {
+      split($0, part, "\"")
+      if (!pending) print substr(time, 1, 19), part[4], database
+    }' "$run/tmp/snapshots" | sort
+}
+
+locate_restic() {
+  restic_tags
+  id=$(verified_snapshots "$tags" | sed -n '$s/^[^ ]* \([^ ]*\) .*/\1/p')
+  [ -n "$id" ]
+}
+
+get_record_restic() {
+  restic_command dump --no-lock "$id" "/$item_name.json"
+}
+
+get_copy_restic() {
+  restic_command dump --no-lock "$id" "/$item_name"
+}
+
+databases_in_restic() {
+  verified_snapshots "backup=$backup_part,material=$material_part" | sed -n 's/.* //; /^-$/!p' | sort -u
+}
+
+# == Restores roles and databases into the throwaway server, and checks them.
+
+# prove_server <material> <major version> <least number of tables> <named|all>
+# Restores the material's archives to a new server and checks them.
+prove_server() {
+  material=$1
+  subject="$sink: $material"
+  server=$place/servers/$(encode "$material")
+  minimum_tables=$3 databases=$4
+  attempt "restore $material" restore_material "$2"
+  stop_server "$server"
+  rm -rf "$server"
+}
+
+restore_material() {
+  make_server "$1"
+  start_server
+  printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
+  has_globals=no
+  # Roles come first: they own the objects in the databases.
+  for item in "$place"/items/*; do
+    if is_fetched globals; then
+      attempt "restore the globals of $material" restore_globals
+      has_globals=yes
+    fi
+  done
+  for item in "$place"/items/*; do
+    if is_fetched database; then
+      attempt "restore $item_label" restore_database
+    fi
+  done
+  ask_all
+}
+
+# Tablespaces are created in the new server's folder, not at their locations on the source.
+restore_globals() {
+  prove_own
+  sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
+  {
+    if grep -q '^CREATE TABLESPACE ' "$run/tmp/globals"; then
+      printf 'SET allow_in_place_tablespaces = on;\n'
+    fi
+    cat "$run/tmp/globals"
+  } | on_server >/dev/null || fail "can't restore the globals"
+  say "restored"
+}
+
+# Without the source's roles, owners and grants are left out.
+restore_database() {
+  pg_restore --list "$item/data/$item_name" >"$run/tmp/toc" || fail "the archive has no table of contents"
+  set -- --exit-on-error --no-password --dbname=postgres
+  [ "$has_globals" = yes ] || set -- "$@" --no-owner --no-acl --no-tablespaces
+  # The database that already exists.
+  [ "$item_database" = postgres ] || set -- "$@" --create
+  prove_own
+  pg_restore "$@" "$item/data/$item_name" || fail "can't restore the database"
+  rm -f "$item/data/$item_name"
+  check_tables
+  say "restored, $tables tables"
+}
+
+# Checks the number of tables against the archive, its record and the policy. Tables are in pg_class, OID 1259.
+check_tables() {
+  listed=$(awk '$2 == 1259 && $4 == "TABLE"' "$run/tmp/toc" | wc -l | tr -d ' ')
+  tables=$(printf '%s\n' "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+      AND NOT EXISTS (SELECT FROM pg_depend d
+        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')" |
+    PGDATABASE=$item_database on_server) || fail "can't count the restored tables"
+  printf %s "$tables" >"$item/tables"
+  [ "$tables" = "$listed" ] || fail "restored $tables tables instead of $listed"
+  recorded=$(record_value tables <"$item/record")
+  [ "$tables" = "${recorded:-$tables}" ] || fail "$tables tables were restored, but $recorded were captured"
+  # As in a capture of all databases, the administrative one may be empty.
+  if [ "$databases" = all ] && [ "$item_database" = postgres ]; then minimum_tables=0; fi
+  [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
+}
+
+# == The throwaway server of a drill, with proof that connections lead to it and no other.
+
+# Clears what the environment says about servers: it must not redirect anything.
+forget_servers() {
+  for name in $(env | sed -n 's/^\(PG[A-Z_]*\)=.*/\1/p'); do
+    case $name in
+    PGBACKREST_*) ;;
+    *) unset "$name" ;;
+    esac
+  done
+  export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30 PGCLIENTENCODING=UTF8 PGSSLMODE=disable PGGSSENCMODE=disable
+  export PGPASSFILE="$run/private/none" PGSERVICEFILE=/dev/null PGSYSCONFDIR=/nonexistent
+}
+
+# Sets $programs to the folder of exactly that major version's programs.
+find_programs() {
+  for programs in "/usr/lib/postgresql/$1/bin" "/usr/pgsql-$1/bin" "/usr/libexec/postgresql$1" \
+    "$(dirname "$(command -v postgres || :)")"; do
+    if [ "$(major_version "$programs/postgres")" = "$1" ]; then
+      PATH=$programs:$PATH
+      return 0
+    fi
+  done
+  fail "the programs of a PostgreSQL $1 server are missing here"
+}
+
+major_version() {
+  "$1" --version 2>/dev/null | sed -n 's/^postgres (PostgreSQL) \([0-9]*\).*/\1/p'
+}
+
+# A server that lives for minutes needs no durability; JIT needs memory that the sandbox denies.
+server_settings() {
+  printf "listen_addresses = ''\nport = 5432\nunix_socket_directories = '%s'\n" "$run/s"
+  printf "unix_socket_permissions = 0700\ncluster_name = '%s'\n" "$token"
+  printf 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n'
+  printf 'wal_level = minimal\nmax_wal_senders = 0\narchive_mode = off\nmax_logical_replication_workers = 0\n'
+  printf 'shared_buffers = 64MB\ndynamic_shared_memory_type = mmap\nmax_connections = 20\nlogging_collector = off\n'
+  if [ "$1" -ge 11 ]; then
+    printf 'jit = off\n'
+  fi
+}
+
+# Starts $server with the given options as a child of the step, and waits until it answers.
+start_server() {
+  use_server
+  # A lock inherited by the server would outlive this script.
+  postgres -D "$server/data" "$@" >"$server/log" 2>&1 8>&- 9>&- &
+  server_process=$!
+  tries=0
+  until pg_isready --quiet; do
+    if [ "$tries" -ge "${patience:-300}" ] || ! kill -0 "$server_process" 2>/dev/null; then
+      cat "$server/log" >&2
+      fail "the server doesn't start"
+    fi
+    tries=$((tries + 1))
+    sleep 0.2
+  done
+  prove_own
+}
+
+# Points libpq at $server.
+use_server() {
+  token=$(cat "$server/token")
+  PATH=$(cat "$server/path")
+  PGUSER=$(cat "$server/user")
+  export PGHOST="$run/s" PGPORT=5432 PGUSER PGDATABASE=postgres
+}
+
+# Stops, within its session, if the server isn't the one made here.
+own_server_guard() {
+  printf "DO \$guard\$ BEGIN IF %s IS DISTINCT FROM '%s' THEN RAISE 'not the server of this drill'; END IF; END \$guard\$;\n" \
+    "current_setting('cluster_name')" "$token"
+}
+
+# Runs the statements on standard input, after the guard.
+on_server() {
+  {
+    own_server_guard
+    cat
+  } | psql -XAtq --no-password --set=ON_ERROR_STOP=1 --file=-
+}
+
+# Nothing is written until the server has proved to be the one made here: by its folder, its token, its identifier,
+# its process, and listening on no network.
+prove_own() {
+  [ "$(head -n 1 "$server/data/postmaster.pid" 2>/dev/null)" = "$server_process" ] ||
+    fail "refusing to continue: the server of this drill is gone"
+  shown=$(printf '%s\n' "SELECT current_setting('data_directory'), current_setting('cluster_name'),
+    current_setting('listen_addresses'), (SELECT system_identifier FROM pg_control_system())" | on_server) ||
+    fail "refusing to continue: this is not the server of this drill"
+  [ "$shown" = "$server/data|$token||$(cat "$server/identifier")" ] ||
+    fail "refusing to continue: this is not the server of this drill"
+}
+
+# Stops $server immediately; there is nothing to keep.
+stop_server() {
+  process=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null) || return 0
+  is_server "$process" "$1" || return 0
+  kill -QUIT "$process"
+  wait "$process" 2>/dev/null || :
+  tries=0
+  while is_server "$process" "$1"; do
+    [ "$tries" -lt 150 ] || kill -KILL "$process"
+    tries=$((tries + 1))
+    sleep 0.2
+  done
+}
+
+# A PID that was reused must not be killed.
+is_server() {
+  [ "$(readlink "/proc/$1/cwd" 2>/dev/null)" = "$2/data" ]
+}
+
+# Stops servers left by this run or a killed one.
+stop_servers() {
+  for left in "$run"/sinks/*/servers/*; do
+    [ ! -e "$left/data/postmaster.pid" ] || stop_server "$left"
+  done
+}
+
+# Removes everything restored; unpacked folders may be read-only.
+clear_scratch() {
+  stop_servers
+  chmod -R u+rwx "$run" 2>/dev/null || :
+  rm -rf "$run"
+}
+
+# At the end, by whatever signal, nothing remains.
+clear_at_exit() {
+  trap 'deafen; clear_scratch' EXIT
+}
+
+# == The steps of a drill.
+
+# attempt <what> <command>...
+# Runs a step and records its failure for the sink.
+attempt() {
+  attempted=$1
+  shift
+  step "$@"
+  if [ "$step_status" -ne 0 ]; then
+    say "failed: $attempted"
+    printf '%s\n' "$attempted" >>"$place/failures"
+  fi
+}
+
+# Decodes the percent-encoded argument.
+decode() {
+  printf '%s\n' "$1" | awk '{
+    hex = "0123456789ABCDEF"
+    for (at = 1; at <= length($0); at++) {
+      if (substr($0, at, 1) != "%") {
+        printf "%s", substr($0, at, 1)
+      } else {
+        printf "%c", 16 * (index(hex, substr($0, at + 1, 1)) - 1) + index(hex, substr($0, at + 2, 1)) - 1
+        at += 2
+      }
+    }
+  }'
+}
+
+# == Writes a drill's evidence to a folder of this machine.
+
+keep_evidence() {
+  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
+  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
+  mv "$evidence/.$instant.json" "$evidence/$instant.json"
+  say "evidence: $evidence/$instant.json"
 }

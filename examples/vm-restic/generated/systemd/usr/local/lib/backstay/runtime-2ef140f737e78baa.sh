@@ -1,4 +1,4 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
 # == Messages, steps, the begin and the end of a run.
 
@@ -94,11 +94,15 @@ secret() {
   cat "${secrets:?}/$1"
 }
 
-# == For platforms that prevent concurrent runs.
+# == Prevents concurrent runs on this machine.
 
-# The platform starts no second run during one.
+# The lock ends with the process, so a killed run leaves none.
 exclude_other_runs() {
-  :
+  exec 9>"$lock"
+  flock -n 9 || {
+    say "waiting for another run on the same repository"
+    flock 9
+  }
 }
 
 # == Parts of names, and text in JSON.
@@ -167,6 +171,27 @@ publish_metrics() {
 
 note_copy() {
   :
+}
+
+# == What systemd starts when a run fails.
+
+report_failure() {
+  unit=$1
+  result=${MONITOR_SERVICE_RESULT:-unknown}
+  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
+  umask 022
+  mark=${STATE_DIRECTORY:?}/$unit
+  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
+  mv -f -- "$mark.new" "$mark"
+  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
+    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
+  else
+    set -- "--unit=$unit"
+  fi
+  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
+    while IFS= read -r line; do
+      printf '<3>%s: %s\n' "$unit" "$line" >&2
+    done
 }
 
 # == What was captured, until it is shipped: a folder for each archive, with a file for each property.
@@ -373,11 +398,38 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == Captures a database by name.
+# == Captures all databases of a server.
 
-capture_database() {
+# Dumps every database that accepts connections. They are listed by OID, because names may contain anything.
+capture_all_databases() {
   open_server
-  dump_database "$@"
+  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
+    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
+    ORDER BY datname") || fail "can't list the databases"
+  [ -n "$numbers" ] || fail "the server has no databases"
+  floor=$minimum_tables
+  for number in $numbers; do
+    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
+    subject=$material/$(encode "$database")
+    # Every server has this one, but hardly any uses it.
+    minimum_tables=$floor
+    [ "$database" != postgres ] || minimum_tables=0
+    capture dump_database "$database" "$@"
+  done
+}
+
+# == Captures roles and tablespaces.
+
+# Dumps roles and tablespaces.
+capture_globals() {
+  subject="$material globals"
+  open_server
+  new_item globals sql ''
+  ask "SHOW server_version" >"$item/server" || fail "can't connect"
+  pg_dumpall --version | tr -d '\n' >"$item/tool"
+  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
+  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump is incomplete"
+  seal_item
 }
 
 # == Captures files and folders.
@@ -461,45 +513,6 @@ capture_files() {
   tar -tf "$archive" >"$run/tmp/listing" || fail "can't read the archive to its end"
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
-}
-
-# == Names that captures of files exclude.
-
-leave_out() {
-  printf '%s\n' "$1" >>"$run/tmp/excluded"
-}
-
-# == The end of a script that another one follows in the same pod.
-
-leave_items() {
-  rm -rf "$run/private" "$run/tmp"
-  trap - EXIT
-  exit 0
-}
-
-# == The end of a capture script that a ship script follows.
-
-# Leaves what was captured to the ship script, which fails at its end for what was not.
-# Fails itself only where the ship script would have nothing to do.
-hand_over() {
-  subject=run
-  for item in "$run"/items/*; do
-    if [ -e "$item/sealed" ]; then
-      leave_items
-    fi
-  done
-  finish
-}
-
-# == Starts a script that follows another one in the same pod.
-
-# Continues with what the capture script left.
-take_over() {
-  subject=run
-  run=$work/run
-  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
-  mkdir -p "$run/private" "$run/tmp"
-  enter
 }
 
 # == The settings of a sink.
@@ -618,6 +631,12 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
+# == A folder on this machine or in a claim.
+
+configure_directory() {
+  [ -d "$root" ] || fail "the folder $root is missing"
+}
+
 # == S3: settings for aws and restic.
 
 configure_s3() {
@@ -656,6 +675,19 @@ configure_restic() {
 restic_tags() {
   tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
   [ "$item_kind" != globals ] || tags="$tags,globals"
+}
+
+# == Checks a restic repository.
+
+# check_restic <percentage of the data to read>
+check_restic() {
+  open_restic
+  if [ "$1" -eq 0 ]; then
+    set -- check
+  else
+    set -- check "--read-data-subset=$1%"
+  fi
+  restic_patiently "$@" || fail "the repository is damaged"
 }
 
 # == Copies in a restic repository: snapshots that lose the tag `pending` once verified.
@@ -722,6 +754,14 @@ close_restic() {
   restic_patiently prune || fail "can't free the space of expired copies"
 }
 
+# == Frees the space of expired copies in a restic repository.
+
+reclaim_restic() {
+  open_restic
+  use_credentials expire
+  restic_patiently prune || fail "can't free the space of expired copies"
+}
+
 # == A restic repository, opened for writing.
 
 # Runs restic with its output in a file, and retries for a while if another run holds the lock.
@@ -777,6 +817,21 @@ forget_pending() {
     say "forgetting $id, which was never verified"
     restic_patiently forget "$id" </dev/null || fail "can't forget $id"
   done <"$run/tmp/pending"
+}
+
+# == Upkeep of one sink.
+
+# look_after <command> [argument]...
+look_after() {
+  step "$@"
+  if [ "$step_status" -eq 0 ]; then
+    say "complete"
+  elif [ "$best_effort" = yes ]; then
+    say "failed, but is best effort"
+  else
+    say "failed"
+    note_failure
+  fi
 }
 
 # == Begins and ends the proof of a sink, and writes the evidence.
@@ -1088,6 +1143,35 @@ match_by_server() {
   rm -rf "$server"
 }
 
+# == The lock shared by a repository's writers.
+
+# with_lock <file> <command>...
+# Holds the lock of a repository's writers only while copies are fetched.
+with_lock() {
+  exec 8>"$1"
+  shift
+  flock -n 8 || {
+    say "waiting for a run that writes to the same repository"
+    flock 8
+  }
+  "$@"
+  exec 8>&-
+}
+
+# == Cleans up after a killed drill.
+
+begin_drill() {
+  subject=run
+  mkdir -p "$work"
+  # A process is identified by its folder, a path without links.
+  work=$(cd "$work" && pwd -P)
+  run=$work/run
+  exclude_other_runs
+  [ ! -d "$run" ] || clear_scratch
+  begin
+  clear_at_exit
+}
+
 # == Creates an empty server.
 
 # make_server <major version>
@@ -1178,16 +1262,6 @@ ask_restored() {
   "answer_$(cat "$check/operator")"
   printf passed >"$check/outcome"
   say "holds"
-}
-
-# == Checks that an answer is a certain text.
-
-# The actual answer may be confidential.
-answer_equals() {
-  {
-    cat "$check/operand"
-    printf '\n'
-  } | cmp -s - "$check/answer" || fail "the answer differs from the expected one"
 }
 
 # == Checks that an answer is a large enough number.
@@ -1487,14 +1561,11 @@ decode() {
   }'
 }
 
-# == Writes a drill's evidence to the pod's log.
+# == Writes a drill's evidence to a folder of this machine.
 
 keep_evidence() {
-  cat "$run/tmp/evidence"
-  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
-    cat "$run/tmp/evidence" >/dev/termination-log
-  else
-    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
-      "$outcome" >/dev/termination-log
-  fi
+  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
+  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
+  mv "$evidence/.$instant.json" "$evidence/$instant.json"
+  say "evidence: $evidence/$instant.json"
 }

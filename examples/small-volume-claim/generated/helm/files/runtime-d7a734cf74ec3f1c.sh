@@ -1,4 +1,4 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
 # == Messages, steps, the begin and the end of a run.
 
