@@ -1,16 +1,16 @@
-/// What is carried out: by which method, into which kind of repository at which kind of place, and from where. Refusals,
-/// the page of the documentation and the tests' matrix come from here.
+/// What is supported: which method, which kind of repository at which kind of place, and from where. Refusals,
+/// the documentation page and the tests' matrix come from here.
 ///
-/// A cell is carried out where none of its three pairs is refused. What a store, a credential or a version can't do beside
-/// that is for the targets to say.
+/// A cell is supported if none of its three pairs is refused. Targets check the other limits of stores, credentials
+/// and versions.
 package enum Support {
-  /// Who carries a backup out.
+  /// What runs a backup.
   package enum Site: CaseIterable, Sendable {
-    /// Generated scripts on a machine, as the target `systemd` has them.
+    /// Generated scripts on a machine: the target `systemd`.
     case machine
-    /// The same scripts in a container, as `kubernetes` and `helm` have them.
+    /// The same scripts in a container: `kubernetes` and `helm`.
     case container
-    /// pgbackrest beside its server, by the target of that name.
+    /// pgbackrest on its server's machine: the target `pgbackrest`.
     case server
   }
 
@@ -19,12 +19,12 @@ package enum Support {
     case s3, gcs, azure, sftp, filesystem, volumeClaim
   }
 
-  /// A way in which copies lie there.
+  /// A format of copies.
   package enum Repository: String, CaseIterable, Sendable {
     case plain, restic, borg, pgbackrest
   }
 
-  /// Why something is not carried out, and the way out.
+  /// Why something isn't supported, and what to do instead.
   package struct Refusal: Sendable, Equatable {
     package let text: String
     package let help: String
@@ -35,7 +35,7 @@ package enum Support {
     }
   }
 
-  /// Why a method is not carried out from a site; `nil` where it is.
+  /// Why a method isn't supported at a site; `nil` if it is.
   package static func refusal(of method: Capture.Method, from site: Site) -> Refusal? {
     switch (method, site) {
     case (.pgDump, .machine), (.files, .machine), (.pgDump, .container), (.files, .container): nil
@@ -50,7 +50,7 @@ package enum Support {
     }
   }
 
-  /// Why copies don't lie so at a kind of place; `nil` where they do.
+  /// Why a format isn't supported at a kind of place; `nil` if it is.
   package static func refusal(of repository: Repository, at place: Place, from site: Site) -> Refusal? {
     switch (repository, site) {
     case (.pgbackrest, .server): return nil
@@ -79,7 +79,7 @@ package enum Support {
     }
   }
 
-  /// Why a kind of place isn't reached from a site; `nil` where it is.
+  /// Why a kind of place isn't supported from a site; `nil` if it is.
   package static func refusal(of place: Place, from site: Site) -> Refusal? {
     switch (place, site) {
     case (.filesystem, .container):
@@ -98,12 +98,12 @@ package enum Support {
     }
   }
 
-  /// The version of the tool that a cell needs beyond the oldest that is supported; `nil` where that one will do.
+  /// The tool version that a cell needs, if the oldest supported one isn't enough.
   package static func version(for place: Place, from site: Site) -> Version? {
     place == .sftp && site == .server ? sftpVersion : nil
   }
 
-  /// The first pgbackrest that looks up the keys of SSH hosts.
+  /// The first version of pgbackrest that checks SSH host keys.
   package static var sftpVersion: Version { Version(2, 48) }
 
   /// Whether copies of that kind go to that kind of place from a site.

@@ -4,7 +4,7 @@ package import Planning
 import Schedules
 
 extension RunScript {
-  /// A part of the policy that the scripts can't carry out, where it is written, and the way out.
+  /// A part of the policy that scripts don't support, where it is, and what to do instead.
   package struct Unsupported: Sendable, Equatable {
     package var message: Diagnostic.Message
     package var span: Span
@@ -17,7 +17,7 @@ extension RunScript {
     init(_ refusal: Support.Refusal, at span: Span) { self.init(refusal.text, help: refusal.help, at: span) }
   }
 
-  /// Everything in the job that its scripts can't carry out; each is an error of the target that carries them.
+  /// Everything in the job that its scripts don't support; each is an error of the target that uses them.
   package func unsupported() -> [Unsupported] {
     var found: [Unsupported] = []
     for extra in job.extras {
@@ -37,7 +37,7 @@ extension RunScript {
     return found
   }
 
-  /// Everything in work on repositories that its script can't carry out.
+  /// Everything in work on repositories that its script doesn't support.
   package static func unsupported(_ upkeep: UpkeepJob, site: ScriptSite) -> [Unsupported] {
     upkeep.shipments.flatMap { unsupported($0, site: site) }
   }
@@ -103,7 +103,7 @@ extension RunScript {
 }
 
 extension RunScript.Unsupported {
-  /// What of a platform's identity isn't to be had at `site`.
+  /// Platform identities that `site` doesn't have.
   static func obstacles(toIdentity access: StoreAccess, at site: ScriptSite, _ origin: Span) -> [RunScript.Unsupported]
   {
     guard case .workloadIdentity = access, !site.isContainer else { return [] }

@@ -1,8 +1,8 @@
 import Planning
 
-/// What the scripts of one tree load: their parts of the library, shipped once, in a file whose name carries its digest.
+/// What the scripts of one tree load: their parts of the library, in one file whose name has its digest.
 ///
-/// So trees that different versions made live side by side, and equal runtimes are the same file.
+/// So trees of different versions coexist, and equal runtimes are the same file.
 package struct ScriptRuntime: Sendable {
   /// The parts, each once.
   package let parts: [ShellPart]
@@ -11,7 +11,7 @@ package struct ScriptRuntime: Sendable {
   /// Its name. For example: `runtime-6f0c1d2e3a4b5c6d.sh`.
   package let name: String
 
-  /// What `scripts` load together; `nil` where they load nothing.
+  /// What `scripts` load together; `nil` if they load nothing.
   package init?(of scripts: [Script]) {
     var used: Set<ShellPart> = []
     for script in scripts { used.formUnion(script.parts) }

@@ -2,7 +2,7 @@
 package enum ShellLibrary {
   /// The parts that `roots` need, each once and each after those that it needs itself; the roots are among them.
   ///
-  /// Where a part needs one of several, such as `lock|no-lock`, the roots name the one.
+  /// If a part needs one of several, such as `lock|no-lock`, the roots name it.
   package static func closure(of roots: [ShellPart]) -> [ShellPart] {
     var closure: [ShellPart] = []
     var visited: Set<ShellPart> = []
@@ -31,6 +31,6 @@ extension ShellPart {
   /// What the part says of itself in its first lines.
   package var header: ShellHeader { ShellLibrary.headers[self] ?? ShellHeader(of: []) }
 
-  /// What is shipped: the functions, without the lines that only the library's own checks read, and a final line break.
+  /// What is shipped: the functions, without the lines that only the library's checks read, and without a final line break.
   package var functions: String { String(decoding: source[header.end...].dropLast(), as: UTF8.self) }
 }

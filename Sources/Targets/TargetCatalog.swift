@@ -1,6 +1,6 @@
 /// Every target, in the order in which they are shown.
 package enum TargetCatalog {
-  /// Those that make backups run.
+  /// Those that run backups.
   static let runners: [any RunningTarget] = [HelmTarget(), KubernetesTarget(), SystemdTarget(), PgBackRestTarget()]
 
   package static let all: [any Target] = runners + [GitHubTarget(), PrometheusTarget(), RunbookTarget()]

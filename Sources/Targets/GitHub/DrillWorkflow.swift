@@ -4,7 +4,7 @@ import Planning
 import Scripts
 import Schedules
 
-/// The workflow of one drill. It uses no action of anybody's: the script stands in it, and the runner brings the rest.
+/// The workflow of one drill. It uses no actions: it contains the script, and the runner has the rest.
 struct DrillWorkflow {
   let plan: BackupPlan
   let settings: GitHubSettings
@@ -29,7 +29,7 @@ struct DrillWorkflow {
 
   /// The workflow.
   ///
-  /// Throws where a text of the policy can't stand in one.
+  /// Throws if a text of the policy can't stand in one.
   func document() throws(UnsayableValue) -> YAMLDocument {
     let name = try WorkflowText.literal("Drill \(drill.name.value) of \(plan.name.value)", at: "name")
     var crons: [YAMLValue] = []
@@ -95,7 +95,7 @@ struct DrillWorkflow {
 }
 
 extension Program {
-  /// The package of Debian and Ubuntu that holds it; `nil` where runners have the program.
+  /// The package of Debian and Ubuntu that has it; `nil` if runners have the program.
   fileprivate var package: String? {
     switch self {
     case .aws: nil

@@ -4,7 +4,7 @@ import Planning
 import Scripts
 import Schedules
 
-/// Finds what of a plan's drills a runner of GitHub Actions can't carry out.
+/// Finds what of a plan's drills a GitHub Actions runner doesn't support.
 struct GitHubCheck {
   let plan: BackupPlan
   let settings: GitHubSettings
@@ -52,7 +52,7 @@ struct GitHubCheck {
     }
     for sink in workflow.script.sinks { report(sink, of: drill, &diagnostics) }
     for secret in workflow.script.secrets
-    // What a binding says was judged with the binding.
+    // Bindings were checked above.
     where !settings.bindings.contains(where: { $0.name.value == secret.value })
       && !WorkflowText.isSecretName(workflow.repositorySecret(secret))
     {

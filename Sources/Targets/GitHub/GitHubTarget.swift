@@ -3,7 +3,7 @@ package import Diagnostics
 import Formats
 package import Planning
 
-/// Drills as workflows of GitHub Actions: away from the machine and the cluster that they are there to outlive.
+/// Drills as GitHub Actions workflows: independent of the machine and cluster whose loss they prepare for.
 package struct GitHubTarget: Target {
   /// The target; it has no state.
   package init() {}
@@ -17,13 +17,13 @@ package struct GitHubTarget: Target {
   /// What the policy says for it.
   private func settings(in plan: BackupPlan) -> GitHubSettings? { plan.settings(for: name) as? GitHubSettings }
 
-  /// Reports what no workflow can carry out.
+  /// Reports what workflows don't support.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
     guard let settings = settings(in: plan) else { return }
     GitHubCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 
-  /// What GitHub does with starts, and what is left to other targets.
+  /// What GitHub does with starts, and what other targets run.
   package func differences(in plan: BackupPlan) -> [String] {
     [
       "it runs only the drills; another target runs the backups",

@@ -73,7 +73,7 @@ struct ChartNotes {
         case .configMap(let name, let items): add("ConfigMap \(name)\(keys(items)): \(volume.name)")
         case .claim(let name, let readOnly):
           if !set.claims.contains(where: { $0.name.value == name }) {
-            // Kubernetes gives no group to what is mounted to be read only.
+            // Kubernetes doesn't apply the group to read-only mounts.
             let need = readOnly ? ", readable by user or group \(workload.user)" : ""
             add("PersistentVolumeClaim \(name)\(need): \(volume.name)")
           }

@@ -1,7 +1,7 @@
 import Formats
 import Planning
 
-/// `values.yaml`: what an installation may choose, with what the policy says as defaults.
+/// `values.yaml`: what an installation may choose, with the policy's values as defaults.
 struct ChartValuesFile {
   let plan: BackupPlan
   let settings: KubernetesSettings

@@ -21,7 +21,7 @@ package struct HelmTarget: RunningTarget {
     var builder = WorkloadBuilder(plan: plan, settings: settings)
     builder.check()
     diagnostics.report(builder.diagnostics)
-    // Helm's `toJson` writes the character as it is, and to kubectl's reader of YAML it is a line break.
+    // Helm's `toJson` doesn't escape the character, and kubectl's YAML reader takes it for a line break.
     for text in plan.labels.map({ $0.value }) + settings.serviceAccountAnnotations.map({ $0.value })
     where text.value.unicodeScalars.contains("\u{85}") {
       diagnostics.refuse(
@@ -70,7 +70,7 @@ package struct HelmTarget: RunningTarget {
         "name": .string(chart),
         "description": .string("The backups of \(plan.name.value)"),
         "type": "application",
-        // A constant: the chart is known by the revision of the repository in which it lies.
+        // A constant: the chart is identified by its repository's revision.
         "version": "1.0.0",
         "appVersion": .string(ProgramVersion.text),
         "kubeVersion": .string(">=\(settings.version.text).0-0"),

@@ -2,7 +2,7 @@ import Diagnostics
 import Planning
 
 extension WorkloadBuilder {
-  /// Reports a secret that is bound to no value.
+  /// Reports a secret that isn't bound to a value.
   mutating func checkSecret(_ secret: Text) {
     guard let binding = binding(of: secret.value) else {
       diagnostics.report(
@@ -99,7 +99,7 @@ extension WorkloadBuilder {
     }
   }
 
-  /// Whether a whole object can stand for `files`; reports those with more than one path.
+  /// Whether a whole object can be mounted as `files`; reports those with more than one path.
   private mutating func isOnePath(_ files: FilesSource, _ binding: ClusterBinding) -> Bool {
     if files.paths.count == 1 { return true }
     refuse(

@@ -4,7 +4,7 @@ import Scripts
 import Schedules
 
 extension WorkloadBuilder {
-  /// Reports what of `job` can't be carried out; `false` where no workload comes of it.
+  /// Reports what of `job` isn't supported; `false` if it gets no workload.
   mutating func check(_ job: Job, _ site: ScriptSite) -> Bool {
     guard !job.isPhysical else {
       if !plan.isCarried(job) {
@@ -31,7 +31,7 @@ extension WorkloadBuilder {
     return true
   }
 
-  /// Reports what of `upkeep` can't be carried out; `false` where no workload comes of it.
+  /// Reports what of `upkeep` isn't supported; `false` if it gets no workload.
   mutating func check(_ upkeep: UpkeepJob, _ site: ScriptSite) -> Bool {
     report(RunScript.unsupported(upkeep, site: site))
     for secret in upkeep.shipments.flatMap({ $0.secrets }).eachOnce { checkSecret(secret) }
@@ -47,7 +47,7 @@ extension WorkloadBuilder {
     for part in parts { diagnostics.report(.notSupportedByTarget, part.message, at: part.span) }
   }
 
-  /// A container has no socket of a server and no operating-system user that one knows.
+  /// A container has no server's socket and no operating-system user that a server knows.
   private mutating func checkServer(of capture: Capture) {
     guard case .postgresql(let server) = capture.source else { return }
     if case .socket(let folder) = server.connection, !hasHost(capture.material.value) {
@@ -80,7 +80,7 @@ extension WorkloadBuilder {
       at: capture.material.span)
   }
 
-  /// Whether each container has an image; reports secrets that none of them could read, too.
+  /// Whether each container has an image; also reports secrets that containers couldn't read.
   private mutating func checkContainers(of job: Job, _ script: RunScript) -> Bool {
     var haveImages = true
     if capturesDatabase(job) {

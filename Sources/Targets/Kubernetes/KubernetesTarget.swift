@@ -42,7 +42,7 @@ package struct KubernetesTarget: RunningTarget {
     return diagnostics.tree(of: files + [("kustomization.yaml", kustomization.rendered())], for: plan)
   }
 
-  /// A stream of documents, in which the ConfigMap of the scripts is one.
+  /// A stream of documents, including the ConfigMap of the scripts.
   package func stream(of plan: BackupPlan) -> String? {
     var diagnostics = Diagnostics()
     guard let documents = documents(of: plan, scriptsAreGenerated: false, &diagnostics) else { return nil }
@@ -63,8 +63,8 @@ package struct KubernetesTarget: RunningTarget {
     return WorkloadDocuments(plan: plan, settings: settings, set: set, scripts: scripts, values: values)
   }
 
-  /// The ConfigMap of the scripts. Its name gets a hash, so that a run never sees a change half-way, and nothing prunes
-  /// it: a Job that is tried again after an upgrade still finds the scripts that it began with.
+  /// The ConfigMap of the scripts. Its name gets a hash, so that scripts never change during a run, and nothing prunes
+  /// it: a Job that is retried after an upgrade still finds the scripts that it began with.
   private static func generator(of files: [String], _ documents: WorkloadDocuments) -> YAMLValue {
     var options: YAMLMapping = ["immutable": true, "labels": documents.values.labels(component: nil)]
     options.set("annotations", documents.values.annotations(WorkloadScripts.keeping))
@@ -75,7 +75,7 @@ package struct KubernetesTarget: RunningTarget {
     ]
   }
 
-  /// A name that sorts by kind, each kind after those that it needs.
+  /// A name that sorts by kind, each kind after those that it depends on.
   private static func fileName(of manifest: WorkloadDocuments.Named) -> String {
     let kind = manifest.kind.lowercased()
     let rank =
@@ -90,7 +90,7 @@ package struct KubernetesTarget: RunningTarget {
 }
 
 extension Diagnostics {
-  /// The tree of `files`, or `nil` where an error was reported, here or before.
+  /// The tree of `files`, or `nil` if an error was reported, here or before.
   mutating func tree(of files: [(path: String, contents: String)], for plan: BackupPlan) -> ArtifactTree? {
     var tree = ArtifactTree()
     for (path, contents) in files {

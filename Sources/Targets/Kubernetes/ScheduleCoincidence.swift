@@ -5,8 +5,8 @@ import Schedules
 extension WorkloadBuilder {
   /// Reports cron lines that fire at one instant.
   ///
-  /// A schedule is a set of instants, in which each counts once; but each of its cron lines becomes a CronJob, and
-  /// Kubernetes would start two at that instant.
+  /// A schedule is a set of instants; but each of its cron lines becomes a CronJob, and
+  /// Kubernetes would start both at that instant.
   mutating func checkCoincidence(of schedules: [Schedule]) {
     guard schedules.lineCount > 1 else { return }
     var lines: [(clock: ClockSchedule, origin: Span)] = []

@@ -2,9 +2,9 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// Finding what of a plan a Kubernetes target can't carry out. Every commit runs it, so it builds nothing.
+/// Finds what of a plan a Kubernetes target doesn't support. It runs at every commit, so it builds nothing.
 extension WorkloadBuilder {
-  /// Reports everything that this target can't carry out.
+  /// Reports everything that this target doesn't support.
   mutating func check() {
     checkSettings()
     // The name of each CronJob, at the place that makes it.
@@ -68,7 +68,7 @@ extension WorkloadBuilder {
     }
   }
 
-  /// Two CronJobs of one name would be one: the second replaces the first without a word.
+  /// Of two CronJobs with one name, the second would silently replace the first.
   private mutating func checkNames(_ names: [Text]) {
     for (index, name) in names.enumerated() {
       guard let earlier = names[..<index].last(where: { $0.value == name.value }) else { continue }

@@ -10,7 +10,7 @@ struct WorkloadDocuments {
   let scripts: WorkloadScripts
   let values: any ManifestValues
 
-  /// A document with its kind and the part of the name that tells it from others of that kind.
+  /// A document with its kind and the part of the name that distinguishes it from others of that kind.
   struct Named {
     var kind: String
     /// Empty for the one that serves all workloads.
@@ -46,7 +46,7 @@ struct WorkloadDocuments {
         comment: GeneratedNotice.lines(for: plan) + notes, actions: actions, root: .mapping(root)))
   }
 
-  /// An identity without any right: nothing in the pods talks to the API server.
+  /// An identity without permissions: nothing in the pods talks to the API server.
   private func serviceAccount() -> Named {
     document(
       "ServiceAccount", "v1", part: "", name: values.serviceAccountName, labels: values.labels(component: nil),
@@ -62,7 +62,7 @@ struct WorkloadDocuments {
       "PersistentVolumeClaim", "v1", part: claim.name.value,
       notes: ["It holds copies: deleting it deletes them."], name: .string(claim.name.value),
       labels: values.labels(component: nil),
-      // Helm, Argo CD and Flux each have their own word for: never delete this.
+      // Helm, Argo CD and Flux each have their own annotation for: never delete this.
       annotations: values.annotations([
         ("helm.sh/resource-policy", "keep"),
         ("argocd.argoproj.io/sync-options", "Prune=false"),
@@ -71,7 +71,7 @@ struct WorkloadDocuments {
       [("spec", .mapping(spec))])
   }
 
-  /// The scripts as one object, whose name carries their digest, so that a run never sees a change half-way.
+  /// The scripts as one object, whose name has their digest, so that scripts never change during a run.
   func configMap(annotations: [(key: String, value: String)]) -> Named {
     let files = scripts.files.map { ($0.name, YAMLValue.string($0.text)) }
     return document(
@@ -134,10 +134,10 @@ struct WorkloadDocuments {
     job.set(
       "activeDeadlineSeconds",
       values.choice("jobs", run.name, "activeDeadlineSeconds", from: .integer(workload.deadline)))
-    // Three days: long enough for whoever is called by the alert on Monday.
+    // Three days: long enough to investigate on Monday.
     job["ttlSecondsAfterFinished"] = 259_200
     if settings.version >= Version(1, 26) {
-      // A pod that the cluster itself took away is no failure of the backup.
+      // A pod that the cluster evicted is not a failed backup.
       job["podFailurePolicy"] = [
         "rules": [.flow(["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget", "status": "True"]]])]
       ]

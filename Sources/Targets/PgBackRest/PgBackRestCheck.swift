@@ -2,7 +2,7 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// Finds what of a plan pgbackrest, or this target, can't carry out.
+/// Finds what of a plan pgbackrest or this target doesn't support.
 struct PgBackRestCheck {
   let plan: BackupPlan
   let settings: PgBackRestSettings
@@ -29,7 +29,7 @@ struct PgBackRestCheck {
         help: "add its sinks to `\(job.name.value)`, or write a separate policy for another server", at: other.name.span
       )
     }
-    // The systemd target's programs lie in the same folder, named as their backups.
+    // The systemd target's programs are in the same folder, named after their backups.
     for other in plan.jobs where PgBackRestSetup.programs.contains(other.name.value) {
       diagnostics.refuse(
         "target `pgbackrest` has a program named `\(other.name.value)`", help: "rename the backup",

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// `pgbackrest.conf`, with the options that the stated version knows.
+/// `pgbackrest.conf`, with the options that the stated version supports.
 struct PgBackRestConfiguration {
   let setup: PgBackRestSetup
 

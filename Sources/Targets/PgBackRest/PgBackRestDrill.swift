@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// The part of a drill that restores physical backups, from each repository by itself.
+/// The part of a drill that restores physical backups, from each repository separately.
 struct PgBackRestDrill {
   let setup: PgBackRestSetup
   let drill: DrillPlan
@@ -80,7 +80,7 @@ struct PgBackRestDrill {
     }
   }
 
-  /// Every database of the server is restored, so the query's own word counts before that of the material.
+  /// Every database of the server is restored, so the query's database takes precedence over the material's.
   private func database(of query: DrillAssertion.Query) -> Text? {
     if let database = query.database {
       // It may be that of another backup's dump.

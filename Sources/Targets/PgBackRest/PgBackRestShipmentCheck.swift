@@ -2,7 +2,7 @@ import Diagnostics
 import Planning
 import Schedules
 
-/// Finds what of a sink pgbackrest can't carry out.
+/// Finds what of a sink pgbackrest doesn't support.
 struct PgBackRestShipmentCheck {
   let shipment: Shipment
   /// When backups go there.
@@ -108,7 +108,7 @@ extension Keep {
 }
 
 extension Diagnostics {
-  /// Refuses a path that pgbackrest refuses: one with two slashes in a row.
+  /// Refuses a path that pgbackrest rejects: one with two slashes in a row.
   mutating func refuseEmptyPart(of path: String, at span: Span) {
     if path.contains("//") {
       refuse("pgbackrest rejects paths with `//`, such as `\(path)`", help: "write one slash", at: span)

@@ -12,9 +12,9 @@ protocol PgBackRestStore: Store {
   func options(knownHosts: String) -> [(name: String, value: String)]
   /// Its secrets.
   var variables: [Variable] { get }
-  /// The lines that its host must be known by, as `known_hosts` has them.
+  /// Its host keys, as lines of `known_hosts`.
   var knownHosts: [String] { get }
-  /// Reports what of it pgbackrest can't carry out.
+  /// Reports what of it pgbackrest doesn't support.
   func report(_ version: Version, _ diagnostics: inout Diagnostics)
 }
 

@@ -3,10 +3,10 @@ package import Diagnostics
 import Formats
 package import Planning
 
-/// Physical backups by pgbackrest: its configuration, PostgreSQL's settings, and the timers that pgbackrest itself lacks.
+/// Physical backups with pgbackrest: its configuration, PostgreSQL's settings, and the timers that pgbackrest lacks.
 ///
 /// The tree mirrors the root of the machine that the server runs on. No file holds a secret: pgbackrest takes secrets from
-/// no file of their own, so a program stands before it and puts them into its environment.
+/// no separate files, so a wrapper puts them into its environment.
 package struct PgBackRestTarget: RunningTarget {
   package init() {}
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Planning
 
-/// Finds schedules that no set of timers can carry out.
+/// Finds schedules that timers can't express.
 struct PgBackRestTriggerCheck {
   let job: Job
 

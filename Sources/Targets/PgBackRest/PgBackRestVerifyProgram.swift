@@ -1,7 +1,7 @@
 import Formats
 import Scripts
 
-/// The program that fails when pgbackrest's `verify` finds a fault, which `verify` itself doesn't.
+/// The program that fails if `pgbackrest verify` finds a fault: `verify` itself exits with status 0.
 struct PgBackRestVerifyProgram {
   let setup: PgBackRestSetup
 

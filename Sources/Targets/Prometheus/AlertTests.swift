@@ -15,7 +15,7 @@ struct AlertTests {
   let plan: BackupPlan
   let source: AlertSource
   let rules: [AlertRule]
-  /// All labels of a rule, those of the policy too.
+  /// All labels of a rule, including the policy's.
   let labels: (AlertRule) -> [AlertLabel]
 
   var files: [File] {

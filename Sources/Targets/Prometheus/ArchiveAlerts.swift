@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// The rules for write-ahead log that has to be shipped within a bound.
+/// The rules for WAL that must be shipped within a bound.
 struct ArchiveAlerts {
   let policy: String
   let backup: String

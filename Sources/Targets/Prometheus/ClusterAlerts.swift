@@ -32,7 +32,7 @@ struct ClusterAlerts {
   /// When the CronJob was made.
   static let created = "kube_cronjob_created"
 
-  /// Seconds that a run may go on: the controller ends it at its deadline; then its pods have as long to go away.
+  /// Seconds that a run may take: the controller stops it at its deadline; then its pods have as long to terminate.
   static func longestRun(_ runs: WatchedRuns) -> Int { runs.deadline + AlertText.scrapes }
 
   private func cronJobs(_ metric: String) -> String {
@@ -43,7 +43,7 @@ struct ClusterAlerts {
     PromQL.series(metric, [("namespace", names.namespace)] + labels)
   }
 
-  // Jobs that a person makes of a CronJob have other names, and it for their owner all the same.
+  // Jobs created by hand have other names, but also the CronJob as owner.
   private var ofOurs: String {
     let owner = PromQL.series(
       "kube_job_owner", [("namespace", names.namespace), ("owner_kind", "CronJob")],

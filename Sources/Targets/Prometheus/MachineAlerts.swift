@@ -1,6 +1,6 @@
 import Formats
 
-/// The rules for one backup, upkeep or drill on machines, from node_exporter's metrics and what runs leave in its folder.
+/// The rules for one backup, upkeep or drill on machines, from node_exporter's metrics and the runs' metrics files.
 struct MachineAlerts {
   let policy: String
   let runs: WatchedRuns
@@ -22,7 +22,7 @@ struct MachineAlerts {
     return (metric, progress.seriesLabels)
   }
 
-  /// The state of a unit, as node_exporter's systemd collector says it.
+  /// The state of a unit, from node_exporter's systemd collector.
   static func state(of unit: String, _ state: String, _ values: [Int]) -> TestSeries {
     TestSeries("node_systemd_unit_state", [("name", unit), ("state", state)], values)
   }
@@ -33,7 +33,7 @@ struct MachineAlerts {
     return PromQL.series(series.name, exact, matching: progress.patterns)
   }
 
-  /// Seconds that a run may go on: systemd ends it at its deadline, and kills what has not ended a minute later.
+  /// Seconds that a run may take: systemd stops it at its deadline, and kills it a minute later.
   static func longestRun(_ runs: WatchedRuns) -> Int { runs.deadline + 60 + AlertText.scrapes }
 
   private func rule(

@@ -2,7 +2,7 @@ package import Artifacts
 package import Diagnostics
 package import Planning
 
-/// Alerting rules with thresholds that follow from the proofs, for Prometheus and for its operator, and tests of them.
+/// Alerting rules with thresholds from the proofs, for Prometheus and for its operator, and tests of them.
 package struct PrometheusTarget: Target {
   package init() {}
 

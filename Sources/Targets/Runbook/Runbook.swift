@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// The runbook of one place, in the order in which things are done.
+/// The runbook of one place, in the order of the steps.
 struct Runbook {
   let site: RunbookSite
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// What whoever is on call has to know before anything is done: who decides, what is lost, what is needed.
+/// What the person on call must know first: who decides, what is lost, what is needed.
 struct RunbookBeginning {
   let site: RunbookSite
 

@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// Captured files back into the Secrets, ConfigMaps and claims of a cluster.
+/// Restores captured files to the Secrets, ConfigMaps and claims of a cluster.
 struct RunbookClusterFiles {
   let site: RunbookSite
   let cluster: RunbookCluster

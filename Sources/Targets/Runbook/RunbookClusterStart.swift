@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// How a restore in a cluster begins: its Secrets, and a pod with the policy's images.
+/// The start of a restore in a cluster: its Secrets, and a pod with the policy's images.
 struct RunbookClusterStart {
   let site: RunbookSite
   let cluster: RunbookCluster

@@ -19,17 +19,17 @@ struct RunbookPage {
     if !items.isEmpty { document.blocks.append(.list(items)) }
   }
 
-  /// Items in their order, or nothing where there are none.
+  /// Items in order, or nothing if there are none.
   mutating func steps(_ items: [MarkdownText]) {
     if !items.isEmpty { document.blocks.append(.numbered(items)) }
   }
 
-  /// A table, or nothing where there are no rows.
+  /// A table, or nothing if there are no rows.
   mutating func table(_ head: [MarkdownText], _ rows: [[MarkdownText]]) {
     if !rows.isEmpty { document.blocks.append(.table(head: head, rows: rows)) }
   }
 
-  /// What nobody should paste without a thought.
+  /// Text that isn't for pasting.
   mutating func show(_ lines: [String]) {
     document.blocks.append(.fenced(lines.joined(separator: "\n"), language: "text"))
   }
@@ -45,7 +45,7 @@ struct RunbookPage {
     document.blocks.append(.fenced(site.defining(text, in: shell), language: Self.language(sink)))
   }
 
-  /// Commands, each of which must succeed for the next to run, and the word that all did.
+  /// Commands, each of which must succeed for the next to run, and the final message.
   mutating func run(
     _ commands: [String], saying: String, in shell: RunbookShell = .session, sink: String? = nil
   ) throws(UnsayableValue) {

@@ -70,7 +70,7 @@ struct RunbookPhysical {
       setup.dataDirectory, "-l", "\(setup.dataDirectory).log", "-w", "-t", "3600", "start")
   }
 
-  /// The settings with which the restored server is asked.
+  /// The settings for queries to the restored server.
   private func connection() throws(UnsayableValue) -> [String] {
     [
       "unset PGHOSTADDR PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS",
@@ -81,14 +81,14 @@ struct RunbookPhysical {
     ]
   }
 
-  /// A new full backup: what came after the instant that was restored lies on another timeline.
+  /// A new full backup: what follows the restored instant is on another timeline.
   func afterwards(on page: inout RunbookPage) throws(UnsayableValue) {
     page.say(
       "Make a full backup immediately: until then, all backups are on the timeline from before this restore. A lost repository is created again. (Only a server that was created with initdb or upgraded needs \(code: "stanza-upgrade") instead.)"
     )
     try page.run(
       [
-        // The restored server is archiving by now, and while it does it holds the stanza's lock.
+        // The restored server is archiving by now, and meanwhile holds the stanza's lock.
         "{ pgbackrest_here stanza-create || { sleep 10 && pgbackrest_here stanza-create; }; }",
         #"pgbackrest_here --repo="$repository" --type=full backup"#,
         "pgbackrest_here check",

@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// What must be true of what was restored: the assertions of the policy's drills.
+/// Checks of what was restored: the assertions of the policy's drills.
 struct RunbookVerification {
   let site: RunbookSite
 
@@ -91,7 +91,7 @@ struct RunbookVerification {
 
   private var servers: [RunbookDatabase] { RunbookDatabase.all(at: site) }
 
-  /// The server and database that a query is for: those of the drill's only database where it names none.
+  /// The server and database for a query: if it names none, those of the drill's only database.
   private func place(of query: DrillAssertion.Query, in drill: DrillPlan) -> (RunbookDatabase?, String) {
     let backups = drill.backups.map { $0.value }
     for job in site.plan.jobs where backups.contains(job.name.value) {

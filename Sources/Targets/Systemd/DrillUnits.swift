@@ -28,7 +28,7 @@ struct DrillUnits {
 
   private var site: ScriptSite { machine.site() }
 
-  /// The user who owns the folders of copies that the drill reads, as the backups' writer; `nil` where there are none.
+  /// The user who owns the folders of copies that the drill reads, as the backups' writer; `nil` if there are none.
   var owners: [String] {
     var owners: [String] = []
     for job in machine.jobs(of: drill) where job.shipments.contains(where: { $0.folder != nil }) {
@@ -54,7 +54,7 @@ struct DrillUnits {
     var reach = JobReach(machine: machine, reading: script.sinks.compactMap { $0.uses.first?.shipment })
     if !script.locks.isEmpty { reach.sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
     for capture in script.jobs.flatMap({ $0.captures }) {
-      // The sources have nothing to do with what is restored.
+      // A drill doesn't touch the sources.
       guard case .socket(let folder)? = machine.connection(of: capture) else { continue }
       if !reach.sandbox.hidden.contains(folder.value) { reach.sandbox.hidden.append(folder.value) }
     }

@@ -49,7 +49,7 @@ struct FolderOwners {
 
   private static let volatile = ["/tmp", "/var/tmp", "/run", "/dev", "/proc", "/sys"]
 
-  // From hier(7); a mount on a folder of its own in the root is fine.
+  // From hier(7); a mount on another folder in the root is fine.
   private static let system = [
     "/", "/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/root", "/sbin", "/srv", "/usr",
     "/usr/local", "/var", "/var/backups", "/var/cache", "/var/lib", "/var/log",

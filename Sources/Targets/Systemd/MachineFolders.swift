@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// The folders that must be there before the first run, for tmpfiles.d(5).
+/// The folders that must exist before the first run, for tmpfiles.d(5).
 struct MachineFolders {
   /// The machine that the folders are on.
   let machine: SystemdMachine
@@ -39,7 +39,7 @@ struct MachineFolders {
     return lines
   }
 
-  /// The parts of the names of all services that say how they went.
+  /// The parts of the names of all services with metrics files.
   private var parts: [String] {
     machine.jobs.map { $0.name.value } + machine.upkeep.map { UpkeepUnits(machine: machine, upkeep: $0).part }
       + machine.drills.map { DrillUnits(machine: machine, drill: $0).part }
@@ -58,7 +58,7 @@ struct MachineFolders {
 
   /// The folders whose services run even if they aren't mounted.
   ///
-  /// Made at boot on the disk below, such a folder would take the copies in place of the disk that is missing.
+  /// Created at boot on the disk below, such a folder would receive the copies instead of the missing disk.
   private var besideOthers: [String] {
     machine.jobs.filter { $0.shipments.count > 1 }.flatMap { $0.shipments.compactMap(Self.folder) }
   }

@@ -3,7 +3,7 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// Finds what systemd can't carry out, at the policy's lines.
+/// Finds what systemd doesn't support, at the policy's lines.
 struct SystemdCheck {
   private let plan: BackupPlan
   private let machine: SystemdMachine
@@ -37,7 +37,7 @@ struct SystemdCheck {
       if path.value.utf8.first != UInt8(ascii: "/") {
         diagnostics.refuse("a secret's file must be an absolute path", at: path.span)
       }
-      // systemd passes over such a line with a warning, and the service is started without its secret.
+      // systemd skips such a line with a warning, and the service starts without its secret.
       if path.value.contains("//") {
         diagnostics.refuse(
           "systemd rejects credential paths with `//`", help: "write one slash", at: path.span)
@@ -94,7 +94,7 @@ struct SystemdCheck {
     }
   }
 
-  // The server compares the operating-system user with the role: our own user is nobody to it.
+  // The server compares the operating-system user with the role, and doesn't know our user.
   private func checkPeers(of job: Job, _ diagnostics: inout Diagnostics) {
     guard job.runAs == nil else { return }
     for capture in job.captures {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Planning
 
-/// What systemd does with the starts of the jobs that it carries out, for `backstay explain`.
+/// What systemd does with the starts of its jobs, for `backstay explain`.
 enum SystemdDifferences {
   static func all(in plan: BackupPlan) -> [String] {
     let jobs = plan.jobs.filter { !$0.isPhysical }
@@ -22,7 +22,7 @@ enum SystemdDifferences {
 }
 
 extension TimerUnit {
-  /// What timers of these jobs do in systemd's way.
+  /// What is special about systemd's timers of these jobs.
   static func differences(of jobs: [Job]) -> [String] {
     let timed = jobs.filter { !$0.trigger.schedules.isEmpty }
     guard !timed.isEmpty else { return [] }

@@ -2,9 +2,9 @@ import Diagnostics
 import Planning
 import Schedules
 
-/// At which change of clock Kubernetes and systemd first run a schedule differently, for `backstay explain`.
+/// The clock changes at which Kubernetes and systemd first run a schedule differently, for `backstay explain`.
 enum ClockChangeRemark {
-  /// The scheduler that is spoken of.
+  /// The scheduler that the remark is about.
   enum Scheduler { case kubernetes, systemd }
 
   /// A sentence for each schedule of a job that the two run differently within five years.

@@ -1,6 +1,6 @@
 internal import Formats
 
-/// How a unit that starts others is rendered while the policy suspends it.
+/// How a timer or path unit is rendered while the policy suspends it.
 enum Suspension {
   /// What a suspended unit's file says about that.
   static let comment = [
@@ -10,6 +10,6 @@ enum Suspension {
 
   /// Adds a condition that never holds.
   ///
-  /// To leave out [Install] would not do: a unit that was enabled before keeps its link in timers.target.wants.
+  /// Omitting [Install] isn't enough: a unit that was enabled before keeps its link in timers.target.wants.
   static func apply(to unit: inout UnitFile.Section) { unit.append("ConditionPathExists", .literal("!/")) }
 }
