@@ -69,10 +69,12 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Schedules", "Language", "Linting", "Planning", "Formats", "Artifacts", "Targets", "BackstayKit",
       ]),
+    // Calls that need no parser, apart from the command line so that tests can ask which they are.
+    .target(name: "PlainCalls"),
     // The command line.
     .executableTarget(
       name: "backstay",
-      dependencies: ["Diagnostics", "Artifacts", "Targets", "BackstayKit", argumentParser],
+      dependencies: ["Diagnostics", "Artifacts", "Targets", "BackstayKit", "PlainCalls", argumentParser],
       linkerSettings: [staticExecutable]),
     // Writes the checked-in generated files, or checks them.
     .executableTarget(name: "regenerate", dependencies: ["GeneratedFiles", argumentParser]),
@@ -101,7 +103,7 @@ let package = Package(
       name: "GeneratedFilesTests",
       dependencies: ["GeneratedFiles", "Diagnostics", "Artifacts", "Linting", "Targets", "BackstayKit"]),
     // Spawns the executable that lies beside the test bundle; it can't depend on it, for its linker settings.
-    .testTarget(name: "CommandLineTests"),
+    .testTarget(name: "CommandLineTests", dependencies: ["PlainCalls"]),
     // Reads documents, one a line, and says what is wrong with the structure of each: one side of a comparison.
     .executableTarget(
       name: "probe-structure", dependencies: ["Diagnostics", "YAMLSyntax", "Language"],

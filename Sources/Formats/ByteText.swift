@@ -35,8 +35,9 @@ package struct ByteText: ~Copyable {
   /// Appends UTF-8 that begins and ends between two characters.
   mutating func append(_ piece: Slice<UnsafeBufferPointer<UInt8>>) { append(UnsafeBufferPointer(rebasing: piece)) }
 
+  /// Appends UTF-8 that begins and ends between two characters.
   @inline(__always)
-  private mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
+  package mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
     guard let base = piece.baseAddress else { return }
     reserve(piece.count)
     memcpy(start + count, base, piece.count)

@@ -5,8 +5,12 @@ import Planning
 extension DrillScript {
   /// What fetches the copies.
   var fetchParts: [ShellPart] {
-    [.drillFetch] + (locks.isEmpty ? [] : [.drillLock])
-      + sinks.flatMap { $0.uses.flatMap { $0.shipment.fetchingParts } }
+    var parts: [ShellPart] = [.drillFetch] + (locks.isEmpty ? [] : [.drillLock])
+    for sink in sinks {
+      parts += sink.uses.flatMap { $0.shipment.fetchingParts }
+      if sink.holdsAllDatabases { parts += [.drillFetchAll] + sink.uses.flatMap { $0.shipment.databaseFindingParts } }
+    }
+    return parts
   }
 
   /// What is wanted from each sink, and the fetch.
@@ -25,7 +29,9 @@ extension DrillScript {
       }
       let lock = locks.first { $0.sink == sink.name.value }
       statements.append(
-        .call((lock.map { ["with_lock", .text($0.file)] } ?? []) + ["fetch", .text(shipment.repository.kind.word)]))
+        .call(
+          (lock.map { ["with_lock", .text($0.file)] } ?? []) + ["fetch", .text(shipment.repository.kind.word)]
+            + (sink.holdsAllDatabases ? ["find_databases"] : [])))
     }
     return statements
   }

@@ -9,6 +9,7 @@ extension DrillScript {
     for sink in sinks {
       if sink.captures.contains(where: { $0.files != nil }) { parts.append(.drillFiles) }
       if sink.captures.contains(where: { $0.isDatabase }) { parts.append(.drillRestore) }
+      if sink.captures.contains(where: { $0.holdsGlobals }) { parts.append(.drillRoles) }
       parts += drill.assertions.flatMap { $0.parts(at: sink) }
       if !keys(at: sink).isEmpty { parts.append(.drillKeys) }
     }
@@ -31,10 +32,11 @@ extension DrillScript {
       for capture in sink.captures {
         guard case .postgresql(let server) = capture.source else { continue }
         statements.append(
-          .call([
-            "prove_server", .text(capture.material.value), .text("\(server.serverVersion)"),
-            .text("\(server.minimumTables)"), server.databases == .all ? "all" : "named",
-          ]))
+          .call(
+            [
+              "prove_server", .text(capture.material.value), .text("\(server.serverVersion)"),
+              .text("\(server.minimumTables)"), server.databases == .all ? "all" : "named",
+            ] + (server.globals ? ["restore_roles"] : [])))
       }
       statements.append(.call(["end_proof"]))
     }
@@ -69,6 +71,14 @@ extension DrillScript {
       statements.append(.call(["prove_key", .text(certificate.value), .text(key.value)]))
     }
     return statements
+  }
+}
+
+extension Capture {
+  /// Whether it takes the roles of a server.
+  fileprivate var holdsGlobals: Bool {
+    if case .postgresql(let source) = source { return source.globals }
+    return false
   }
 }
 

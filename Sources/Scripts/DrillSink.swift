@@ -40,6 +40,18 @@ package struct DrillSink: Sendable {
   }
 }
 
+extension DrillSink {
+  /// Whether it has copies of a server all of whose databases are captured: which those are is known only there.
+  var holdsAllDatabases: Bool {
+    uses.contains { use in
+      use.job.captures.contains {
+        if case .postgresql(let source) = $0.source, case .all = source.databases { return true }
+        return false
+      }
+    }
+  }
+}
+
 extension DrillPlan {
   /// The sinks of the backups in `plan` that scripts restore, each by its first shipment, which only reads.
   package func shipments(in plan: BackupPlan) -> [Shipment] {

@@ -16,6 +16,8 @@ extension RunScript {
       case .named: parts.append(.captureDatabase)
       }
       if source.globals { parts.append(.captureGlobals) }
+      if source.standbyMaximumLag != nil { parts.append(.standby) }
+      if source.readsCertificates { parts.append(.certificates) }
     }
     return parts
   }
@@ -62,8 +64,13 @@ extension RunScript {
     if let root = source.rootCertificate {
       settings.append(.assignment(name: "root_certificate", value: root.value))
     }
+    if source.readsCertificates { settings.append(.assignment(name: "use_certificates", value: "copy_certificates")) }
     settings.append(.assignment(name: "minimum_tables", value: "\(source.minimumTables)"))
-    if let lag = source.standbyMaximumLag { settings.append(.assignment(name: "maximum_lag", value: "\(lag)")) }
+    if let lag = source.standbyMaximumLag {
+      settings += [
+        .assignment(name: "check_server", value: "check_lag"), .assignment(name: "maximum_lag", value: "\(lag)"),
+      ]
+    }
     return settings
   }
 
@@ -109,5 +116,13 @@ extension RunScript {
       statements.append(.call(["capture", "capture_files"] + source.paths.map { ShellWord.text($0.value) }))
     }
     return statements
+  }
+}
+
+extension PostgreSQLSource {
+  /// Whether a capture needs files of certificates.
+  fileprivate var readsCertificates: Bool {
+    if case .certificate = authentication { return true }
+    return rootCertificate != nil
   }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Planning
 
 /// What the scripts of one tree load: their parts of the library, in one file whose name has its digest.
@@ -17,10 +18,42 @@ package struct ScriptRuntime: Sendable {
     for script in scripts { used.formUnion(script.parts) }
     if used.isEmpty { return nil }
     parts = ShellPart.allCases.filter { used.contains($0) }
-    var text =
+    var text = ByteText(capacity: 65_536)
+    text +=
       "# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.\n"
-    for part in parts { text += "\n# == \(part.header.title)\n\n\(part.functions)\n" }
-    self.text = text
-    name = "runtime-\(StableHash.text(of: text, digits: 16)).sh"
+    for part in parts { part.append(to: &text) }
+    self.text = text.string
+    name = "runtime-\(StableHash.text(of: self.text, digits: 16)).sh"
+  }
+}
+
+extension ShellPart {
+  /// Appends the functions under the title; a single one has a comment of its own, or the title for it.
+  fileprivate func append(to text: inout ByteText) {
+    text += "\n"
+    shipped.withUnsafeBufferPointer { functions in
+      let isSingle = !functions.endsFunctionEarly
+      let isCommented = functions.first == UInt8(ascii: "#")
+      if !isSingle || !isCommented {
+        text += isSingle ? "# " : "# == "
+        text += header.title
+        text += isSingle ? "\n" : "\n\n"
+      }
+      text.append(functions)
+    }
+    text += "\n"
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a function ends before the end.
+  fileprivate var endsFunctionEarly: Bool {
+    let newline = UInt8(ascii: "\n")
+    var index = 1
+    while index + 1 < count {
+      if self[index] == UInt8(ascii: "}"), self[index - 1] == newline, self[index + 1] == newline { return true }
+      index += 1
+    }
+    return false
   }
 }

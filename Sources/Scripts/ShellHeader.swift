@@ -19,8 +19,9 @@ package struct ShellHeader: Sendable {
     var needs: [[ShellPart]] = []
     var runs: [String] = []
     end = Self.forEachLine(of: source) { line in
-      for word in Self.words(of: line, after: "needs:") {
-        needs.append(word.split(separator: "|").compactMap { ShellPart(rawValue: String($0)) })
+      for word in Self.slices(of: line, after: "needs:") {
+        let names = word.split(separator: UInt8(ascii: "|"))
+        needs.append(names.compactMap { ShellLibrary.parts[String(decoding: $0, as: UTF8.self)] })
       }
       runs += Self.words(of: line, after: "runs:")
     }
@@ -72,10 +73,14 @@ package struct ShellHeader: Sendable {
 
   /// The words of a line after `# ` and a name; none where the line has another.
   private static func words(of line: Slice<UnsafeBufferPointer<UInt8>>, after name: String) -> [String] {
+    slices(of: line, after: name).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func slices(
+    of line: Slice<UnsafeBufferPointer<UInt8>>, after name: String
+  ) -> [Slice<UnsafeBufferPointer<UInt8>>] {
     guard begins(line, with: name) else { return [] }
-    return line.dropFirst(2 + name.utf8.count).split(separator: UInt8(ascii: " ")).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    return line.dropFirst(2 + name.utf8.count).split(separator: UInt8(ascii: " "))
   }
 
   private static func begins(_ line: Slice<UnsafeBufferPointer<UInt8>>, with name: String) -> Bool {

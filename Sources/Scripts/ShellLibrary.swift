@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Which files of the shell library a script loads.
 package enum ShellLibrary {
   /// The parts that `roots` need, each once and each after those that it needs itself; the roots are among them.
@@ -22,15 +24,29 @@ package enum ShellLibrary {
     return programs
   }
 
-  // Read when the first script is made.
-  fileprivate static let headers = Dictionary(
-    uniqueKeysWithValues: ShellPart.allCases.map { ($0, ShellHeader(of: $0.source)) })
+  /// The parts by their names.
+  static let parts = Dictionary(uniqueKeysWithValues: ShellPart.allCases.map { ($0.rawValue, $0) })
+
+  /// The header of a part, read when it is asked for first: a policy has use for half of them.
+  fileprivate static func header(of part: ShellPart) -> ShellHeader {
+    headers.withLock { headers in
+      if let known = headers[part] { return known }
+      let header = ShellHeader(of: part.source)
+      headers[part] = header
+      return header
+    }
+  }
+
+  private static let headers = Mutex<[ShellPart: ShellHeader]>([:])
 }
 
 extension ShellPart {
   /// What the part says of itself in its first lines.
-  package var header: ShellHeader { ShellLibrary.headers[self] ?? ShellHeader(of: []) }
+  package var header: ShellHeader { ShellLibrary.header(of: self) }
 
   /// What is shipped: the functions, without the lines that only the library's checks read, and without a final line break.
-  package var functions: String { String(decoding: source[header.end...].dropLast(), as: UTF8.self) }
+  package var functions: String { String(decoding: shipped, as: UTF8.self) }
+
+  /// The same as bytes.
+  var shipped: ArraySlice<UInt8> { source[header.end...].dropLast() }
 }

@@ -27,6 +27,8 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case record
   case recordValue = "record-value"
   case postgresql
+  case certificates
+  case standby
   case dump
   case captureDatabase = "capture-database"
   case captureDatabases = "capture-databases"
@@ -79,9 +81,11 @@ package enum ShellPart: String, CaseIterable, Sendable {
   // Drills.
   case drillAge = "drill-age"
   case drillBorg = "drill-borg"
+  case drillBorgDatabases = "drill-borg-databases"
   case drillEvidence = "drill-evidence"
   case drillExpect = "drill-expect"
   case drillFetch = "drill-fetch"
+  case drillFetchAll = "drill-fetch-all"
   case drillFetched = "drill-fetched"
   case drillFiles = "drill-files"
   case drillKeys = "drill-keys"
@@ -91,11 +95,14 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case drillPhysical = "drill-physical"
   case drillPlaces = "drill-places"
   case drillPlain = "drill-plain"
+  case drillPlainDatabases = "drill-plain-databases"
   case drillQueries = "drill-queries"
   case drillEquals = "drill-equals"
   case drillAtLeast = "drill-at-least"
   case drillRestic = "drill-restic"
+  case drillResticDatabases = "drill-restic-databases"
   case drillRestore = "drill-restore"
+  case drillRoles = "drill-roles"
   case drillServer = "drill-server"
   case drillSteps = "drill-steps"
   case evidenceMachine = "evidence-machine"
@@ -117,14 +124,18 @@ package enum ShellPart: String, CaseIterable, Sendable {
 
   // Functions of runbooks. They are pasted into a shell, so none of them exits.
   case runbookBorg = "runbook-borg"
+  case runbookBorgDatabases = "runbook-borg-databases"
   case runbookBucket = "runbook-bucket"
+  case runbookBucketDatabases = "runbook-bucket-databases"
   case runbookDirectory = "runbook-directory"
+  case runbookDirectoryDatabases = "runbook-directory-databases"
   case runbookEncryptedCopy = "runbook-encrypted-copy"
   case runbookExpectations = "runbook-expectations"
   case runbookFetching = "runbook-fetching"
   case runbookFetchingAll = "runbook-fetching-all"
   case runbookFiles = "runbook-files"
   case runbookGlobals = "runbook-globals"
+  case runbookHave = "runbook-have"
   case runbookKeyMatches = "runbook-key-matches"
   case runbookKeyMatchesInPod = "runbook-key-matches-in-pod"
   case runbookLogin = "runbook-login"
@@ -136,6 +147,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case runbookPostgresql = "runbook-postgresql"
   case runbookPresentRoles = "runbook-present-roles"
   case runbookRestic = "runbook-restic"
+  case runbookResticDatabases = "runbook-restic-databases"
   case runbookRoles = "runbook-roles"
   case runbookSecretExists = "runbook-secret-exists"
   case runbookSql = "runbook-sql"
@@ -163,6 +175,8 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .record: PackageResources.record_sh
     case .recordValue: PackageResources.record_value_sh
     case .postgresql: PackageResources.postgresql_sh
+    case .certificates: PackageResources.certificates_sh
+    case .standby: PackageResources.standby_sh
     case .dump: PackageResources.dump_sh
     case .captureDatabase: PackageResources.capture_database_sh
     case .captureDatabases: PackageResources.capture_databases_sh
@@ -207,9 +221,11 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .upkeep: PackageResources.upkeep_sh
     case .drillAge: PackageResources.drill_age_sh
     case .drillBorg: PackageResources.drill_borg_sh
+    case .drillBorgDatabases: PackageResources.drill_borg_databases_sh
     case .drillEvidence: PackageResources.drill_evidence_sh
     case .drillExpect: PackageResources.drill_expect_sh
     case .drillFetch: PackageResources.drill_fetch_sh
+    case .drillFetchAll: PackageResources.drill_fetch_all_sh
     case .drillFetched: PackageResources.drill_fetched_sh
     case .drillFiles: PackageResources.drill_files_sh
     case .drillKeys: PackageResources.drill_keys_sh
@@ -219,11 +235,14 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .drillPhysical: PackageResources.drill_physical_sh
     case .drillPlaces: PackageResources.drill_places_sh
     case .drillPlain: PackageResources.drill_plain_sh
+    case .drillPlainDatabases: PackageResources.drill_plain_databases_sh
     case .drillQueries: PackageResources.drill_queries_sh
     case .drillEquals: PackageResources.drill_equals_sh
     case .drillAtLeast: PackageResources.drill_at_least_sh
     case .drillRestic: PackageResources.drill_restic_sh
+    case .drillResticDatabases: PackageResources.drill_restic_databases_sh
     case .drillRestore: PackageResources.drill_restore_sh
+    case .drillRoles: PackageResources.drill_roles_sh
     case .drillServer: PackageResources.drill_server_sh
     case .drillSteps: PackageResources.drill_steps_sh
     case .evidenceMachine: PackageResources.evidence_machine_sh
@@ -241,14 +260,18 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .pgbackrestVerify: PackageResources.pgbackrest_verify_sh
     case .pgbackrestWalWatch: PackageResources.pgbackrest_wal_watch_sh
     case .runbookBorg: PackageResources.runbook_borg_sh
+    case .runbookBorgDatabases: PackageResources.runbook_borg_databases_sh
     case .runbookBucket: PackageResources.runbook_bucket_sh
+    case .runbookBucketDatabases: PackageResources.runbook_bucket_databases_sh
     case .runbookDirectory: PackageResources.runbook_directory_sh
+    case .runbookDirectoryDatabases: PackageResources.runbook_directory_databases_sh
     case .runbookEncryptedCopy: PackageResources.runbook_encrypted_copy_sh
     case .runbookExpectations: PackageResources.runbook_expectations_sh
     case .runbookFetching: PackageResources.runbook_fetching_sh
     case .runbookFetchingAll: PackageResources.runbook_fetching_all_sh
     case .runbookFiles: PackageResources.runbook_files_sh
     case .runbookGlobals: PackageResources.runbook_globals_sh
+    case .runbookHave: PackageResources.runbook_have_sh
     case .runbookKeyMatches: PackageResources.runbook_key_matches_sh
     case .runbookKeyMatchesInPod: PackageResources.runbook_key_matches_in_pod_sh
     case .runbookLogin: PackageResources.runbook_login_sh
@@ -260,6 +283,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
     case .runbookPostgresql: PackageResources.runbook_postgresql_sh
     case .runbookPresentRoles: PackageResources.runbook_present_roles_sh
     case .runbookRestic: PackageResources.runbook_restic_sh
+    case .runbookResticDatabases: PackageResources.runbook_restic_databases_sh
     case .runbookRoles: PackageResources.runbook_roles_sh
     case .runbookSecretExists: PackageResources.runbook_secret_exists_sh
     case .runbookSql: PackageResources.runbook_sql_sh

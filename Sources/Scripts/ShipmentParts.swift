@@ -46,7 +46,17 @@ extension Shipment {
     case .restic: return openingParts + [.drillRestic]
     case .borg: return openingParts + [.drillBorg]
     case .plain(let recipients, _):
-      return openingParts + [.drillPlain] + part { $0.tree } + (recipients.isEmpty ? [] : [.drillAge])
+      return openingParts + [.drillPlain] + (recipients.isEmpty ? [] : [.drillAge])
+    case .pgbackrest: return []
+    }
+  }
+
+  /// What finds the databases that have copies there.
+  var databaseFindingParts: [ShellPart] {
+    switch repository {
+    case .restic: return [.drillResticDatabases]
+    case .borg: return [.drillBorgDatabases]
+    case .plain: return [.drillPlainDatabases] + part { $0.tree }
     case .pgbackrest: return []
     }
   }

@@ -3,5 +3,6 @@ package enum TargetCatalog {
   /// Those that run backups.
   static let runners: [any RunningTarget] = [HelmTarget(), KubernetesTarget(), SystemdTarget(), PgBackRestTarget()]
 
-  package static let all: [any Target] = runners + [GitHubTarget(), PrometheusTarget(), RunbookTarget()]
+  // One by one: to convert the array as a whole the runtime looks up each conformance by itself, a third of a lint.
+  package static let all = runners.map { $0 as any Target } + [GitHubTarget(), PrometheusTarget(), RunbookTarget()]
 }

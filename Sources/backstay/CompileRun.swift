@@ -36,8 +36,9 @@ struct CompileRun {
     var products = Products(onlyWhatRuns: output == "-" && targets == nil)
     var settlement = output == "-" || checksOnly ? nil : Settlement(output: output, ownsFolder: targets == nil)
     report.progress = ProgressLine(of: list.sources.count, isShown: findings == .text)
-    for source in list.sources {
-      compile(source, compiler, &settlement, &products, &report, &status)
+    for (index, source) in list.sources.enumerated() {
+      let compilation = compile(source, compiler, &settlement, &products, &report, &status)
+      if let compilation, index == list.sources.count - 1 { Kept.keep(compilation) }
       report.progress.advance(by: 1)
     }
     guard status == .clean else { return status }
@@ -55,17 +56,18 @@ struct CompileRun {
     }
   }
 
+  /// What came of a source, if it could be read.
   private func compile(
     _ source: PolicySource, _ compiler: Compiler, _ settlement: inout Settlement?, _ products: inout Products,
     _ report: inout FindingReport, _ status: inout ExitStatus
-  ) {
-    guard let file = source.file(&report, &status) else { return }
+  ) -> Compilation? {
+    guard let file = source.file(&report, &status) else { return nil }
     // Generated files begin with the name of their policy's file in a comment, which a line break would end.
     guard !TerminalText.holdsControls(file.name) else {
       report.add(
         failure: "\(file.path): the name contains control characters, and generated files name their policy's file")
       status = .failure
-      return
+      return nil
     }
     let compilation = compiler.compile(file, for: targets) { policy, targets, files in
       settlement?.isSettled(policy, targets, files) ?? false
@@ -78,6 +80,7 @@ struct CompileRun {
       report.add(failure: problem)
       status = .failure
     }
+    return compilation
   }
 
   private func write(

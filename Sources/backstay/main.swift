@@ -1,3 +1,5 @@
+import PlainCalls
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -18,7 +18,7 @@ CALLS = [
     (r"Tests/Fixtures/|schemas/", ("hostile",)),
     (r"Sources/Schedules/", ("numbers",)),
     (r"Sources/(ASCII|YAMLSyntax|Language|Diagnostics)/", ("fuzz", "numbers", "hostile")),
-    (r"Sources/(Linting|BackstayKit|backstay)/.*\.swift$", ("numbers", "hostile")),
+    (r"Sources/(Linting|BackstayKit|PlainCalls|backstay)/.*\.swift$", ("numbers", "hostile")),
     (r"Sources/Planning/", ("restores", "faults", "drills", "numbers")),
     (r"Sources/(Formats|Artifacts)/", ("restores", "hostile")),
     (r"Sources/Scripts/.*[Dd]rill", ("drills",)),

@@ -64,6 +64,17 @@ import Testing
     }
   }
 
+  @Test(arguments: unions.indices) func `each distance of a year is one of neighbours`(index: Int) throws {
+    let union = try Self.union(Self.unions[index])
+    let end = Instant(year: 2027, month: 1, day: 1)
+    for rule in [ClockChangeRule.kubernetes, .systemd] {
+      var runs = union.instants(from: Self.start, through: end, rule: rule)
+      if let next = union.next(after: runs.last ?? Self.start, rule: rule) { runs.append(next) }
+      let distances = zip(runs, runs.dropFirst()).map { Int($1.secondsSince1970 - $0.secondsSince1970) }
+      #expect(union.distances(from: Self.start, through: end, rule: rule) == Set(distances))
+    }
+  }
+
   /// The next number below a bound, of a sequence that is the same in every run.
   static func draw(_ state: inout UInt64, below bound: UInt64) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -45,14 +45,20 @@ package enum ShellWord: Sendable, Equatable {
   static func isBare(_ text: String) -> Bool {
     // `=word` would be a doubtful `name==word` in an assignment, and is a search for a program in zsh.
     guard let first = text.utf8.first, first != UInt8(ascii: "=") else { return false }
+    var hasSign = false
+    var isLetters = true
     let isSafe = withUTF8(of: text) { bytes in
-      for byte in bytes where !bareBytes.contains(byte) { return false }
+      for byte in bytes {
+        if !bareBytes.contains(byte) { return false }
+        if !byte.isLetter { isLetters = false }
+        if byte == UInt8(ascii: "=") { hasSign = true }
+      }
       return true
     }
     guard isSafe else { return false }
-    if text.utf8.count <= longestReservedWord, reservedWords.contains(text) { return false }
+    if isLetters { return text.utf8.count > longestReservedWord || !reservedWords.contains(text) }
     // `name=` and, in bash, `name+=` in front of a command are assignments.
-    guard let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return true }
+    guard hasSign, let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return true }
     var name = text[..<sign]
     if name.utf8.last == UInt8(ascii: "+") { name.unicodeScalars.removeLast() }
     return !isVariableName(String(name))

@@ -26,19 +26,23 @@ package final class Path: PatternedText {
   }
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.first == UInt8(ascii: "/") else { return false }
+    bytes.first == UInt8(ascii: "/") && !holdsDots(bytes)
+  }
+
+  /// Whether a part of the path is `.` or `..`.
+  static func holdsDots(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var dots = 0
     var length = 0
-    for byte in bytes.dropFirst() {
+    for byte in bytes {
       if byte == UInt8(ascii: "/") {
-        if length > 0, dots == length, dots <= 2 { return false }
+        if length > 0, dots == length, dots <= 2 { return true }
         (dots, length) = (0, 0)
       } else {
         length += 1
         if byte == UInt8(ascii: ".") { dots += 1 }
       }
     }
-    return !(length > 0 && dots == length && dots <= 2)
+    return length > 0 && dots == length && dots <= 2
   }
 
   /// What exceeds the file system's limits.

@@ -35,9 +35,7 @@ package struct Prefix: PatternedText {
   }
 
   static func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.split(separator: UInt8(ascii: "/")).allSatisfy { part in
-      part.count > 2 || !part.allSatisfy { $0 == UInt8(ascii: ".") }
-    }
+    !Path.holdsDots(bytes)
   }
 }
 

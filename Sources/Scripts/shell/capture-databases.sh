@@ -11,7 +11,7 @@ capture_all_databases() {
   [ -n "$numbers" ] || fail "the server has no databases"
   floor=$minimum_tables
   for number in $numbers; do
-    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
+    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't get the name of database $number"
     subject=$material/$(encode "$database")
     # Every server has this one, but hardly any uses it.
     minimum_tables=$floor

@@ -2,7 +2,6 @@
 # Finds the newest copy in a borg repository, without writing to it.
 # needs: borg run
 # reads: item_name
-# runs: awk
 
 open_copies_borg() {
   configure_borg
@@ -21,13 +20,4 @@ get_record_borg() {
 
 get_copy_borg() {
   borg_command extract --stdout "::$series$copy" "$item_name"
-}
-
-databases_in_borg() {
-  database_part=''
-  borg_name
-  borg_command list --short >"$run/tmp/archives" || return 1
-  awk -v series="$series" 'index($0, series) == 1 {
-    if (split(substr($0, length(series) + 1), part, "+") == 2) print part[1]
-  }' "$run/tmp/archives" | sort -u
 }

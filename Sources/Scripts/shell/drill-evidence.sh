@@ -3,7 +3,6 @@
 # needs: drill-server drill-steps evidence-machine|evidence-pod|evidence-runner item names run
 # reads: policy_digest
 
-# begin_proof <sink>
 begin_proof() {
   sink=$1
   subject=$1

@@ -1,9 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Finds the newest plain copy.
 # needs: access plain
-# calls: get_* tree_*
+# calls: get_*
 # reads: store
-# runs: awk
 
 open_copies_plain() {
   open_store
@@ -23,14 +22,4 @@ get_record_plain() {
 
 get_copy_plain() {
   "get_$store" "$folder/$copy"
-}
-
-# Each database has its own folder below that of its material.
-databases_in_plain() {
-  database_part=''
-  plain_folder
-  "tree_$store" "$folder" >"$run/tmp/tree" || return 1
-  awk -v folder="$folder/" 'index($0, folder) == 1 {
-    if (split(substr($0, length(folder) + 1), part, "/") == 2) print part[1]
-  }' "$run/tmp/tree" | sort -u
 }

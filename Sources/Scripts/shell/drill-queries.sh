@@ -4,7 +4,6 @@
 # calls: answer_*
 # reads: material place sink
 
-# Checks all expectations of $material on its server.
 ask_all() {
   for check in "$place"/checks/*; do
     if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then

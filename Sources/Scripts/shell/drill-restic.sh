@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Finds the newest copy in a restic repository, without writing to it.
 # needs: access restic run
-# reads: backup_part item_name material_part
+# reads: item_name
 # runs: awk
 
 open_copies_restic() {
@@ -43,8 +43,4 @@ get_record_restic() {
 
 get_copy_restic() {
   restic_command dump --no-lock "$id" "/$item_name"
-}
-
-databases_in_restic() {
-  verified_snapshots "backup=$backup_part,material=$material_part" | sed -n 's/.* //; /^-$/!p' | sort -u
 }

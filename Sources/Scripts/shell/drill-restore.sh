@@ -1,17 +1,17 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Restores roles and databases into the throwaway server, and checks them.
+# Restores databases into the throwaway server, and checks them.
 # needs: drill-fetched drill-new-server drill-queries drill-server drill-steps names record-value run
 # reads: place sink
 # runs: awk
 
-# prove_server <material> <major version> <least number of tables> <named|all>
+# prove_server <material> <major version> <least number of tables> <named|all> [restore_roles]
 # Restores the material's archives to a new server and checks them.
 prove_server() {
   material=$1
   subject="$sink: $material"
   server=$place/servers/$(encode "$material")
   minimum_tables=$3 databases=$4
-  attempt "restore $material" restore_material "$2"
+  attempt "restore $material" restore_material "$2" "${5:-:}"
   stop_server "$server"
   rm -rf "$server"
 }
@@ -22,31 +22,13 @@ restore_material() {
   printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
   has_globals=no
   # Roles come first: they own the objects in the databases.
-  for item in "$place"/items/*; do
-    if is_fetched globals; then
-      attempt "restore the globals of $material" restore_globals
-      has_globals=yes
-    fi
-  done
+  "$2"
   for item in "$place"/items/*; do
     if is_fetched database; then
       attempt "restore $item_label" restore_database
     fi
   done
   ask_all
-}
-
-# Tablespaces are created in the new server's folder, not at their locations on the source.
-restore_globals() {
-  prove_own
-  sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
-  {
-    if grep -q '^CREATE TABLESPACE ' "$run/tmp/globals"; then
-      printf 'SET allow_in_place_tablespaces = on;\n'
-    fi
-    cat "$run/tmp/globals"
-  } | on_server >/dev/null || fail "can't restore the globals"
-  say "restored"
 }
 
 # Without the source's roles, owners and grants are left out.

@@ -62,7 +62,6 @@ start_server() {
   prove_own
 }
 
-# Points libpq at $server.
 use_server() {
   token=$(cat "$server/token")
   PATH=$(cat "$server/path")
@@ -76,7 +75,6 @@ own_server_guard() {
     "current_setting('cluster_name')" "$token"
 }
 
-# Runs the statements on standard input, after the guard.
 on_server() {
   {
     own_server_guard

@@ -18,15 +18,12 @@ attempt() {
 
 # Decodes the percent-encoded argument.
 decode() {
-  printf '%s\n' "$1" | awk '{
+  printf '%s\n' "$1" | awk -F % '{
     hex = "0123456789ABCDEF"
-    for (at = 1; at <= length($0); at++) {
-      if (substr($0, at, 1) != "%") {
-        printf "%s", substr($0, at, 1)
-      } else {
-        printf "%c", 16 * (index(hex, substr($0, at + 1, 1)) - 1) + index(hex, substr($0, at + 2, 1)) - 1
-        at += 2
-      }
+    printf "%s", $1
+    for (number = 2; number <= NF; number++) {
+      code = 16 * (index(hex, substr($number, 1, 1)) - 1) + index(hex, substr($number, 2, 1)) - 1
+      printf "%c%s", code, substr($number, 3)
     }
   }'
 }

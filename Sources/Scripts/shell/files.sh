@@ -9,6 +9,7 @@ new_files() {
   subject=$1
   root=$2
   follow=$3
+  pack=pack_all
   : >"$run/tmp/excluded"
 }
 
@@ -26,34 +27,9 @@ digest_contents() {
 }
 
 # Packs the paths into $archive; files that change meanwhile are a failure.
-pack() {
-  if [ -s "$run/tmp/excluded" ]; then
-    case $tar_version in
-    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
-    *)
-      stage "$@" || return 1
-      set -- -C "$run/tmp/stage" "$@"
-      ;;
-    esac
-  fi
+pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
-}
-
-# Not every tar can exclude names; for such a tar, the other files are copied first.
-stage() {
-  rm -rf "$run/tmp/stage"
-  for path in "$@"; do
-    mkdir -p "$run/tmp/stage/${path%/*}"
-    staged=yes
-    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
-    # Only root can keep the owner that the platform chose; this isn't worth a message at each run.
-    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
-    [ "$staged" = yes ] || return 1
-  done
-  while IFS= read -r pattern; do
-    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
-  done <"$run/tmp/excluded"
 }
 
 # Captures the paths, which are absolute and are kept in the archive as in the policy.
@@ -72,7 +48,7 @@ capture_files() {
   cd "${root:-/}" || exit 1
 
   tries=1
-  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+  until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
     [ "$tries" -lt 3 ] || fail "files can't be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2

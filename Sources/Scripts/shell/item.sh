@@ -3,7 +3,6 @@
 # needs: names
 # reads: backup item policy
 
-# Reads the properties of $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")

@@ -14,11 +14,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name

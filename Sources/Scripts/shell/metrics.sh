@@ -8,8 +8,7 @@
 label() {
   bytes_of "$1" | awk '
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      code = $0 + 0
       if (code == 10) printf "\\n"
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
@@ -32,7 +31,7 @@ publish_metrics() {
   partial=${metrics%/*}/.${metrics##*/}.partial
   if ! {
     printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+      gauge "${family}_timestamp_seconds" "When the last successful run ended."
     printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
       gauge "${family}_duration_seconds" "How long it took."
     if [ -e "$run/copy_sizes" ]; then

@@ -11,24 +11,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the server's secrets. libpq rejects a key that others can read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -47,19 +38,8 @@ await_server() {
   done
 }
 
-# A standby with too much or unknown lag would give an old copy a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't query the lag"
-  [ -n "$lag" ] || fail "the standby's lag is unknown"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags by $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }

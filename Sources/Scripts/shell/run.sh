@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Messages, steps, the begin and the end of a run.
+# Messages, steps, start and end of a run.
 # needs: lock|no-lock metrics|no-metrics
 # reads: work
 # runs: od
@@ -36,7 +36,6 @@ step() {
   set -e
 }
 
-# Records that the run has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -71,7 +70,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if a step failed that isn't best effort.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then

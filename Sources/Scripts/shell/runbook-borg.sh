@@ -11,10 +11,6 @@ list_backup() {
   }'
 }
 
-list_databases() {
-  borg list --short | awk -F + -v series="$host+$backup+$material+" 'index($0, series) == 1 && NF == 5 { print $4 }'
-}
-
 get_copy() {
   borg extract --stdout "::$1" "${2##*/}" >"$2" && borg extract --stdout "::$1" "${2##*/}.json" >"$2.json"
 }

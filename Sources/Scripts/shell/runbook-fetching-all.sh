@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Finds and fetches all databases of a server; `list_databases` is that of the open sink.
-# needs: runbook-borg|runbook-bucket|runbook-directory|runbook-restic runbook-fetching runbook-words
+# needs: runbook-borg-databases|runbook-bucket-databases|runbook-directory-databases|runbook-restic-databases runbook-fetching runbook-words
 # reads: no_later_than sink
 
 # newest_databases <material> <backup>…: each database that has a copy, including dropped ones, as a line

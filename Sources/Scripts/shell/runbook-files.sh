@@ -3,7 +3,7 @@
 # reads: restored root
 
 # put_back <material>…: lists the files with modes and owners, and extracts them below $root. Parent folders that
-# aren't in the archive are accessible to everybody, as usual.
+# the archive lacks can be entered by everybody, as usual.
 put_back() {
   for material in "$@"; do
     tar -tvf "$restored/$material/$material.tar" || return 1

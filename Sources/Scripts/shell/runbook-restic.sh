@@ -10,11 +10,6 @@ list_backup() {
     sed -n -e '/"pending"/d' -e 's/^{"time":"\([^"]*\)".*"id":"\([0-9a-f]*\)".*/\1 \2/p' | sed 's/[-:]//g'
 }
 
-list_databases() {
-  restic_here snapshots --no-lock --json --host "$host" --tag "backup=$backup,material=$material" |
-    sed 's/[[,]/\n/g' | sed -n 's/^"database=\([^"]*\)".*/\1/p'
-}
-
 get_copy() {
   restic_here dump --no-lock "$1" "/${2##*/}" >"$2" && restic_here dump --no-lock "$1" "/${2##*/}.json" >"$2.json"
 }

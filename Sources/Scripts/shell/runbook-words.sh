@@ -9,10 +9,3 @@ fault() {
   printf 'FAULT: %s\n' "$*" >&2
   return 1
 }
-
-# have <file>…: whether each exists and is not empty.
-have() {
-  for wanted in "$@"; do
-    [ -s "$wanted" ] || { fault "$wanted is missing or empty" || return 1; }
-  done
-}

@@ -56,8 +56,6 @@ struct ChartReferences: ManifestValues {
 
   var podAnnotations: YAMLValue { include("podAnnotations", ".") }
 
-  func actions(for run: String) -> [String] { ["{{- $job := \(ChartTemplate.value(at: ["jobs", run])) }}"] }
-
   // The policy's own are the default of the value.
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
     merged([], ".Values.serviceAccount.annotations .Values.annotations")
@@ -72,7 +70,8 @@ struct ChartReferences: ManifestValues {
 
   private func list(_ part: String) -> String { "(list . \(TemplateText.quoted(part)))" }
 
-  private func include(_ name: String, _ argument: String, as filter: String? = nil) -> YAMLValue {
+  /// What the chart's template of that name prints for an argument, through a filter if there is one.
+  func include(_ name: String, _ argument: String, as filter: String? = nil) -> YAMLValue {
     let call = "include \(TemplateText.quoted("\(chart).\(name)")) \(argument)"
     return .template("{{ \(call)\(filter.map { " | \($0)" } ?? "") }}")
   }

@@ -50,9 +50,13 @@ package struct HelmTarget: RunningTarget {
     files.append(
       ("templates/configmap-scripts.yaml", ChartScripts(chart: chart, scripts: scripts).text(notice: notice)))
     files += scripts.files.map { ("files/\($0.name)", $0.text) }
+    let references = ChartReferences(chart: chart)
+    let cronJobs = ChartCronJobs(plan: plan, settings: settings, set: set, scripts: scripts, values: references)
+    files.append(("templates/_cronjob.tpl", cronJobs.definition()))
+    files += cronJobs.files()
     let documents = WorkloadDocuments(
-      plan: plan, settings: settings, set: set, scripts: scripts, values: ChartReferences(chart: chart))
-    for manifest in documents.all() {
+      plan: plan, settings: settings, set: set, scripts: scripts, values: references)
+    for manifest in documents.surroundings() {
       let kind = manifest.kind.lowercased()
       let path = manifest.part.isEmpty ? "templates/\(kind).yaml" : "templates/\(kind)-\(manifest.part).yaml"
       files.append((path, manifest.document.rendered(as: .helmTemplate)))

@@ -23,10 +23,23 @@ protocol ManifestValues {
   func annotations(_ own: [(key: String, value: String)]) -> YAMLValue?
   /// Annotations of pods.
   var podAnnotations: YAMLValue { get }
-  /// Template lines above a document of `run` that read its values.
-  func actions(for run: String) -> [String]
   /// Annotations of the service account, absent if there are none.
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue?
+}
+
+extension ManifestValues {
+  /// An object of the API with its `content`.
+  func object(
+    _ kind: String, _ apiVersion: String, name: YAMLValue, labels: YAMLValue, annotations: YAMLValue?,
+    _ content: [(String, YAMLValue)]
+  ) -> YAMLMapping {
+    var metadata: YAMLMapping = ["name": name]
+    metadata.set("namespace", namespace)
+    metadata["labels"] = labels
+    metadata.set("annotations", annotations)
+    return YAMLMapping(
+      [("apiVersion", .string(apiVersion)), ("kind", .string(kind)), ("metadata", .mapping(metadata))] + content)
+  }
 }
 
 /// The values of plain manifests: everything comes from the policy.
@@ -73,8 +86,6 @@ struct PolicyValues: ManifestValues {
   }
 
   var podAnnotations: YAMLValue { .strings(PodDocument.annotations) }
-
-  func actions(for run: String) -> [String] { [] }
 
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue? {
     annotations(own)

@@ -2,7 +2,7 @@ import Formats
 import Planning
 import Scripts
 
-/// The pod of a workload, under the restricted profile of the Pod Security Standards.
+/// The containers of a workload's pod and what they mount, under the restricted profile of the Pod Security Standards.
 struct PodDocument {
   let workload: Workload
   let settings: KubernetesSettings
@@ -22,44 +22,14 @@ struct PodDocument {
     withoutSidecar, ("linkerd.io/inject", "disabled"),
   ]
 
-  /// `spec.template` of a Job.
-  func template() -> YAMLValue {
-    [
-      "metadata": [
-        "labels": values.podLabels(component: workload.component, workload.identityLabels),
-        "annotations": values.podAnnotations,
-      ],
-      "spec": .mapping(spec()),
-    ]
-  }
-
-  private func spec() -> YAMLMapping {
-    var spec: YAMLMapping = [
-      "restartPolicy": "Never",
-      "serviceAccountName": values.serviceAccountName,
-      "automountServiceAccountToken": false,
-      "enableServiceLinks": false,
-      "terminationGracePeriodSeconds": 60,
-    ]
-    spec.set("imagePullSecrets", values.choice("imagePullSecrets", from: Self.pullSecrets(of: settings)))
-    spec.set("priorityClassName", values.choice("priorityClassName", from: nil))
-    spec.set("nodeSelector", values.choice("nodeSelector", from: Self.nodeSelector(of: settings)))
-    spec.set("tolerations", values.choice("tolerations", from: Self.tolerations(of: settings)))
-    spec.set("affinity", values.choice("affinity", from: Self.affinity(of: settings)))
-    let user = YAMLValue.integer(workload.user)
-    spec["securityContext"] = [
-      "runAsNonRoot": true,
-      "runAsUser": user,
-      "runAsGroup": user,
-      "fsGroup": user,
-      "fsGroupChangePolicy": "OnRootMismatch",
-      "seccompProfile": .flow(["type": "RuntimeDefault"]),
-    ]
+  /// The containers and volumes, as members of the pod's `spec`.
+  func contents() -> YAMLMapping {
+    var contents = YAMLMapping()
     let initial = workload.containers.dropLast()
-    if !initial.isEmpty { spec["initContainers"] = .sequence(initial.map(document(of:))) }
-    spec["containers"] = .sequence(workload.containers.suffix(1).map(document(of:)))
-    spec["volumes"] = .sequence(volumes())
-    return spec
+    if !initial.isEmpty { contents["initContainers"] = .sequence(initial.map(document(of:))) }
+    contents["containers"] = .sequence(workload.containers.suffix(1).map(document(of:)))
+    contents["volumes"] = .sequence(volumes())
+    return contents
   }
 
   private func document(of container: WorkloadContainer) -> YAMLValue {

@@ -20,30 +20,22 @@ struct WorkloadDocuments {
 
   /// All documents but the ConfigMap of the scripts, each before those that refer to it.
   func all() -> [Named] {
-    var documents = [serviceAccount()] + set.claims.map(claim)
     let digest = scripts.digest
-    for workload in set.workloads {
-      documents.append(networkPolicy(of: workload))
-      for run in workload.runs { documents.append(cronJob(of: workload, run, scripts: digest)) }
-    }
-    return documents
+    return surroundings()
+      + set.workloads.flatMap { workload in workload.runs.map { cronJob(of: workload, $0, scripts: digest) } }
   }
 
+  /// What the CronJobs refer to and are held by.
+  func surroundings() -> [Named] { [serviceAccount()] + set.claims.map(claim) + set.workloads.map(networkPolicy) }
+
   private func document(
-    _ kind: String, _ apiVersion: String, part: String, notes: [String] = [], actions: [String] = [], name: YAMLValue,
-    labels: YAMLValue,
+    _ kind: String, _ apiVersion: String, part: String, notes: [String] = [], name: YAMLValue, labels: YAMLValue,
     annotations: YAMLValue?, _ content: [(String, YAMLValue)]
   ) -> Named {
-    var metadata: YAMLMapping = ["name": name]
-    metadata.set("namespace", values.namespace)
-    metadata["labels"] = labels
-    metadata.set("annotations", annotations)
-    let root = YAMLMapping(
-      [("apiVersion", .string(apiVersion)), ("kind", .string(kind)), ("metadata", .mapping(metadata))] + content)
+    let root = values.object(kind, apiVersion, name: name, labels: labels, annotations: annotations, content)
     return Named(
       kind: kind, part: part,
-      document: YAMLDocument(
-        comment: GeneratedNotice.lines(for: plan) + notes, actions: actions, root: .mapping(root)))
+      document: YAMLDocument(comment: GeneratedNotice.lines(for: plan) + notes, root: .mapping(root)))
   }
 
   /// An identity without permissions: nothing in the pods talks to the API server.
@@ -105,44 +97,10 @@ struct WorkloadDocuments {
 
   private func cronJob(of workload: Workload, _ run: Workload.Run, scripts: String) -> Named {
     let pod = PodDocument(workload: workload, settings: settings, values: values, scripts: scripts, run: run)
-    var spec = YAMLMapping()
-    spec.set("schedule", values.choice("jobs", run.name, "schedule", from: .string(run.schedule)))
-    spec.set("timeZone", values.choice("jobs", run.name, "timeZone", from: .string(run.timeZone)))
-    spec.set("suspend", values.choice("jobs", run.name, "suspend", from: .boolean(workload.suspended)))
-    spec["concurrencyPolicy"] = "Forbid"
-    spec.set(
-      "startingDeadlineSeconds",
-      values.choice("jobs", run.name, "startingDeadlineSeconds", from: .integer(workload.startingDeadline)))
-    spec["successfulJobsHistoryLimit"] = 3
-    spec["failedJobsHistoryLimit"] = 3
-    var metadata: YAMLMapping = ["labels": values.selectorLabels(component: workload.component)]
-    if let retention = workload.retention,
-      let value = values.choice("jobs", run.name, "retention", from: .string(retention))
-    {
-      metadata["annotations"] = ["backstay/retention": value]
-    }
-    spec["jobTemplate"] = ["metadata": .mapping(metadata), "spec": .mapping(job(of: workload, run, pod))]
-    return document(
-      "CronJob", "batch/v1", part: run.name, notes: workload.notes, actions: values.actions(for: run.name),
-      name: values.name(run.name),
-      labels: values.labels(component: workload.component),
-      annotations: values.annotations([]), [("spec", .mapping(spec))])
-  }
-
-  private func job(of workload: Workload, _ run: Workload.Run, _ pod: PodDocument) -> YAMLMapping {
-    var job: YAMLMapping = ["backoffLimit": .integer(workload.retries)]
-    job.set(
-      "activeDeadlineSeconds",
-      values.choice("jobs", run.name, "activeDeadlineSeconds", from: .integer(workload.deadline)))
-    // Three days: long enough to investigate on Monday.
-    job["ttlSecondsAfterFinished"] = 259_200
-    if settings.version >= Version(1, 26) {
-      // A pod that the cluster evicted is not a failed backup.
-      job["podFailurePolicy"] = [
-        "rules": [.flow(["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget", "status": "True"]]])]
-      ]
-    }
-    job["template"] = pod.template()
-    return job
+    let cronJob = CronJobDocument(workload: workload, run: run, settings: settings, values: values)
+    return Named(
+      kind: "CronJob", part: run.name,
+      document: YAMLDocument(
+        comment: GeneratedNotice.lines(for: plan) + workload.notes, root: .mapping(cronJob.root(pod: pod.contents()))))
   }
 }

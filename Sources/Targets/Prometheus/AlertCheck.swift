@@ -10,6 +10,10 @@ struct AlertCheck {
   /// Reports each at the policy's line.
   func report(_ diagnostics: inout Diagnostics) {
     for label in settings.labels { report(label, &diagnostics) }
+    // The longest policy name leaves room only for short names; lint doesn't limit other names further.
+    let room = ObjectName.longest - 1 - plan.name.value.utf8.count
+    let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
+    if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
     for cluster in plan.clusters where cluster.packaging == .chart { report(chart: cluster, &diagnostics) }
   }
 
@@ -17,27 +21,23 @@ struct AlertCheck {
     let name = label.name.value
     if !PromQL.isLabelName(name) || name.hasPrefix("__") {
       diagnostics.refuse(
-        "`\(name)` is not a valid label name in Prometheus",
-        help: "use letters, digits and `_`, and don't begin with a digit or `__`", at: label.name.span)
+        "`\(name)` can't be the name of a label in Prometheus",
+        help: "use letters, digits and `_`, no digit first and no `__` first", at: label.name.span)
     } else if Self.own.contains(name) {
       diagnostics.refuse(
-        "every alert has its own label `\(name)`",
-        help: name == "severity" ? "set `severity` beside `labels`" : "rename the label", at: label.name.span)
+        "the label `\(name)` is one that each alert has of itself",
+        help: name == "severity" ? "say `severity` beside `labels`" : "give it another name", at: label.name.span)
     }
   }
 
   private func report(chart cluster: KubernetesSettings, _ diagnostics: inout Diagnostics) {
-    // The longest policy name leaves room only for short names; lint doesn't limit other names further.
-    let room = ObjectName.longest - 1 - plan.name.value.utf8.count
-    let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
-    if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
     let runs = ClusterRuns(plan: plan, settings: cluster)
     let names = ChartNames(chart: ObjectName.joined(plan.name.value), all: runs.parts)
     if let part = runs.parts.first(where: { names.isAlwaysCut($0) }) {
       diagnostics.refuse(
-        "the name of the chart's CronJob `…-\(part)` contains a hash, so alerts can't match it",
+        "the chart's CronJob `…-\(part)` gets a hash in its name, by which alerts can't know it",
         help:
-          "shorten the name of the policy or the backup: together they may have \(ObjectName.longest - 1) characters",
+          "give the policy or the backup a shorter name: together they may have \(ObjectName.longest - 1) characters",
         at: settings.origin)
     }
   }

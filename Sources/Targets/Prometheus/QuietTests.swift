@@ -59,20 +59,7 @@ struct QuietTests {
   /// Seconds between two neighbouring starts, each length once, the longest first.
   private func distances(of progress: Progress) -> [Int] {
     let year = Instant(year: 2027, month: 1, day: 1)
-    var distances: Set<Int> = []
-    var starts = progress.countedStarts.instants(from: .proofStart, through: year, rule: rule)
-    if let last = starts.last ?? Optional(Instant.proofStart),
-      let next = progress.countedStarts.next(after: last, rule: rule)
-    {
-      starts.append(next)
-    }
-    // Most are as long as the one before, and a comparison costs less than a hash.
-    var last: Int?
-    for (start, next) in zip(starts, starts.dropFirst()) {
-      let distance = Int(next.secondsSince1970 - start.secondsSince1970)
-      if distance != last { distances.insert(distance) }
-      last = distance
-    }
+    let distances = progress.countedStarts.distances(from: .proofStart, through: year, rule: rule)
     return distances.isEmpty ? [progress.gap] : distances.sorted(by: >)
   }
 

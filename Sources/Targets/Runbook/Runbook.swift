@@ -49,7 +49,8 @@ struct Runbook {
 
   private var fetching: [ShellPart] {
     let hasAll = sinks.contains { $0.items.contains { $0.kind == .allDatabases } }
-    return [.runbookWords] + (sinks.isEmpty ? [] : [.runbookFetching]) + (hasAll ? [.runbookFetchingAll] : [])
+    return [.runbookWords, .runbookHave] + (sinks.isEmpty ? [] : [.runbookFetching])
+      + (hasAll ? [.runbookFetchingAll] : [])
   }
 
   private func locate(in sink: RunbookSink, _ page: inout RunbookPage) throws(UnsayableValue) {
@@ -179,9 +180,9 @@ struct Runbook {
     page.say(
       "Restore files to their paths, with modes and owners. Create the users in the listing first, or the old numeric IDs are used. To inspect the files first, set \(code: "root") to another folder."
     )
-    try page.define(["root=/", ShellPart.runbookFiles.functions])
     try page.run(
-      [try RunbookCommand.line(["put_back"] + captures.map { $0.material.value })], saying: "the files are in place")
+      [try RunbookCommand.line(["put_back"] + captures.map { $0.material.value })], saying: "the files are in place",
+      by: ["root=/", ShellPart.runbookFiles.functions])
   }
 
   private func applicationSteps(_ page: inout RunbookPage) throws(UnsayableValue) {

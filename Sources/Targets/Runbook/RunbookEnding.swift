@@ -35,8 +35,8 @@ struct RunbookEnding {
       page.say(
         "Everything written after a copy began is lost, unless the damaged source still has it:"
       )
-      try page.define([ShellPart.runbookLoss.functions])
-      try page.run(["state_loss"], saying: "when the restored copies began")
+      try page.run(
+        ["state_loss"], saying: "when the restored copies began", by: [ShellPart.runbookLoss.functions])
     }
     if site.physical != nil {
       page.say("For the physical backup, everything committed after this instant is lost:")

@@ -44,19 +44,26 @@ struct RunbookOpening {
         try RunbookCommand.export("RESTIC_REPOSITORY", shipment.resticRepository),
         try RunbookCommand.export("RESTIC_PASSWORD_FILE", site.file(ofSecret: passphrase)),
         #"export RESTIC_CACHE_DIR="$restored/cache""#, try RunbookCommand.function("restic_here", words),
-        ShellPart.runbookPlainCopy.functions, ShellPart.runbookRestic.functions,
-      ]
+        ShellPart.runbookPlainCopy.functions,
+      ] + functions(.runbookRestic, .runbookResticDatabases)
     case .borg(let passphrase):
       return [
         try RunbookCommand.export("BORG_REPO", "\(shipment.directory ?? "")/\(site.plan.name.value)"),
         try RunbookCommand.read("BORG_PASSPHRASE", from: site.file(ofSecret: passphrase)),
         #"export BORG_BASE_DIR="$restored/cache" BORG_RELOCATED_REPO_ACCESS_IS_OK=yes"#,
-        ShellPart.runbookPlainCopy.functions, ShellPart.runbookBorg.functions,
-      ]
+        ShellPart.runbookPlainCopy.functions,
+      ] + functions(.runbookBorg, .runbookBorgDatabases)
     case .plain(let recipients, _): return try plain(isEncrypted: !recipients.isEmpty)
     case .pgbackrest: return []
     }
   }
+
+  /// The functions of a kind of sink, with those that list databases where it holds all of a server.
+  private func functions(_ copies: ShellPart, _ databases: ShellPart) -> [String] {
+    [copies.functions] + (holdsAllDatabases ? [databases.functions] : [])
+  }
+
+  private var holdsAllDatabases: Bool { sink.items.contains { $0.kind == .allDatabases } }
 
   private func plain(isEncrypted: Bool) throws(UnsayableValue) -> [String] {
     var lines: [String] = []
@@ -68,7 +75,9 @@ struct RunbookOpening {
       lines.append(ShellPart.runbookPlainCopy.functions)
     }
     lines.append(ShellPart.runbookPlain.functions)
-    return lines + (try store.plainCopies(in: shipment.directory ?? ""))
+    lines += try store.plainCopies(in: shipment.directory ?? "")
+    if holdsAllDatabases, let part = store.databasesPart { lines.append(part.functions) }
+    return lines
   }
 
   /// Where to put the private key of an encrypted sink if the policy names no secret for it.

@@ -45,12 +45,13 @@ struct RunbookPage {
     document.blocks.append(.fenced(site.defining(text, in: shell), language: Self.language(sink)))
   }
 
-  /// Commands, each of which must succeed for the next to run, and the final message.
+  /// Commands, each of which must succeed for the next to run, and the word that all did; `functions` are for them alone.
   mutating func run(
-    _ commands: [String], saying: String, in shell: RunbookShell = .session, sink: String? = nil
+    _ commands: [String], saying: String, in shell: RunbookShell = .session, sink: String? = nil,
+    by functions: [String] = []
   ) throws(UnsayableValue) {
     let last = "ok \(try ShellWord.quoted(saying))"
-    let text = (commands + [last]).joined(separator: " &&\n  ")
+    let text = functions.map { $0 + "\n\n" }.joined() + (commands + [last]).joined(separator: " &&\n  ")
     document.blocks.append(.fenced(site.running(text, in: shell), language: Self.language(sink)))
   }
 

@@ -11,10 +11,14 @@ protocol RunbookStore: Store {
   func resticOptions(at site: RunbookSite) -> [String]
   /// The lines that find plain copies in it, or in `directory` if it is one; none if it can't have any.
   func plainCopies(in directory: String) throws(UnsayableValue) -> [String]
+  /// What lists the databases that have plain copies in it.
+  var databasesPart: ShellPart? { get }
 }
 
 extension RunbookStore {
   func resticOptions(at site: RunbookSite) -> [String] { [] }
+
+  var databasesPart: ShellPart? { nil }
 }
 
 extension Location {
@@ -58,6 +62,8 @@ extension S3: RunbookStore {
       try RunbookCommand.function("aws_here", ["aws"] + endpoint), ShellPart.runbookBucket.functions,
     ]
   }
+
+  var databasesPart: ShellPart? { .runbookBucketDatabases }
 }
 
 extension GoogleBucket: RunbookStore {
@@ -117,6 +123,8 @@ extension RunbookDirectory {
   func plainCopies(in directory: String) throws(UnsayableValue) -> [String] {
     [try RunbookCommand.set("store", directory), ShellPart.runbookDirectory.functions]
   }
+
+  var databasesPart: ShellPart? { .runbookDirectoryDatabases }
 }
 
 extension Folder: RunbookDirectory {}

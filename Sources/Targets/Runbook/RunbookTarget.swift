@@ -12,10 +12,10 @@ package struct RunbookTarget: Target {
   package var name: String { "runbook" }
 
   /// One line for people.
-  package var summary: String { "restore instructions for whoever is on call, with commands to paste" }
+  package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
 
   /// Whether any target backs anything up.
-  package func isDeclared(in plan: BackupPlan) -> Bool { !plan.places.isEmpty }
+  package func isDeclared(in plan: BackupPlan) -> Bool { TargetCatalog.runners.contains { $0.isDeclared(in: plan) } }
 
   /// Nothing: people can restore whatever other targets back up.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {}

@@ -40,12 +40,12 @@ struct RunbookVerification {
       page.say("The assertions of the policy's drills, with the expected answers:")
     }
     if !queries.isEmpty {
-      try page.define([ShellPart.runbookExpectations.functions])
-      try page.run(queries, saying: "all assertions of the drills hold", in: .server(1))
+      try page.run(
+        queries, saying: "all assertions of the drills hold", in: .server(1),
+        by: [ShellPart.runbookExpectations.functions])
     }
     if !pairs.isEmpty {
-      try page.define(try keyFunctions(), in: .own)
-      try page.run(pairs, saying: "each key belongs to its certificate", in: .own)
+      try page.run(pairs, saying: "each key belongs to its certificate", in: .own, by: try keyFunctions())
     }
     if site.jobs.contains(where: { $0.hasDumps }) || site.physical != nil {
       page.say("The databases and their sizes, for the owner to check:")

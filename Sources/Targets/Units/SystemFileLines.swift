@@ -20,20 +20,20 @@ package struct SystemFileLines: Sendable, Equatable {
     // A unit without sections is nothing but its comment, with what could leave it made harmless.
     var text = try UnitFile(comment: comment).rendered() + "\n"
     for fields in lines {
-      let place = fields.prefix(2).joined(separator: " ")
       var quoted: [String] = []
-      for field in fields { quoted.append(try Self.quoted(field, at: place)) }
+      for field in fields { quoted.append(try Self.quoted(field, of: fields)) }
       text += quoted.joined(separator: " ") + "\n"
     }
     return text
   }
 
-  private static func quoted(_ field: String, at place: String) throws(UnsayableValue) -> String {
+  private static func quoted(_ field: String, of line: [String]) throws(UnsayableValue) -> String {
     var needsQuotes = field.isEmpty
     var written = ""
     for scalar in field.unicodeScalars {
       switch scalar {
       case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let place = line.prefix(2).joined(separator: " ")
         throw UnsayableValue(place: place, value: field, reason: .controlCharacter)
       case "%": written += "%%"
       case "\"", "\\":

@@ -1,35 +1,16 @@
 """Whether a lint costs little more than reading its file: instructions, which no load of the machine changes."""
 
-import re
-import shutil
 import subprocess
 
 import pytest
 import yaml
 
-from probes import goldens
+from probes import goldens, instructions
 
 POLICY = goldens.ROOT / "examples/certctl/policy.yaml"
 RELEASE = goldens.ROOT / ".build/release/backstay"
 #: A commit hook starts the program anew each time, so nearly all of its time is what is counted here.
 LARGEST_RATIO = 1.95
-
-
-def instructions(folder, *argv):
-    """The instructions that a program executes, of the kernel none, and its standard output; it must end with status 0."""
-    valgrind = shutil.which("valgrind")
-    assert valgrind, "valgrind is missing (Debian package valgrind)"
-    ended = subprocess.run(
-        [valgrind, "--tool=callgrind", f"--callgrind-out-file={folder / 'callgrind.out'}", *map(str, argv)],
-        env={"LC_ALL": "C"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert ended.returncode == 0, ended.stderr
-    counted = re.search(r"Collected : (\d+)", ended.stderr)
-    assert counted, ended.stderr
-    return int(counted[1]), ended.stdout
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +23,18 @@ def floor(tmp_path_factory):
 
 
 def test_the_floor_reads_the_whole_policy(floor, tmp_path):
-    count, output = instructions(tmp_path, floor, POLICY)
+    count, output = instructions.count(tmp_path, floor, POLICY)
     with POLICY.open() as text:
         assert int(output) == len(list(yaml.parse(text, Loader=yaml.SafeLoader)))
     # 187 a byte were measured for libyaml itself; the loader of a dynamic program adds some hundred thousand.
     assert 100 < count / POLICY.stat().st_size < 500
     (tmp_path / "short.yaml").write_text("a: b\n")
-    assert instructions(tmp_path, floor, tmp_path / "short.yaml")[0] < count / 2
+    assert instructions.count(tmp_path, floor, tmp_path / "short.yaml")[0] < count / 2
 
 
 def test_a_lint_costs_little_more_than_reading(floor, tmp_path):
     assert RELEASE.exists(), "build it first: swift build -c release"
-    least = instructions(tmp_path, floor, POLICY)[0]
-    lint = instructions(tmp_path, RELEASE, "lint", POLICY)[0]
+    least = instructions.count(tmp_path, floor, POLICY)[0]
+    lint = instructions.count(tmp_path, RELEASE, "lint", POLICY)[0]
     print(f"backstay lint {lint}, libyaml alone {least}: ratio {lint / least:.2f}")
     assert lint / least <= LARGEST_RATIO

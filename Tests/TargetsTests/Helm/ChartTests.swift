@@ -19,7 +19,8 @@ struct ChartTests {
     #expect(
       try chart(of: Plans.plan([Plans.nightly])).keys.filter { !$0.hasPrefix("files/runtime-") }.sorted() == [
         ".helmignore", "Chart.yaml", "files/nightly.capture.sh", "files/nightly.ship.sh", "templates/NOTES.txt",
-        "templates/_helpers.tpl", "templates/configmap-scripts.yaml", "templates/cronjob-nightly.yaml",
+        "templates/_cronjob.tpl", "templates/_helpers.tpl", "templates/configmap-scripts.yaml",
+        "templates/cronjob-nightly.yaml",
         "templates/networkpolicy-nightly.yaml", "templates/serviceaccount.yaml", "values.schema.json", "values.yaml",
       ])
   }
@@ -78,17 +79,25 @@ struct ChartTests {
   }
 
   @Test func letsAnInstallationChoose() throws {
-    let template = try #require(chart(of: Plans.plan([Plans.nightly]))["templates/cronjob-nightly.yaml"])
+    let chart = try chart(of: Plans.plan([Plans.nightly]))
+    let common = try #require(chart["templates/_cronjob.tpl"])
     for line in [
       "schedule: {{ toJson $job.schedule }}", "suspend: {{ toJson $job.suspend }}",
-      "image: {{ toJson .Values.images.restic }}", "affinity: {{ toJson .Values.affinity }}",
-      "resources: {{ toJson $job.resources.ship }}",
-      "name: {{ include \"certctl.name\" (list . \"nightly\") | toJson }}",
+      "affinity: {{ toJson .Values.affinity }}", "name: {{ include \"certctl.name\" (list . $run) | toJson }}",
+    ] { #expect(common.contains(" \(line)\n"), "\(line)") }
+    let template = try #require(chart["templates/cronjob-nightly.yaml"])
+    for line in [
+      "image: {{ toJson .Values.images.restic }}", "resources: {{ toJson $job.resources.ship }}",
     ] { #expect(template.contains(" \(line)\n"), "\(line)") }
+    #expect(
+      template.contains(
+        "\n{{ include \"certctl.cronJob\" (list . \"nightly\" \"nightly\" .Values.jobs.nightly 2 70 (dict)) }}\n"))
     #expect(template.contains("\n{{- $job := .Values.jobs.nightly }}\n"))
-    #expect(!template.contains("namespace:"))
-    // `default` takes 0 and false for nothing.
-    #expect(!template.contains("| default"))
+    for text in [common, template] {
+      #expect(!text.contains("namespace:"))
+      // `default` takes 0 and false for nothing.
+      #expect(!text.contains("| default"))
+    }
   }
 
   @Test func namesWhatMustExist() throws {

@@ -48,7 +48,18 @@ func manifests(of plan: BackupPlan) -> [String: YAMLValue] {
 func chartTemplates(of plan: BackupPlan) -> [String: YAMLValue] {
   guard let settings = plan.helm else { return [:] }
   var builder = WorkloadBuilder(plan: plan, settings: settings)
-  return documents(plan, settings, builder.workloadSet(), ChartReferences(chart: plan.name.value))
+  let set = builder.workloadSet()
+  let values = ChartReferences(chart: plan.name.value)
+  var documents = documents(plan, settings, set, values)
+  // The chart has one template of a CronJob for all of them, and prints containers and volumes into it.
+  let cronJob = CronJobDocument(settings: settings, values: values)
+  for workload in set.workloads {
+    for run in workload.runs {
+      let pod = PodDocument(workload: workload, settings: settings, values: values, scripts: "", run: run)
+      documents["CronJob \(run.name)"] = .mapping(cronJob.root(pod: pod.contents()))
+    }
+  }
+  return documents
 }
 
 private func documents(

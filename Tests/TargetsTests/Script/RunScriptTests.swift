@@ -17,7 +17,7 @@ private typealias Plans = ScriptPlans
         "begin",
         "new_server database",
         "export PGHOST=db", "export PGPORT=5432", "export PGUSER=backup", "export PGSSLMODE=verify-full",
-        "password=db-password", "root_certificate=db-ca", "minimum_tables=1",
+        "password=db-password", "root_certificate=db-ca", "use_certificates=copy_certificates", "minimum_tables=1",
         "capture capture_database app",
         "new_sink offsite",
         "store=directory", "root=/mnt/copies",

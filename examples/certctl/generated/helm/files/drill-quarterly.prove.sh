@@ -11,7 +11,7 @@ drill=quarterly
 rto=3600
 key_version=16
 work=/work
-command . /scripts/runtime-eeee23d077ee1312.sh || exit 126
+command . /scripts/runtime-3440be14f901fdfc.sh || exit 126
 
 set_up od readlink awk tar cmp
 take_over

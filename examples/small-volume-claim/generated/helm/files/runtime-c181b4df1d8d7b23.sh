@@ -1,6 +1,6 @@
 # Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == Messages, steps, the begin and the end of a run.
+# == Messages, steps, start and end of a run.
 
 say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
@@ -34,7 +34,6 @@ step() {
   set -e
 }
 
-# Records that the run has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -69,7 +68,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if a step failed that isn't best effort.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then
@@ -79,22 +77,17 @@ finish() {
   say "done"
 }
 
-# == The digest of a file.
-
+# The digest of a file.
 sha256() {
   checksum=$(sha256sum <"$1") || return 1
   printf %s "${checksum%% *}"
 }
-
-# == Secrets are files, one each.
 
 # The content of a secret, without the final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
-
-# == For platforms that prevent concurrent runs.
 
 # The platform starts no second run during one.
 exclude_other_runs() {
@@ -103,9 +96,9 @@ exclude_other_runs() {
 
 # == Parts of names, and text in JSON.
 
-# Each byte of the argument as two hexadecimal digits per line.
+# The number of each byte of the argument on a line.
 bytes_of() {
-  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+  printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n'
 }
 
 # The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
@@ -115,9 +108,8 @@ encode() {
   *[!A-Za-z0-9._-]*)
     bytes_of "$1" | awk '
       /./ {
-        hex = "0123456789abcdef"
-        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
-        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+        byte = sprintf("%c", $0 + 0)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : sprintf("%%%02X", $0)
       }'
     ;;
   *) printf %s "$1" ;;
@@ -129,16 +121,13 @@ json() {
   bytes_of "$1" | awk '
     BEGIN { printf "\"" }
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code < 32 || code == 127) printf "\\u00%s", $0
+      code = $0 + 0
+      if (code < 32 || code == 127) printf "\\u%04x", code
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
     }
     END { printf "\"" }'
 }
-
-# == Instants as seconds.
 
 # Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
 # shellcheck disable=SC2016
@@ -157,19 +146,15 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == For platforms that don't collect metrics.
-
+# For platforms that don't collect metrics.
 publish_metrics() {
   :
 }
 
-# == For platforms that don't collect metrics of copies.
-
+# For platforms that don't collect metrics of copies.
 note_copy() {
   :
 }
-
-# == What was captured, until it is shipped: a folder for each archive, with a file for each property.
 
 # Begins an item of the material, or of the database that the third argument names.
 new_item() {
@@ -182,11 +167,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name
@@ -222,7 +203,6 @@ capture() {
 
 # == The properties of an item.
 
-# Reads the properties of $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")
@@ -249,8 +229,6 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# == The record that makes an object a copy.
-
 # The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
@@ -274,8 +252,6 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# == Reads records.
-
 # Prints a text or number of the record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
@@ -291,24 +267,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the server's secrets. libpq rejects a key that others can read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -327,21 +294,10 @@ await_server() {
   done
 }
 
-# A standby with too much or unknown lag would give an old copy a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't query the lag"
-  [ -n "$lag" ] || fail "the standby's lag is unknown"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags by $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }
 
 # == Dumps a database.
@@ -373,25 +329,21 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == Captures a database by name.
-
+# Captures a database by name.
 capture_database() {
   open_server
   dump_database "$@"
 }
 
-# == The end of a script that another one follows in the same pod.
-
+# Ends a script that another one follows in the same pod.
 leave_items() {
   rm -rf "$run/private" "$run/tmp"
   trap - EXIT
   exit 0
 }
 
-# == The end of a capture script that a ship script follows.
-
-# Leaves what was captured to the ship script, which fails at its end for what was not.
-# Fails itself only where the ship script would have nothing to do.
+# Leaves captured items to the ship script, which fails in the end if any are missing.
+# Fails itself only if the ship script would have nothing to do.
 hand_over() {
   subject=run
   for item in "$run"/items/*; do
@@ -402,8 +354,6 @@ hand_over() {
   finish
 }
 
-# == Starts a script that follows another one in the same pod.
-
 # Continues with what the capture script left.
 take_over() {
   subject=run
@@ -412,8 +362,6 @@ take_over() {
   mkdir -p "$run/private" "$run/tmp"
   enter
 }
-
-# == The settings of a sink.
 
 # Clears the previous sink's settings.
 new_sink() {
@@ -508,8 +456,6 @@ expires_now() {
   esac
 }
 
-# == Chooses the copies that expire, where no tool does.
-
 # Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest;
 # days are in UTC, weeks begin on Monday.
 # shellcheck disable=SC2016
@@ -557,8 +503,7 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
+# A folder on this machine or in a claim.
 configure_directory() {
   [ -d "$root" ] || fail "the folder $root is missing"
 }
@@ -687,8 +632,7 @@ close_plain() {
   :
 }
 
-# == A store of plain copies, opened for writing.
-
+# A store of plain copies, opened for writing.
 open_plain() {
   open_store
   "prepare_$store"

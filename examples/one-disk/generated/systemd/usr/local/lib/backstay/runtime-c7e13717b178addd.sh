@@ -1,6 +1,6 @@
 # Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == Messages, steps, the begin and the end of a run.
+# == Messages, steps, start and end of a run.
 
 say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
@@ -34,7 +34,6 @@ step() {
   set -e
 }
 
-# Records that the run has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -69,7 +68,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if a step failed that isn't best effort.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then
@@ -79,22 +77,17 @@ finish() {
   say "done"
 }
 
-# == The digest of a file.
-
+# The digest of a file.
 sha256() {
   checksum=$(sha256sum <"$1") || return 1
   printf %s "${checksum%% *}"
 }
-
-# == Secrets are files, one each.
 
 # The content of a secret, without the final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
-
-# == Prevents concurrent runs on this machine.
 
 # The lock ends with the process, so a killed run leaves none.
 exclude_other_runs() {
@@ -107,9 +100,9 @@ exclude_other_runs() {
 
 # == Parts of names, and text in JSON.
 
-# Each byte of the argument as two hexadecimal digits per line.
+# The number of each byte of the argument on a line.
 bytes_of() {
-  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+  printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n'
 }
 
 # The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
@@ -119,9 +112,8 @@ encode() {
   *[!A-Za-z0-9._-]*)
     bytes_of "$1" | awk '
       /./ {
-        hex = "0123456789abcdef"
-        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
-        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+        byte = sprintf("%c", $0 + 0)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : sprintf("%%%02X", $0)
       }'
     ;;
   *) printf %s "$1" ;;
@@ -133,16 +125,13 @@ json() {
   bytes_of "$1" | awk '
     BEGIN { printf "\"" }
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code < 32 || code == 127) printf "\\u00%s", $0
+      code = $0 + 0
+      if (code < 32 || code == 127) printf "\\u%04x", code
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
     }
     END { printf "\"" }'
 }
-
-# == Instants as seconds.
 
 # Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
 # shellcheck disable=SC2016
@@ -161,8 +150,6 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == One metric of a file in Prometheus' text format.
-
 # gauge <name> <meaning>, with the samples on standard input
 gauge() {
   printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
@@ -175,8 +162,7 @@ gauge() {
 label() {
   bytes_of "$1" | awk '
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
+      code = $0 + 0
       if (code == 10) printf "\\n"
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
@@ -199,7 +185,7 @@ publish_metrics() {
   partial=${metrics%/*}/.${metrics##*/}.partial
   if ! {
     printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+      gauge "${family}_timestamp_seconds" "When the last successful run ended."
     printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
       gauge "${family}_duration_seconds" "How long it took."
     if [ -e "$run/copy_sizes" ]; then
@@ -213,8 +199,6 @@ publish_metrics() {
   fi
 }
 
-# == Metrics of the newest copies.
-
 # note_copy <size> <instant>
 # Records the item's newest copy at this sink.
 note_copy() {
@@ -225,8 +209,7 @@ note_copy() {
   printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
 }
 
-# == What systemd starts when a run fails.
-
+# The handler that systemd starts when a run fails.
 report_failure() {
   unit=$1
   result=${MONITOR_SERVICE_RESULT:-unknown}
@@ -246,8 +229,6 @@ report_failure() {
     done
 }
 
-# == What was captured, until it is shipped: a folder for each archive, with a file for each property.
-
 # Begins an item of the material, or of the database that the third argument names.
 new_item() {
   number=1001
@@ -259,11 +240,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name
@@ -299,7 +276,6 @@ capture() {
 
 # == The properties of an item.
 
-# Reads the properties of $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")
@@ -326,8 +302,6 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# == The record that makes an object a copy.
-
 # The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
@@ -351,8 +325,6 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# == Reads records.
-
 # Prints a text or number of the record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
@@ -368,24 +340,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the server's secrets. libpq rejects a key that others can read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -404,21 +367,10 @@ await_server() {
   done
 }
 
-# A standby with too much or unknown lag would give an old copy a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't query the lag"
-  [ -n "$lag" ] || fail "the standby's lag is unknown"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags by $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }
 
 # == Dumps a database.
@@ -450,8 +402,7 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == Captures a database by name.
-
+# Captures a database by name.
 capture_database() {
   open_server
   dump_database "$@"
@@ -465,6 +416,7 @@ new_files() {
   subject=$1
   root=$2
   follow=$3
+  pack=pack_all
   : >"$run/tmp/excluded"
 }
 
@@ -482,34 +434,9 @@ digest_contents() {
 }
 
 # Packs the paths into $archive; files that change meanwhile are a failure.
-pack() {
-  if [ -s "$run/tmp/excluded" ]; then
-    case $tar_version in
-    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
-    *)
-      stage "$@" || return 1
-      set -- -C "$run/tmp/stage" "$@"
-      ;;
-    esac
-  fi
+pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
-}
-
-# Not every tar can exclude names; for such a tar, the other files are copied first.
-stage() {
-  rm -rf "$run/tmp/stage"
-  for path in "$@"; do
-    mkdir -p "$run/tmp/stage/${path%/*}"
-    staged=yes
-    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
-    # Only root can keep the owner that the platform chose; this isn't worth a message at each run.
-    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
-    [ "$staged" = yes ] || return 1
-  done
-  while IFS= read -r pattern; do
-    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
-  done <"$run/tmp/excluded"
 }
 
 # Captures the paths, which are absolute and are kept in the archive as in the policy.
@@ -528,7 +455,7 @@ capture_files() {
   cd "${root:-/}" || exit 1
 
   tries=1
-  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+  until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
     [ "$tries" -lt 3 ] || fail "files can't be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
@@ -539,8 +466,6 @@ capture_files() {
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
 }
-
-# == The settings of a sink.
 
 # Clears the previous sink's settings.
 new_sink() {
@@ -656,8 +581,7 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
+# A folder on this machine or in a claim.
 configure_directory() {
   [ -d "$root" ] || fail "the folder $root is missing"
 }

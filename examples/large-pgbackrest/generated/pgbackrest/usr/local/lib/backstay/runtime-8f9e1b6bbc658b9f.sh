@@ -1,15 +1,12 @@
 # Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == One metric of a file in Prometheus' text format.
-
 # gauge <name> <meaning>, with the samples on standard input
 gauge() {
   printf '# HELP %s %s\n# TYPE %s gauge\n' "$1" "$2" "$1"
   cat
 }
 
-# == What systemd starts when a run fails.
-
+# The handler that systemd starts when a run fails.
 report_failure() {
   unit=$1
   result=${MONITOR_SERVICE_RESULT:-unknown}
@@ -29,8 +26,6 @@ report_failure() {
     done
 }
 
-# == Finds the file of a pgbackrest secret.
-
 # Sets path to the file that holds the secret $1: the unit's credential of that name if it has one, else $2.
 find_secret() {
   path=$2
@@ -43,8 +38,6 @@ find_secret() {
   fi
 }
 
-# == Reads a pgbackrest secret.
-
 # Sets value to the first line of that file.
 read_secret() {
   find_secret "$1" "$2"
@@ -56,14 +49,11 @@ read_secret() {
   fi
 }
 
-# == A secret as a variable of pgbackrest.
-
+# A secret as a variable of pgbackrest.
 export_value() {
   read_secret "$2" "$3"
   export "$1=$value"
 }
-
-# == A file for node_exporter, replaced as a whole.
 
 # The file $metrics becomes standard input, as a whole.
 replace_metrics() {
@@ -75,18 +65,15 @@ replace_metrics() {
   fi
 }
 
-# == Says when a physical backup succeeded.
-
 # note_success <file> <labels>
 note_success() {
   metrics=$1
   printf 'backstay_last_success_timestamp_seconds{%s} %s\n' "$2" "$(date -u +%s)" |
-    gauge backstay_last_success_timestamp_seconds "When the newest run that succeeded ended." |
+    gauge backstay_last_success_timestamp_seconds "When the last successful run ended." |
     replace_metrics
 }
 
-# == Fails when pgbackrest verify finds a fault, which verify itself does not.
-
+# Fails if pgbackrest verify finds a fault; verify itself exits with 0.
 verify() {
   report=$("$program" "$@" --log-level-console=warn --output=text --verbose verify)
   printf '%s\n' "$report"
@@ -95,8 +82,7 @@ verify() {
   return 1
 }
 
-# == Says how long WAL waits to be archived.
-
+# Reports how long WAL waits for archiving.
 watch() {
   answer=$(psql --no-psqlrc --no-password --no-align --tuples-only --quiet --command="$query")
   case $answer in
@@ -113,6 +99,6 @@ watch() {
     printf 'backstay_wal_unarchived_seconds{%s} %s\n' "$labels" "$answer" |
       gauge backstay_wal_unarchived_seconds "How long the oldest finished segment has waited to be archived."
     printf 'backstay_wal_watch_timestamp_seconds{%s} %s\n' "$labels" "$(date -u +%s)" |
-      gauge backstay_wal_watch_timestamp_seconds "When the server was last asked for it."
+      gauge backstay_wal_watch_timestamp_seconds "When the server was last asked."
   } | replace_metrics
 }

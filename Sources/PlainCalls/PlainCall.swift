@@ -7,14 +7,14 @@
 #endif
 
 /// Calls without optional options, for which ArgumentParser would cost more than the work itself.
-enum PlainCall {
+package enum PlainCall: Equatable, Sendable {
   /// `backstay lint FILE…`, what a hook calls on every commit.
   case lint(paths: [String])
   /// `backstay compile FILE… --output DIR`, what a build calls.
   case compile(paths: [String], output: String)
 
   /// The call, if it is one of these.
-  init?(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
+  package init?(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
     guard count > 2, let command = arguments[1] else { return nil }
     let isCompile = strcmp(command, "compile") == 0
     guard isCompile || strcmp(command, "lint") == 0 else { return nil }
@@ -40,13 +40,6 @@ enum PlainCall {
       self = .compile(paths: paths, output: output)
     } else {
       return nil
-    }
-  }
-
-  func run() -> ExitStatus {
-    switch self {
-    case .lint(let paths): LintRun(paths: paths).run()
-    case .compile(let paths, let output): CompileRun(paths: paths, output: output).run()
     }
   }
 }

@@ -1,6 +1,6 @@
 # Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == Messages, steps, the begin and the end of a run.
+# == Messages, steps, start and end of a run.
 
 say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
@@ -34,7 +34,6 @@ step() {
   set -e
 }
 
-# Records that the run has failed.
 note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
@@ -69,7 +68,6 @@ deafen() {
   trap '' HUP INT TERM
 }
 
-# Fails if a step failed that isn't best effort.
 finish() {
   subject=run
   if [ -e "$run/failures" ]; then
@@ -79,14 +77,11 @@ finish() {
   say "done"
 }
 
-# == The digest of a file.
-
+# The digest of a file.
 sha256() {
   checksum=$(sha256sum <"$1") || return 1
   printf %s "${checksum%% *}"
 }
-
-# == Secrets are files, one each.
 
 # The content of a secret, without the final line break.
 secret() {
@@ -94,22 +89,16 @@ secret() {
   cat "${secrets:?}/$1"
 }
 
-# == Prevents concurrent runs on this machine.
-
-# The lock ends with the process, so a killed run leaves none.
+# The platform starts no second run during one.
 exclude_other_runs() {
-  exec 9>"$lock"
-  flock -n 9 || {
-    say "waiting for another run on the same repository"
-    flock 9
-  }
+  :
 }
 
 # == Parts of names, and text in JSON.
 
-# Each byte of the argument as two hexadecimal digits per line.
+# The number of each byte of the argument on a line.
 bytes_of() {
-  printf %s "$1" | od -An -v -tx1 | tr -s ' ' '\n'
+  printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n'
 }
 
 # The argument as one part of a copy's name: percent-encoded outside of A-Z a-z 0-9 . _ -
@@ -119,9 +108,8 @@ encode() {
   *[!A-Za-z0-9._-]*)
     bytes_of "$1" | awk '
       /./ {
-        hex = "0123456789abcdef"
-        byte = sprintf("%c", 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1)
-        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : "%" toupper($0)
+        byte = sprintf("%c", $0 + 0)
+        printf "%s", byte ~ /^[A-Za-z0-9._-]$/ ? byte : sprintf("%%%02X", $0)
       }'
     ;;
   *) printf %s "$1" ;;
@@ -133,16 +121,13 @@ json() {
   bytes_of "$1" | awk '
     BEGIN { printf "\"" }
     /./ {
-      hex = "0123456789abcdef"
-      code = 16 * (index(hex, substr($0, 1, 1)) - 1) + index(hex, substr($0, 2, 1)) - 1
-      if (code < 32 || code == 127) printf "\\u00%s", $0
+      code = $0 + 0
+      if (code < 32 || code == 127) printf "\\u%04x", code
       else if (code == 34 || code == 92) printf "\\%c", code
       else printf "%c", code
     }
     END { printf "\"" }'
 }
-
-# == Instants as seconds.
 
 # Days and seconds since 1970 of an instant YYYYMMDDTHHMMSSZ.
 # shellcheck disable=SC2016
@@ -161,40 +146,15 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# == For platforms that don't collect metrics.
-
+# For platforms that don't collect metrics.
 publish_metrics() {
   :
 }
 
-# == For platforms that don't collect metrics of copies.
-
+# For platforms that don't collect metrics of copies.
 note_copy() {
   :
 }
-
-# == What systemd starts when a run fails.
-
-report_failure() {
-  unit=$1
-  result=${MONITOR_SERVICE_RESULT:-unknown}
-  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-  umask 022
-  mark=${STATE_DIRECTORY:?}/$unit
-  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-  mv -f -- "$mark.new" "$mark"
-  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-  else
-    set -- "--unit=$unit"
-  fi
-  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-    while IFS= read -r line; do
-      printf '<3>%s: %s\n' "$unit" "$line" >&2
-    done
-}
-
-# == What was captured, until it is shipped: a folder for each archive, with a file for each property.
 
 # Begins an item of the material, or of the database that the third argument names.
 new_item() {
@@ -207,11 +167,7 @@ new_item() {
   printf %s "$2" >"$item/suffix"
   printf %s "$3" >"$item/database"
   date -u +%Y%m%dT%H%M%SZ >"$item/started"
-  : >"$item/contents"
-  : >"$item/server"
-  : >"$item/tool"
-  : >"$item/tables"
-  : >"$item/entries"
+  for unknown in contents server tool tables entries; do : >"$item/$unknown"; done
   name=$(encode "${3:-$material}").$2
   printf %s "$name" >"$item/name"
   archive=$item/data/$name
@@ -247,7 +203,6 @@ capture() {
 
 # == The properties of an item.
 
-# Reads the properties of $item.
 read_item() {
   item_material=$(cat "$item/material")
   item_database=$(cat "$item/database")
@@ -274,8 +229,6 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# == The record that makes an object a copy.
-
 # The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
@@ -299,8 +252,6 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# == Reads records.
-
 # Prints a text or number of the record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
@@ -316,24 +267,15 @@ new_server() {
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS
   unset PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
   export PGAPPNAME=backstay PGCONNECT_TIMEOUT=30
-  password='' root_certificate='' client_certificate='' client_key='' maximum_lag=''
+  password='' use_certificates=: root_certificate='' client_certificate='' client_key='' check_server=:
 }
 
-# Reads the server's secrets. libpq rejects a key that others can read, so files are copied.
 connect() {
   if [ -n "$password" ]; then
     PGPASSWORD=$(secret "$password") || exit 1
     export PGPASSWORD
   fi
-  if [ -n "$root_certificate" ]; then
-    secret "$root_certificate" >"$run/private/root.crt"
-    export PGSSLROOTCERT="$run/private/root.crt"
-  fi
-  if [ -n "$client_certificate" ]; then
-    secret "$client_certificate" >"$run/private/client.crt"
-    secret "$client_key" >"$run/private/client.key"
-    export PGSSLCERT="$run/private/client.crt" PGSSLKEY="$run/private/client.key"
-  fi
+  "$use_certificates"
 }
 
 ask() {
@@ -352,21 +294,10 @@ await_server() {
   done
 }
 
-# A standby with too much or unknown lag would give an old copy a new date.
-check_lag() {
-  [ -n "$maximum_lag" ] || return 0
-  lag=$(ask "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0
-    WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
-      AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-    ELSE ceil(extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END") || fail "can't query the lag"
-  [ -n "$lag" ] || fail "the standby's lag is unknown"
-  [ "$lag" -le "$maximum_lag" ] || fail "the standby lags by $lag seconds, more than $maximum_lag"
-}
-
 open_server() {
   connect
   await_server
-  check_lag
+  "$check_server"
 }
 
 # == Dumps a database.
@@ -398,38 +329,10 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == Captures all databases of a server.
-
-# Dumps every database that accepts connections. They are listed by OID, because names may contain anything.
-capture_all_databases() {
+# Captures a database by name.
+capture_database() {
   open_server
-  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
-    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
-    ORDER BY datname") || fail "can't list the databases"
-  [ -n "$numbers" ] || fail "the server has no databases"
-  floor=$minimum_tables
-  for number in $numbers; do
-    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
-    subject=$material/$(encode "$database")
-    # Every server has this one, but hardly any uses it.
-    minimum_tables=$floor
-    [ "$database" != postgres ] || minimum_tables=0
-    capture dump_database "$database" "$@"
-  done
-}
-
-# == Captures roles and tablespaces.
-
-# Dumps roles and tablespaces.
-capture_globals() {
-  subject="$material globals"
-  open_server
-  new_item globals sql ''
-  ask "SHOW server_version" >"$item/server" || fail "can't connect"
-  pg_dumpall --version | tr -d '\n' >"$item/tool"
-  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
-  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump is incomplete"
-  seal_item
+  dump_database "$@"
 }
 
 # == Captures files and folders.
@@ -440,6 +343,7 @@ new_files() {
   subject=$1
   root=$2
   follow=$3
+  pack=pack_all
   : >"$run/tmp/excluded"
 }
 
@@ -457,34 +361,9 @@ digest_contents() {
 }
 
 # Packs the paths into $archive; files that change meanwhile are a failure.
-pack() {
-  if [ -s "$run/tmp/excluded" ]; then
-    case $tar_version in
-    *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
-    *)
-      stage "$@" || return 1
-      set -- -C "$run/tmp/stage" "$@"
-      ;;
-    esac
-  fi
+pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
-}
-
-# Not every tar can exclude names; for such a tar, the other files are copied first.
-stage() {
-  rm -rf "$run/tmp/stage"
-  for path in "$@"; do
-    mkdir -p "$run/tmp/stage/${path%/*}"
-    staged=yes
-    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
-    # Only root can keep the owner that the platform chose; this isn't worth a message at each run.
-    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
-    [ "$staged" = yes ] || return 1
-  done
-  while IFS= read -r pattern; do
-    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
-  done <"$run/tmp/excluded"
 }
 
 # Captures the paths, which are absolute and are kept in the archive as in the policy.
@@ -503,7 +382,7 @@ capture_files() {
   cd "${root:-/}" || exit 1
 
   tries=1
-  until before=$(digest_contents "$@") && pack "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
+  until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
     [ "$tries" -lt 3 ] || fail "files can't be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
@@ -515,7 +394,67 @@ capture_files() {
   seal_item
 }
 
-# == The settings of a sink.
+# == Names that captures of files exclude.
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+  pack=pack_rest
+}
+
+pack_rest() {
+  case $tar_version in
+  *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
+  *)
+    stage "$@" || return 1
+    set -- -C "$run/tmp/stage" "$@"
+    ;;
+  esac
+  pack_all "$@"
+}
+
+# Not every tar can exclude names; for such a tar, the other files are copied first.
+stage() {
+  rm -rf "$run/tmp/stage"
+  for path in "$@"; do
+    mkdir -p "$run/tmp/stage/${path%/*}"
+    staged=yes
+    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
+    # Only root can keep the owner that the platform chose; this isn't worth a message at each run.
+    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
+    [ "$staged" = yes ] || return 1
+  done
+  while IFS= read -r pattern; do
+    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
+  done <"$run/tmp/excluded"
+}
+
+# Ends a script that another one follows in the same pod.
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# Leaves captured items to the ship script, which fails in the end if any are missing.
+# Fails itself only if the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# Continues with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
+}
 
 # Clears the previous sink's settings.
 new_sink() {
@@ -631,14 +570,7 @@ use_credentials() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# == A folder on this machine or in a claim.
-
-configure_directory() {
-  [ -d "$root" ] || fail "the folder $root is missing"
-}
-
-# == S3: settings for aws and restic.
-
+# S3: settings for aws and restic.
 configure_s3() {
   export AWS_CONFIG_FILE="$run/private/aws_config" AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PAGER=''
   # Stores other than Amazon S3 may lack the newer checksums, but locked buckets demand one.
@@ -675,19 +607,6 @@ configure_restic() {
 restic_tags() {
   tags="backup=$backup_part,material=$material_part${database_part:+,database=$database_part}"
   [ "$item_kind" != globals ] || tags="$tags,globals"
-}
-
-# == Checks a restic repository.
-
-# check_restic <percentage of the data to read>
-check_restic() {
-  open_restic
-  if [ "$1" -eq 0 ]; then
-    set -- check
-  else
-    set -- check "--read-data-subset=$1%"
-  fi
-  restic_patiently "$@" || fail "the repository is damaged"
 }
 
 # == Copies in a restic repository: snapshots that lose the tag `pending` once verified.
@@ -754,14 +673,6 @@ close_restic() {
   restic_patiently prune || fail "can't free the space of expired copies"
 }
 
-# == Frees the space of expired copies in a restic repository.
-
-reclaim_restic() {
-  open_restic
-  use_credentials expire
-  restic_patiently prune || fail "can't free the space of expired copies"
-}
-
 # == A restic repository, opened for writing.
 
 # Runs restic with its output in a file, and retries for a while if another run holds the lock.
@@ -819,24 +730,8 @@ forget_pending() {
   done <"$run/tmp/pending"
 }
 
-# == Upkeep of one sink.
-
-# look_after <command> [argument]...
-look_after() {
-  step "$@"
-  if [ "$step_status" -eq 0 ]; then
-    say "complete"
-  elif [ "$best_effort" = yes ]; then
-    say "failed, but is best effort"
-  else
-    say "failed"
-    note_failure
-  fi
-}
-
 # == Begins and ends the proof of a sink, and writes the evidence.
 
-# begin_proof <sink>
 begin_proof() {
   sink=$1
   subject=$1
@@ -948,8 +843,6 @@ check_evidence() {
   printf '}'
 }
 
-# == Expectations of restored databases.
-
 # expect <material> <database> <atLeast|equals> <operand> <statement>
 # Records what the statement must return in the restored database.
 expect() {
@@ -967,13 +860,13 @@ expect() {
 
 # == Fetches copies.
 
-# fetch <restic|borg|plain>
+# fetch <restic|borg|plain> [find_databases]
 # Fetches the wanted archives from the current sink. If it fails, the other sinks continue.
 fetch() {
   subject=$sink
   fetch_started=$(date -u +%s)
   printf %s "$best_effort" >"$place/best_effort"
-  attempt "open the sink" fetch_items "$1"
+  attempt "open the sink" fetch_items "$@"
   rm -rf "$run/private" "$run/tmp"
   mkdir "$run/private" "$run/tmp"
   printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
@@ -982,13 +875,7 @@ fetch() {
 # The store's credentials end with this step.
 fetch_items() {
   "open_copies_$1"
-  for item in "$place"/items/*; do
-    if [ "$(cat "$item/kind")" = databases ]; then
-      subject="$sink: $(cat "$item/material")"
-      attempt "find the databases of $(cat "$item/material")" want_databases "$1"
-      rm -rf "$item"
-    fi
-  done
+  "${2:-:}" "$1"
   for item in "$place"/items/*; do
     [ -d "$item" ] || continue
     read_wanted
@@ -1002,40 +889,6 @@ read_wanted() {
   backup=$(cat "$item/backup")
   maximum_age=$(cat "$item/maximum_age")
   item_tags
-}
-
-# Wants every database that has a copy at the sink. If its copy is older than the others', the database was dropped
-# or is no longer captured: it is reported and left out.
-want_databases() {
-  read_wanted
-  material=$item_material
-  "databases_in_$1" >"$run/tmp/databases" || fail "can't list the databases"
-  [ -s "$run/tmp/databases" ] || fail "no database has a copy"
-  newest_of_all=0
-  while IFS= read -r part; do
-    want "$item_material" database "$(decode "$part")" </dev/null
-    : >"$item/one_of_all"
-    step newest_instant "$1" </dev/null
-    [ "$step_status" -eq 0 ] || fail "can't list the copies of $part"
-    found=$(cat "$item/instant")
-    if [ "$found" -gt "$newest_of_all" ]; then newest_of_all=$found; fi
-  done <"$run/tmp/databases"
-  for item in "$place"/items/*; do
-    [ -e "$item/one_of_all" ] || continue
-    rm "$item/one_of_all"
-    if [ -n "$maximum_age" ] && [ $((newest_of_all - $(cat "$item/instant"))) -gt "$maximum_age" ]; then
-      say "leaving out $(encode "$(cat "$item/database")"), whose newest copy is older than the others'"
-      printf '%s\n' "$(encode "$(cat "$item/database")")" >>"$place/left_out"
-      rm -rf "$item"
-    fi
-  done
-}
-
-newest_instant() {
-  read_wanted
-  "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "can't read the record"
-  seconds "$(record_value started <"$item/record")" >"$item/instant"
 }
 
 # Fetches the newest copy and compares it with its record.
@@ -1062,8 +915,6 @@ fetch_item() {
   : >"$item/sealed"
   say "fetched the copy of $started"
 }
-
-# == Selects the items that a proof restores.
 
 # Whether $item is a fetched archive of $material and of that kind.
 is_fetched() {
@@ -1143,37 +994,6 @@ match_by_server() {
   rm -rf "$server"
 }
 
-# == The lock shared by a repository's writers.
-
-# with_lock <file> <command>...
-# Holds the lock of a repository's writers only while copies are fetched.
-with_lock() {
-  exec 8>"$1"
-  shift
-  flock -n 8 || {
-    say "waiting for a run that writes to the same repository"
-    flock 8
-  }
-  "$@"
-  exec 8>&-
-}
-
-# == Cleans up after a killed drill.
-
-begin_drill() {
-  subject=run
-  mkdir -p "$work"
-  # A process is identified by its folder, a path without links.
-  work=$(cd "$work" && pwd -P)
-  run=$work/run
-  exclude_other_runs
-  [ ! -d "$run" ] || clear_scratch
-  begin
-  clear_at_exit
-}
-
-# == Creates an empty server.
-
 # make_server <major version>
 # Creates an empty server in $server that nobody else can reach. Its superuser has a name that no other server has,
 # so it is never a restored role, and no other server would accept the connection.
@@ -1242,7 +1062,6 @@ in_place() {
 
 # == Checks restored databases against expectations.
 
-# Checks all expectations of $material on its server.
 ask_all() {
   for check in "$place"/checks/*; do
     if [ -e "$check" ] && [ "$(cat "$check/material")" = "$material" ]; then
@@ -1264,8 +1083,15 @@ ask_restored() {
   say "holds"
 }
 
-# == Checks that an answer is a large enough number.
+# The actual answer may be confidential.
+answer_equals() {
+  {
+    cat "$check/operand"
+    printf '\n'
+  } | cmp -s - "$check/answer" || fail "the answer differs from the expected one"
+}
 
+# Checks that an answer is a large enough number.
 answer_atLeast() {
   answer=$(cat "$check/answer")
   case ${answer#-} in
@@ -1318,20 +1144,16 @@ get_copy_restic() {
   restic_command dump --no-lock "$id" "/$item_name"
 }
 
-databases_in_restic() {
-  verified_snapshots "backup=$backup_part,material=$material_part" | sed -n 's/.* //; /^-$/!p' | sort -u
-}
+# == Restores databases into the throwaway server, and checks them.
 
-# == Restores roles and databases into the throwaway server, and checks them.
-
-# prove_server <material> <major version> <least number of tables> <named|all>
+# prove_server <material> <major version> <least number of tables> <named|all> [restore_roles]
 # Restores the material's archives to a new server and checks them.
 prove_server() {
   material=$1
   subject="$sink: $material"
   server=$place/servers/$(encode "$material")
   minimum_tables=$3 databases=$4
-  attempt "restore $material" restore_material "$2"
+  attempt "restore $material" restore_material "$2" "${5:-:}"
   stop_server "$server"
   rm -rf "$server"
 }
@@ -1342,31 +1164,13 @@ restore_material() {
   printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
   has_globals=no
   # Roles come first: they own the objects in the databases.
-  for item in "$place"/items/*; do
-    if is_fetched globals; then
-      attempt "restore the globals of $material" restore_globals
-      has_globals=yes
-    fi
-  done
+  "$2"
   for item in "$place"/items/*; do
     if is_fetched database; then
       attempt "restore $item_label" restore_database
     fi
   done
   ask_all
-}
-
-# Tablespaces are created in the new server's folder, not at their locations on the source.
-restore_globals() {
-  prove_own
-  sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
-  {
-    if grep -q '^CREATE TABLESPACE ' "$run/tmp/globals"; then
-      printf 'SET allow_in_place_tablespaces = on;\n'
-    fi
-    cat "$run/tmp/globals"
-  } | on_server >/dev/null || fail "can't restore the globals"
-  say "restored"
 }
 
 # Without the source's roles, owners and grants are left out.
@@ -1460,7 +1264,6 @@ start_server() {
   prove_own
 }
 
-# Points libpq at $server.
 use_server() {
   token=$(cat "$server/token")
   PATH=$(cat "$server/path")
@@ -1474,7 +1277,6 @@ own_server_guard() {
     "current_setting('cluster_name')" "$token"
 }
 
-# Runs the statements on standard input, after the guard.
 on_server() {
   {
     own_server_guard
@@ -1548,24 +1350,23 @@ attempt() {
 
 # Decodes the percent-encoded argument.
 decode() {
-  printf '%s\n' "$1" | awk '{
+  printf '%s\n' "$1" | awk -F % '{
     hex = "0123456789ABCDEF"
-    for (at = 1; at <= length($0); at++) {
-      if (substr($0, at, 1) != "%") {
-        printf "%s", substr($0, at, 1)
-      } else {
-        printf "%c", 16 * (index(hex, substr($0, at + 1, 1)) - 1) + index(hex, substr($0, at + 2, 1)) - 1
-        at += 2
-      }
+    printf "%s", $1
+    for (number = 2; number <= NF; number++) {
+      code = 16 * (index(hex, substr($number, 1, 1)) - 1) + index(hex, substr($number, 2, 1)) - 1
+      printf "%c%s", code, substr($number, 3)
     }
   }'
 }
 
-# == Writes a drill's evidence to a folder of this machine.
-
+# Writes a drill's evidence to the pod's log.
 keep_evidence() {
-  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
-  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
-  mv "$evidence/.$instant.json" "$evidence/$instant.json"
-  say "evidence: $evidence/$instant.json"
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
 }
