@@ -70,14 +70,14 @@ package struct ByteText: ~Copyable {
     while count > 0, isBlank(start[count - 1]) { count -= 1 }
   }
 
-  /// Takes what stands from `index` on away.
+  /// Removes everything from `index` on.
   mutating func removeEnd(from index: Int) -> String {
     let end = String(decoding: UnsafeBufferPointer(start: start + index, count: count - index), as: UTF8.self)
     count = index
     return end
   }
 
-  /// Writes what stands from `index` on so that Go's template engine prints it as it is.
+  /// Escapes everything from `index` on so that Go's template engine prints it literally.
   mutating func escapeTemplates(from index: Int) {
     guard UnsafeBufferPointer(start: start + index, count: count - index).holdsAction else { return }
     self += TemplateText.escaped(removeEnd(from: index))
@@ -85,7 +85,7 @@ package struct ByteText: ~Copyable {
 }
 
 extension ByteText {
-  /// Appends `string` with what `replacement` gives in place of a character, where it gives something.
+  /// Appends `string`, with characters replaced for which `replacement` returns something.
   ///
   /// It is asked only about characters whose first byte is among `suspects`; what lies between is copied in bulk.
   mutating func append(
@@ -138,10 +138,10 @@ extension UnsafeBufferPointer<UInt8> {
     return start
   }
 
-  /// Whether there is nothing but printable ASCII, line breaks and tabs.
+  /// Whether there is only printable ASCII, line breaks and tabs.
   var isPlainText: Bool {
     guard let base = UnsafeRawPointer(baseAddress) else { return true }
-    // Eight bytes at a time; in `others` a byte's highest bit tells that it is something else.
+    // Eight bytes at a time; in `others`, a byte's highest bit marks anything else.
     var others: UInt64 = 0
     var index = 0
     while index + 8 <= count {
@@ -188,7 +188,7 @@ extension UnsafeBufferPointer<UInt8> {
 @inline(__always)
 private func eight(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 
-/// Whether two strings have the same bytes. `==` takes two spellings of one accented letter as equal; readers don't.
+/// Whether two strings have the same bytes. `==` treats two spellings of one accented letter as equal; readers don't.
 func hasSameBytes(_ left: String, _ right: String) -> Bool {
   guard left.utf8.count == right.utf8.count else { return false }
   return withUTF8(of: left) { left in

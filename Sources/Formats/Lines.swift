@@ -1,6 +1,6 @@
 internal import ASCII
 
-/// Why `value` cannot stand as the rest of a line that readers trim, or `nil` where it can.
+/// Why `value` can't be the rest of a line that readers trim, or `nil` if it can.
 func faultOfLine(_ value: String) -> UnsayableValue.Reason? {
   withUTF8(of: value) { bytes in
     guard let first = bytes.first, let last = bytes.last else { return .empty }
@@ -67,7 +67,7 @@ func isVariableName(_ name: String) -> Bool {
 
 /// `comment` as lines that begin with `#`, for every format here that knows such comments.
 ///
-/// What some reader takes for a line break begins a new comment line, so that no text can leave the comment; other control
+/// Anything that some reader takes for a line break begins a new comment line, so that no text can leave the comment; other control
 /// characters, which YAML refuses even here, become U+FFFD.
 func commentLines(_ comment: [String]) -> [String] {
   var lines: [String] = []

@@ -1,18 +1,18 @@
-/// A value that a format has no way to say; writing something near it instead would change a meaning.
+/// A value that a format can't express; writing something close to it would change its meaning.
 package struct UnsayableValue: Error, Sendable, Equatable {
-  /// Why the value cannot be said.
+  /// Why the value can't be expressed.
   package enum Reason: Sendable, Equatable {
-    /// There is nothing, where the format needs something.
+    /// An empty value where the format demands one.
     case empty
     /// A line break, where a value ends with its line.
     case lineBreak
     /// A NUL character.
     case nul
-    /// A control character other than a line break, and no escape to say it.
+    /// A control character other than a line break, for which the format has no escape.
     case controlCharacter
-    /// A code point that Unicode keeps from being a character, such as U+FFFE, where a reader takes it for broken text.
+    /// A noncharacter such as U+FFFE, where readers treat it as broken text.
     case noncharacter
-    /// A blank at the beginning or the end, where readers trim.
+    /// A leading or trailing blank, where readers trim.
     case outerBlank
     /// Not a name by the rules of the format.
     case notAName
@@ -20,15 +20,15 @@ package struct UnsayableValue: Error, Sendable, Equatable {
     case notAnAbsolutePath
     /// Not the path or name of a program that `ExecStart=` and its like accept.
     case notAnExecutable
-    /// `${{`, which begins an expression of a workflow wherever it stands.
+    /// `${{`, which begins an expression anywhere in a workflow.
     case expression
   }
 
-  /// Where the value was to stand, such as `[global] repo1-path`.
+  /// Where the value belongs, such as `[global] repo1-path`.
   package let place: String
   /// The value.
   package let value: String
-  /// Why it cannot be said.
+  /// Why it can't be expressed.
   package let reason: Reason
 
   /// A refusal of `value` at `place`.
@@ -40,26 +40,26 @@ package struct UnsayableValue: Error, Sendable, Equatable {
 }
 
 extension UnsayableValue: CustomStringConvertible {
-  /// The place, the reason and the value, which may be long or have controls in it.
+  /// The place, the reason and the value, which may be long or contain control characters.
   package var description: String {
     switch reason {
-    case .empty: "\(place): there is no way to say an empty value"
-    case .lineBreak: "\(place): there is no way to say a line break, as in `\(value)`"
-    case .nul: "\(place): there is no way to say a NUL character, as in `\(value)`"
-    case .controlCharacter: "\(place): there is no way to say a control character, as in `\(value)`"
-    case .noncharacter: "\(place): there is no way to say a code point that is no character, as in `\(value)`"
-    case .outerBlank: "\(place): there is no way to say a blank at the beginning or the end, as in `\(value)`"
+    case .empty: "\(place): an empty value can't be written"
+    case .lineBreak: "\(place): a line break can't be written, as in `\(value)`"
+    case .nul: "\(place): a NUL character can't be written, as in `\(value)`"
+    case .controlCharacter: "\(place): a control character can't be written, as in `\(value)`"
+    case .noncharacter: "\(place): a noncharacter code point can't be written, as in `\(value)`"
+    case .outerBlank: "\(place): leading or trailing blanks can't be written, as in `\(value)`"
     case .notAName: "\(place): `\(value)` is not a name"
     case .notAnAbsolutePath: "\(place): `\(value)` is not an absolute path"
     case .expression:
-      "\(place): there is no way to say `${{`, which begins an expression, as in `\(value.line(with: "${{"))`"
-    case .notAnExecutable: "\(place): `\(value)` is not the path of a program that systemd accepts"
+      "\(place): `${{` can't be written, because it begins an expression, as in `\(value.line(with: "${{"))`"
+    case .notAnExecutable: "\(place): `\(value)` is not a program path that systemd accepts"
     }
   }
 }
 
 extension String {
-  /// The first line that has a text in it: of a script, a finding is about one line.
+  /// The first line that contains a text: a finding about a script shows one line.
   fileprivate func line(with text: String) -> Substring {
     split(separator: "\n").first { $0.contains(text) } ?? self[...]
   }

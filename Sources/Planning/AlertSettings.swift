@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// How somebody is told that a backup stopped: alerting rules for Prometheus.
+/// Alerts when backups stop: alerting rules for Prometheus.
 package final class AlertSettings: Sendable {
   /// The label `severity` of each alert.
   package let severity: String

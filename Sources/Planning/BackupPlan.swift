@@ -1,9 +1,9 @@
 package import Diagnostics
 
-/// What is to be done, with every default resolved: the whole input of a target.
+/// Everything to do, with every default resolved: the whole input of a target.
 ///
-/// Nothing in here is optional in the sense of "use the default". What is `nil` is really absent. Order is the
-/// policy's own, so the same policy gives the same bytes. What stands in lists is a final class that never changes,
+/// Nothing here is optional in the sense of "use the default": `nil` means absent. Order is the
+/// policy's, so the same policy gives the same bytes. Elements of lists are immutable final classes,
 /// for the reason that `Record` gives.
 package final class BackupPlan: Sendable {
   /// `metadata.name`; the first part of every name that a target gives.
@@ -12,10 +12,10 @@ package final class BackupPlan: Sendable {
   package let policyFile: String
   package let owner: Text?
   package let labels: [Label]
-  /// What the policy says, as sixteen hexadecimal digits that don't depend on comments and layout; empty in a plan that is
+  /// A digest of the policy's contents, sixteen hexadecimal digits, regardless of comments and layout; empty in a plan that is
   /// only checked.
   package let digest: String
-  /// What must hold.
+  /// The objectives.
   package let objectives: RecoveryObjectives
   /// The declared secrets.
   package let secrets: [SecretEscrow]
@@ -26,9 +26,9 @@ package final class BackupPlan: Sendable {
   package let drills: [DrillPlan]
   /// Steps of a restore that only this application knows.
   package let restore: RestoreSteps
-  /// Absent where nobody is told when a backup stops.
+  /// Absent if there are no alerts.
   package let alerts: AlertSettings?
-  /// Versions of tools, as stated or the oldest that are supported; of `wal-g` only a stated one.
+  /// Versions of tools, as stated or the oldest supported; of `wal-g`, only a stated one.
   package let tools: [ToolVersion]
   /// What the policy says for each target that it declares.
   package let targets: [any TargetSettings]

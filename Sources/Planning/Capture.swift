@@ -15,7 +15,7 @@ package final class Capture: Sendable {
     }
   }
 
-  /// Boxed, so that a capture is small where it is handed on.
+  /// Boxed, so that captures are small.
   package indirect enum Source: Sendable {
     case postgresql(PostgreSQLSource)
     case files(FilesSource)
@@ -46,12 +46,12 @@ package final class Capture: Sendable {
   }
 }
 
-/// A PostgreSQL server and what of it is captured.
+/// A PostgreSQL server and what is captured from it.
 package struct PostgreSQLSource: Sendable {
   package enum Databases: Sendable, Equatable {
     /// Each its own archive.
     case named([Text])
-    /// Every database that accepts connections, templates left out.
+    /// Every database that accepts connections, except templates.
     case all
   }
 
@@ -74,7 +74,7 @@ package struct PostgreSQLSource: Sendable {
   package var databases: Databases
   package var connection: Connection
   package var port: Int
-  /// The role to connect as; absent where that is for the server to say.
+  /// The role to connect as; absent to leave it to the server.
   package var user: Text?
   /// libpq's `sslmode`.
   package var sslMode: String?
@@ -83,13 +83,13 @@ package struct PostgreSQLSource: Sendable {
   package var authentication: Authentication
   package var excludedTables: [Text]
   package var excludedTableData: [Text]
-  /// A dump of fewer tables is a failure: that of an empty database is as whole as any other.
+  /// A dump of fewer tables is a failure: even the dump of an empty database is complete.
   package var minimumTables: Int
   /// Whether roles and tablespaces are captured too.
   package var globals: Bool
-  /// Whether somebody else runs the server, so that password hashes can't be read.
+  /// Whether the server is managed, so that password hashes can't be read.
   package var managed: Bool
-  /// Seconds that a standby may lag; absent where the primary is read.
+  /// Seconds that a standby may lag; absent if the primary is read.
   package var standbyMaximumLag: Int?
   /// For physical methods.
   package var dataDirectory: Text?
@@ -102,7 +102,7 @@ package struct PostgreSQLSource: Sendable {
 package struct FilesSource: Sendable {
   /// Absolute paths on the machine, or in the container as the bindings mount them.
   package var paths: [Text]
-  /// Name patterns that are left out.
+  /// Excluded name patterns.
   package var excluded: [Text]
   package var sensitive: Bool
 }

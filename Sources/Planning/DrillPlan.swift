@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A restore that is done to prove that it can be.
+/// A scheduled restore that proves that copies can be restored.
 package final class DrillPlan: Sendable {
   /// The drill's name in the policy.
   package let name: Text
@@ -28,9 +28,9 @@ package final class DrillAssertion: Sendable {
   package struct Query: Sendable {
     /// A statement that returns one value.
     package var sql: Text
-    /// The database that is asked; absent where the drill restores no more than one.
+    /// The queried database; absent if the drill restores only one.
     package var database: Text?
-    /// The least number that it may return.
+    /// The smallest number that it may return.
     package var atLeast: Int?
     /// The text that it must return.
     package var equals: Text?

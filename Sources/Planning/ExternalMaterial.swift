@@ -7,7 +7,7 @@ package final class ExternalMaterial: Sendable {
   package let what: String
   /// Where its copies are, in words.
   package let place: String?
-  /// Who answers for it.
+  /// Who is responsible for it.
   package let owner: String?
 
   package init(name: Text, what: String, place: String? = nil, owner: String? = nil) {

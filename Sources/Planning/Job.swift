@@ -9,29 +9,29 @@ package struct Job: Sendable {
   package var shipments: [Shipment]
   /// How a run's copies are checked before they count.
   package var verification: Verification
-  /// Seconds a run is expected to take; absent where the policy doesn't say.
+  /// Seconds a run is expected to take; absent if the policy doesn't say.
   package var expectedDuration: Int?
-  /// Seconds after which a run is ended.
+  /// Seconds after which a run is stopped.
   package var deadline: Int
   /// Seconds that a run may start late.
   package var startWithin: Int
-  /// Seconds: the longest time between two starts over five years, changes of clock and the choices that are open at
-  /// deployment included; looks of `onChange` count. Absent where nothing starts by itself, or not for ever.
+  /// Seconds: the longest time between two starts in five years, including clock changes and the choices left to
+  /// deployment; checks of `onChange` count. Absent if nothing starts automatically, or not forever.
   package var longestGap: Int?
-  /// Whether a run that was missed, because the machine was down, is made up for.
+  /// Whether a run that was missed because the machine was down is made up at boot.
   package var catchUp: Bool
   package var suspended: Bool
   package var lowPriority: Bool
-  /// The operating-system user, where the policy names one.
+  /// The operating-system user, if the policy names one.
   package var runAs: Text?
   package var resources: RunResources?
-  /// Bytes of scratch space that a run needs; absent where no material states its size.
+  /// Bytes of scratch space that a run needs; absent if no material states its size.
   package var stagingBytes: Int?
   package var alternatives: JobAlternatives
-  /// What a run should do beside capturing, none of which may be dropped silently.
+  /// What else a run should do; none of it may be dropped silently.
   package var extras: [Extra]
 
-  /// Whether the job is done by a physical method, with its server's help.
+  /// Whether the job uses a physical method.
   package var isPhysical: Bool { captures.contains { $0.method == .pgbackrest || $0.method == .walG } }
 }
 
@@ -39,11 +39,11 @@ package struct Job: Sendable {
 package enum Verification: Sendable, Equatable {
   /// The whole archive is decoded before it ships, then fetched back and compared.
   case read
-  /// And restored into a scratch server.
+  /// The same, and then it is restored into a scratch server.
   case restore
 }
 
-/// Values beside the policy's own that were proven too, and may be chosen at deployment.
+/// Other proven values, which may be chosen at deployment.
 package struct JobAlternatives: Sendable {
   package var schedules: [Schedule] = []
   /// Seconds.

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Language
 package import Linting
 
-/// Turns a valid policy into a plan. It is total: what can't be planned is a rule's business, or a target's.
+/// Turns a valid policy into a plan. It never fails: rules and targets report what can't be planned.
 package enum Planner {
   package static func plan(_ valid: ValidPolicy, policyFile: String, digest: String = "") -> BackupPlan {
     let policy = valid.policy

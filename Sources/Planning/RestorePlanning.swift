@@ -11,11 +11,11 @@ extension DrillPlan {
       assertions: drill.assertions.compactMap { DrillAssertion($0) })
   }
 
-  // Worked out when asked for, and only where it isn't plain: looking for the gaps of a rare schedule is a fifth of a lint.
+  // Computed lazily, and only if it isn't obvious: searching the gaps of a rare schedule takes a fifth of a lint.
 
-  /// Seconds: the longest time between two starts; absent where it never starts, or not for ever.
+  /// Seconds: the longest time between two starts; absent if it never starts, or not forever.
   package var longestGap: Int? { gaps.map { Int($0.longest.seconds) } }
-  /// Seconds after which a drill is ended.
+  /// Seconds after which a drill is stopped.
   package var deadline: Int { limits.deadline }
   /// Seconds that a drill may start late.
   package var startWithin: Int { limits.startWithin }

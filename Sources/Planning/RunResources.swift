@@ -25,8 +25,8 @@ extension RunResources {
 
   /// What a container of Kubernetes is given.
   ///
-  /// Where the policy says only one of request and limit it stands for both, as in Kubernetes itself; a default beside it
-  /// could contradict it. Memory always has a limit, so that a backup never takes that of its neighbours.
+  /// If the policy states only the request or the limit, it applies to both, as in Kubernetes; a default for the other
+  /// could contradict it. Memory always has a limit, so that a backup never takes its neighbours' memory.
   package static func ofContainer(
     _ stated: RunResources?
   ) -> (cpuRequest: String, memoryRequest: String, cpuLimit: String?, memoryLimit: String) {

@@ -49,7 +49,7 @@ extension Job {
 }
 
 extension PostgreSQLSource {
-  /// The folder of a server's socket where the policy says nothing.
+  /// The default folder of a server's socket.
   package static var usualSocket: String { PostgreSQL.usualSocket.value }
 
   /// The role that restores: the policy's own, or the superuser that each server has.

@@ -10,7 +10,7 @@ package final class Shipment: Sendable {
   package let store: any Store
   package let repository: RepositoryPlan
   package let retention: RetentionPlan
-  /// Expiry never leaves fewer verified copies of one material or database.
+  /// Expiry keeps at least this many verified copies of a material or database.
   package let minimumCopies: Int
   /// Whether a failure leaves the run successful.
   package let bestEffort: Bool
@@ -20,8 +20,8 @@ package final class Shipment: Sendable {
   package let lock: Lock?
   /// A schedule of this sink's own (physical methods only).
   package let trigger: Trigger?
-  /// Seconds: the most that may be lost at this sink although every run succeeds, with the choices that are open at
-  /// deployment; absent where nothing starts by itself, or not for ever.
+  /// Seconds: the most that may be lost at this sink although every run succeeds, with the choices left to
+  /// deployment; absent if nothing starts automatically, or not forever.
   package let worstLoss: Int?
 
   package init(

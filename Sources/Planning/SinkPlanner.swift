@@ -39,7 +39,7 @@ struct SinkPlanner {
 }
 
 extension RetentionPlan {
-  /// An absent retention keeps everything, and points at the sink's use.
+  /// An absent retention keeps everything; its origin is the sink's use.
   init(_ retention: Retention?, or origin: Span) {
     self.init(rule: retention?.rule ?? Retention.absentRule, origin: retention?.span ?? origin)
   }

@@ -1,13 +1,13 @@
 internal import Language
 
 extension Capture {
-  /// Bytes of scratch space that an archive needs: what is expected, and for files without that the default.
+  /// Bytes of scratch space that an archive needs: its expected size, or the default for files without one.
   package var scratchBytes: Int { expectedBytes ?? Files.scratch }
 }
 
 /// Scratch space of a run.
 enum StagingSize {
-  /// Bytes for all archives of a run with a tenth to spare, or `nil` where a physical method stages nothing.
+  /// Bytes for all archives of a run with a tenth to spare, or `nil` if a physical method stages nothing.
   static func bytes(for captures: [Capture]) -> Int? {
     var total = 0
     for capture in captures {

@@ -1,16 +1,16 @@
-/// What is carried out: by which method, into which kind of repository at which kind of place, and from where. Refusals,
-/// the page of the documentation and the tests' matrix come from here.
+/// What is supported: which method, which kind of repository at which kind of place, and from where. Refusals,
+/// the documentation page and the tests' matrix come from here.
 ///
-/// A cell is carried out where none of its three pairs is refused. What a store, a credential or a version can't do beside
-/// that is for the targets to say.
+/// A cell is supported if none of its three pairs is refused. Targets check the other limits of stores, credentials
+/// and versions.
 package enum Support {
-  /// Who carries a backup out.
+  /// What runs a backup.
   package enum Site: CaseIterable, Sendable {
-    /// Generated scripts on a machine, as the target `systemd` has them.
+    /// Generated scripts on a machine: the target `systemd`.
     case machine
-    /// The same scripts in a container, as `kubernetes` and `helm` have them.
+    /// The same scripts in a container: `kubernetes` and `helm`.
     case container
-    /// pgbackrest beside its server, by the target of that name.
+    /// pgbackrest on its server's machine: the target `pgbackrest`.
     case server
   }
 
@@ -19,12 +19,12 @@ package enum Support {
     case s3, gcs, azure, sftp, filesystem, volumeClaim
   }
 
-  /// A way in which copies lie there.
+  /// A format of copies.
   package enum Repository: String, CaseIterable, Sendable {
     case plain, restic, borg, pgbackrest
   }
 
-  /// Why something is not carried out, and the way out.
+  /// Why something isn't supported, and what to do instead.
   package struct Refusal: Sendable, Equatable {
     package let text: String
     package let help: String
@@ -35,75 +35,75 @@ package enum Support {
     }
   }
 
-  /// Why a method is not carried out from a site; `nil` where it is.
+  /// Why a method isn't supported at a site; `nil` if it is.
   package static func refusal(of method: Capture.Method, from site: Site) -> Refusal? {
     switch (method, site) {
     case (.pgDump, .machine), (.files, .machine), (.pgDump, .container), (.files, .container): nil
     case (.pgbackrest, .server): nil
     case (.pgbackrest, _), (.walG, .machine), (.walG, .container):
       Refusal(
-        "the method `\(method.word)` is not carried out by generated scripts",
+        "generated scripts don't support the method `\(method.word)`",
         help: "use `pg_dump`, or the target `pgbackrest`")
     case (.pgDump, .server), (.files, .server), (.walG, .server):
       Refusal(
-        "pgbackrest doesn't carry out the method `\(method.word)`", help: "use `pgbackrest`, or another target")
+        "pgbackrest doesn't support the method `\(method.word)`", help: "use `pgbackrest`, or another target")
     }
   }
 
-  /// Why copies don't lie so at a kind of place; `nil` where they do.
+  /// Why a format isn't supported at a kind of place; `nil` if it is.
   package static func refusal(of repository: Repository, at place: Place, from site: Site) -> Refusal? {
     switch (repository, site) {
     case (.pgbackrest, .server): return nil
     case (_, .server):
       return Refusal(
-        "pgbackrest backs up to its own repositories only", help: "give it `repository: {pgbackrest: {cipher: …}}`")
+        "pgbackrest backs up only to its own repositories", help: "add `repository: {pgbackrest: {cipher: …}}`")
     case (.pgbackrest, _):
       return Refusal(
-        "generated scripts ship to plain, restic and borg sinks, not to pgbackrest repositories",
-        help: "name another sink, or back up with the method `pgbackrest`")
+        "generated scripts can't write to pgbackrest repositories",
+        help: "use another sink, or the method `pgbackrest`")
     case (.restic, _): return nil
     case (.plain, _):
       let places: [Place] = [.s3, .filesystem, .volumeClaim]
       return places.contains(place)
         ? nil
         : Refusal(
-          "generated scripts ship plain copies to \(words(places)) only",
+          "generated scripts ship plain copies only to \(words(places))",
           help: "give the sink a `restic` repository")
     case (.borg, _):
       let places: [Place] = [.filesystem, .volumeClaim]
       return places.contains(place)
         ? nil
         : Refusal(
-          "generated scripts ship to borg repositories in \(words(places)) only",
+          "generated scripts support borg repositories only in \(words(places))",
           help: "give the sink a `restic` repository")
     }
   }
 
-  /// Why a kind of place isn't reached from a site; `nil` where it is.
+  /// Why a kind of place isn't supported from a site; `nil` if it is.
   package static func refusal(of place: Place, from site: Site) -> Refusal? {
     switch (place, site) {
     case (.filesystem, .container):
-      Refusal("a container sees no folder of the machine", help: "use `volumeClaim` or a store behind the network")
+      Refusal("a container can't access folders of the machine", help: "use `volumeClaim` or a network store")
     case (.sftp, .container):
       Refusal(
-        "ssh refuses to run under a user that its image doesn't know, as containers of backups have",
+        "ssh doesn't run as a user that is missing from its image, as in backup containers",
         help: "use another store on Kubernetes")
     case (.volumeClaim, .machine):
-      Refusal("a machine has no volume claims", help: "use `filesystem` or a store behind the network")
+      Refusal("a machine has no volume claims", help: "use `filesystem` or a network store")
     case (.volumeClaim, .server):
       Refusal(
-        "a volume claim is Kubernetes' own, and `pgbackrest` runs on the server's machine",
+        "volume claims exist only in Kubernetes, and `pgbackrest` runs on the server's machine",
         help: "use `filesystem` with a mounted directory")
     case (.filesystem, _), (.sftp, _), (.volumeClaim, .container), (.s3, _), (.gcs, _), (.azure, _): nil
     }
   }
 
-  /// The version of the tool that a cell needs beyond the oldest that is supported; `nil` where that one will do.
+  /// The tool version that a cell needs, if the oldest supported one isn't enough.
   package static func version(for place: Place, from site: Site) -> Version? {
     place == .sftp && site == .server ? sftpVersion : nil
   }
 
-  /// The first pgbackrest that looks up the keys of SSH hosts.
+  /// The first version of pgbackrest that checks SSH host keys.
   package static var sftpVersion: Version { Version(2, 48) }
 
   /// Whether copies of that kind go to that kind of place from a site.

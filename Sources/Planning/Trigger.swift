@@ -5,11 +5,11 @@ package import Schedules
 package indirect enum Trigger: Sendable {
   /// At each instant of any of the schedules.
   case clock([Schedule])
-  /// Looks at `check`; captures if the material changed, and anyway once `atLatestEvery` seconds have passed.
+  /// Checks at `check`; captures if the material changed, or if `atLatestEvery` seconds have passed.
   case onChange(check: Schedule, atLatestEvery: Int)
   /// Physical backups: a schedule for each kind, and the seconds that WAL may stay unshipped.
   case physical(PhysicalTrigger)
-  /// Rendered, never started by itself.
+  /// Rendered, but never started automatically.
   case manual
 }
 
@@ -18,7 +18,7 @@ package struct PhysicalTrigger: Sendable {
   package var full: [Schedule]
   package var differential: [Schedule]
   package var incremental: [Schedule]
-  /// Seconds that write-ahead log may stay unshipped; absent where it isn't archived on a bound.
+  /// Seconds that WAL may stay unshipped; absent if there is no bound.
   package var wal: Int?
 }
 

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Work on a repository that makes no copy.
+/// Work on a repository that doesn't make copies.
 package struct UpkeepJob: Sendable {
   package enum Kind: Sendable, Equatable {
     /// Frees the space of expired copies.
@@ -17,12 +17,12 @@ package struct UpkeepJob: Sendable {
     }
   }
 
-  /// The backup whose shipments it looks after.
+  /// The backup whose repositories it maintains.
   package var backup: Text
   package var kind: Kind
   package var schedules: [Schedule]
   package var shipments: [Shipment]
-  /// Seconds after which it is ended.
+  /// Seconds after which it is stopped.
   package var deadline: Int
   package var startWithin: Int
   package var origin: Span

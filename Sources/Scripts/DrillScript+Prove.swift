@@ -3,7 +3,7 @@ import Formats
 package import Planning
 
 extension DrillScript {
-  /// What restores and judges the copies.
+  /// What restores and checks the copies.
   var proveParts: [ShellPart] {
     var parts: [ShellPart] = [.drillEvidence, site.evidencePart]
     for sink in sinks {
@@ -83,7 +83,7 @@ extension Capture {
 }
 
 extension DrillAssertion {
-  /// What puts the assertion to a database; nothing where the sink doesn't hold that.
+  /// What checks the assertion in a database; nothing if the sink has no copy of it.
   func parts(at sink: DrillSink) -> [ShellPart] {
     guard case .query(let query) = subject, sink.captures.database(of: query) != nil else { return [] }
     return query.parts
@@ -91,14 +91,14 @@ extension DrillAssertion {
 }
 
 extension DrillAssertion.Query {
-  /// What puts the query to a database, and judges the answer.
+  /// What runs the query in a database and checks the answer.
   package var parts: [ShellPart] {
     [.drillExpect] + (atLeast == nil ? [] : [.drillAtLeast]) + (equals == nil ? [] : [.drillEquals])
   }
 }
 
 extension [Capture] {
-  /// The database that `query` is put to, and its material; `nil` where none of these captures holds it.
+  /// The database for `query`, and its material; `nil` if none of these captures contains it.
   package func database(of query: DrillAssertion.Query) -> (material: Text, database: Text)? {
     for capture in self {
       guard case .postgresql(let source) = capture.source else { continue }
@@ -114,7 +114,7 @@ extension [Capture] {
     return nil
   }
 
-  /// Whether one of these captures takes the file at `path`.
+  /// Whether one of these captures contains the file at `path`.
   func hold(_ path: Text) -> Bool {
     contains { capture in
       capture.files?.paths.contains { path.value == $0.value || path.value.utf8.starts(with: ($0.value + "/").utf8) }

@@ -2,9 +2,9 @@ import Diagnostics
 package import Planning
 
 extension DrillScript {
-  /// Everything in a drill from `shipments` that its scripts can't carry out, beside what they can't of the backups.
+  /// Everything in a drill from `shipments` that its scripts don't support, beyond what they don't support in backups.
   ///
-  /// It needs no script: a lint asks this, and making one would be a fifth of it.
+  /// It makes no script: a lint calls this, and making one would take a fifth of its time.
   package static func unsupported(_ drill: DrillPlan, from shipments: [Shipment]) -> [RunScript.Unsupported] {
     var found: [RunScript.Unsupported] = []
     for shipment in shipments {
@@ -12,7 +12,7 @@ extension DrillScript {
       let sink = shipment.sink
       found.append(
         RunScript.Unsupported(
-          "drill `\(drill.name.value)` can't open the copies at `\(sink.value)`, which are encrypted to recipients",
+          "drill `\(drill.name.value)` can't decrypt the copies at `\(sink.value)`",
           help: "name the secret with the private key: `encryption: {age: {identity: …}}`", at: sink.span))
     }
     return found

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Formats
 package import Planning
 
-/// The shell scripts that carry out one drill: fetch the newest copies, restore and judge them.
+/// The shell scripts of one drill: fetch the newest copies, restore and check them.
 ///
 /// As with `RunScript`, the phases may run in different containers, which then share the site's scratch folder: only the
 /// first one sees secrets, only the second one needs PostgreSQL's programs.
@@ -27,7 +27,7 @@ package struct DrillScript: Sendable {
     self.onlySinks = onlySinks
   }
 
-  /// What tells the drill from others of the policy, and from its backups. For example: `drill-quarterly`.
+  /// What distinguishes the drill from others of the policy and from its backups. For example: `drill-quarterly`.
   package var part: String { "drill-\(drill.name.value)" }
 
   /// The backups that these scripts restore; the target `pgbackrest` has the physical ones.
@@ -38,16 +38,16 @@ package struct DrillScript: Sendable {
     DrillSink.all(of: jobs).filter { sink in onlySinks.isEmpty || onlySinks.contains { $0.value == sink.name.value } }
   }
 
-  /// Fetches the copies and leaves them for the prove script.
+  /// Fetches the copies for the prove script.
   package func fetchScript() -> Script {
     head("Fetches the newest copies.").script(
       settings: settings, parts: fetchParts + [.leaveItems],
       calls: [.call(["begin"])] + fetches + [.gap, .call(["leave_items"])])
   }
 
-  /// Restores and judges what the fetch script left.
+  /// Restores and checks what the fetch script left.
   package func proveScript() -> Script {
-    head("Restores and judges the copies.", readsSecrets: false).script(
+    head("Restores and checks the copies.", readsSecrets: false).script(
       settings: settings, parts: [.takeOver] + proveParts,
       calls: [.call(["take_over"]), .call(["clear_at_exit"])] + proofs + [.gap, .call(["conclude"])])
   }
@@ -56,7 +56,7 @@ package struct DrillScript: Sendable {
   package func wholeScript(
     preparation: [ShellScript.Statement] = [], further: [ShellPart] = []
   ) -> Script {
-    head("Restores the newest copies and judges them.").script(
+    head("Restores and checks the newest copies.").script(
       settings: settings, parts: further + [.drillMachine] + fetchParts + proveParts,
       calls: preparation + [.call(["begin_drill"])] + fetches + proofs + [.gap, .call(["conclude"])])
   }
@@ -82,7 +82,7 @@ package struct DrillScript: Sendable {
     return settings
   }
 
-  /// The version of a server that can judge keys, where the drill makes one.
+  /// The version of a server that can check keys, if the drill makes one.
   private var newestVersion: Int? {
     jobs.flatMap { $0.captures }.compactMap { capture in
       if case .postgresql(let server) = capture.source { return server.serverVersion }

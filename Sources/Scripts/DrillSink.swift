@@ -8,7 +8,7 @@ package struct DrillSink: Sendable {
   /// Each backup with its shipment there, which only reads.
   package private(set) var uses: [(job: Job, shipment: Shipment)]
 
-  /// The secret that opens copies which are encrypted to recipients.
+  /// The secret that decrypts copies encrypted to recipients.
   var identity: Text? {
     uses.first?.shipment.repository.identity
   }
@@ -66,10 +66,10 @@ extension DrillPlan {
 }
 
 extension Shipment {
-  /// Seconds that the newest copy of `job` may be old here while every run succeeds; absent where nothing says so.
+  /// The maximum age of the newest copy of `job` here while every run succeeds, in seconds; absent if there is none.
   func maximumAge(in job: Job) -> Int? {
     guard let worstLoss, !job.suspended else { return nil }
-    // What has not changed is captured again only after this time.
+    // Unchanged materials are captured again only after this time.
     if case .onChange(_, let atLatestEvery) = job.trigger { return worstLoss + atLatestEvery }
     return worstLoss
   }

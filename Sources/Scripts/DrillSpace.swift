@@ -1,12 +1,12 @@
 package import Planning
 
 extension DrillPlan {
-  /// What a byte of an archive may become in a server: compressed rows and their indexes.
+  /// The bytes on a server that one byte of an archive may become: uncompressed rows and their indexes.
   ///
-  /// `expectedSize` is that of the archive; custom-format dumps are often a fifth of the database, seldom less.
+  /// `expectedSize` is the archive's; custom-format dumps are often a fifth of the database, rarely less.
   static let restoredFactor = 6
 
-  /// Bytes of scratch space for the copies of every sink and one restored server at a time; absent where an archive's
+  /// Bytes of scratch space for the copies of every sink and one restored server at a time; absent if an archive's
   /// size is not known.
   package func scratchBytes(for jobs: [Job]) -> Int? {
     var copies = 0

@@ -110,7 +110,7 @@ extension RunScript {
         .call([
           "new_files", .text(material), .text(site.materialRoot(for: material)), isLinked ? "-L" : "-P",
         ]))
-      // Kubernetes shows each key of a Secret as a link into a folder whose name begins with two dots.
+      // Kubernetes mounts each key of a Secret as a link into a folder whose name begins with two dots.
       if isLinked { statements.append(.call(["leave_out", "..*"])) }
       for name in source.excluded { statements.append(.call(["leave_out", .text(name.value)])) }
       statements.append(.call(["capture", "capture_files"] + source.paths.map { ShellWord.text($0.value) }))

@@ -3,18 +3,18 @@ import Formats
 import Planning
 
 extension RunScript {
-  /// What the ship phase asks at more than one place.
+  /// What several parts of the ship phase use.
   var shippingSettings: [ShellScript.Statement] {
     var settings = RunScript.settings(for: job.shipments, of: plan)
     if case .onChange(_, let seconds) = job.trigger {
-      // A run may start as late as `startWithin` after its instant and the next one sooner after its own.
+      // A run may start up to `startWithin` late, and the next one on time.
       let latest = max(seconds - job.startWithin, 1)
       settings.append(.assignment(name: "at_latest_every", value: "\(latest)"))
     }
     return settings
   }
 
-  /// What some kinds of repository ask beside the sink's own settings.
+  /// Settings that some kinds of repository need beside the sink's.
   static func settings(for shipments: [Shipment], of plan: BackupPlan) -> [ShellScript.Statement] {
     guard shipments.contains(where: { $0.repository.kind == .borg }) else { return [] }
     return [.assignment(name: "longest_run", value: "\(longestRun(of: plan))")]

@@ -4,7 +4,7 @@ package import Planning
 import Schedules
 
 extension RunScript {
-  /// A part of the policy that the scripts can't carry out, where it is written, and the way out.
+  /// A part of the policy that scripts don't support, where it is, and what to do instead.
   package struct Unsupported: Sendable, Equatable {
     package var message: Diagnostic.Message
     package var span: Span
@@ -17,27 +17,27 @@ extension RunScript {
     init(_ refusal: Support.Refusal, at span: Span) { self.init(refusal.text, help: refusal.help, at: span) }
   }
 
-  /// Everything in the job that its scripts can't carry out; each is an error of the target that carries them.
+  /// Everything in the job that its scripts don't support; each is an error of the target that uses them.
   package func unsupported() -> [Unsupported] {
     var found: [Unsupported] = []
     for extra in job.extras {
       found.append(
         Unsupported(
-          "`\(extra.key)` is not carried out by generated scripts", help: "remove it, or run it beside the backup",
+          "generated scripts don't support `\(extra.key)`", help: "remove it, or run it separately",
           at: extra.origin))
     }
     if job.verification == .restore {
       found.append(
         Unsupported(
-          "`verify: restore` is not carried out by generated scripts",
-          help: "use `verify: read`, and restore in a drill", at: job.name.span))
+          "generated scripts don't support `verify: restore`",
+          help: "use `verify: read`, and add a drill", at: job.name.span))
     }
     for capture in job.captures { found += unsupported(capture) }
     for shipment in job.shipments { found += RunScript.unsupported(shipment, site: site) }
     return found
   }
 
-  /// Everything in work on repositories that its script can't carry out.
+  /// Everything in work on repositories that its script doesn't support.
   package static func unsupported(_ upkeep: UpkeepJob, site: ScriptSite) -> [Unsupported] {
     upkeep.shipments.flatMap { unsupported($0, site: site) }
   }
@@ -54,14 +54,14 @@ extension RunScript {
       if case .onChange(let check, _) = job.trigger {
         found.append(
           Unsupported(
-            "whether the database `\(material.value)` has changed can't be told without a dump",
-            help: "give it a clock cadence in a backup of its own", at: check.origin))
+            "changes of the database `\(material.value)` can't be detected without a dump",
+            help: "move it to a separate backup with a schedule", at: check.origin))
       }
     case .files:
       for name in capture.files?.excluded ?? [] where name.value.isEmpty || name.value.utf8.contains(where: isNoName) {
         found.append(
           Unsupported(
-            "a pattern of excluded files is that of a name, without `/`", help: "exclude by name", at: name.span))
+            "a pattern of excluded files must not contain `/`", help: "exclude files by name", at: name.span))
       }
     }
     return found
@@ -84,7 +84,7 @@ extension RunScript {
     if case .plain(let recipients, _) = shipment.repository {
       for recipient in recipients where recipient.value.utf8.contains(UInt8(ascii: "\n")) {
         found.append(
-          Unsupported("a recipient is a single line", help: "list each recipient by itself", at: recipient.span))
+          Unsupported("a recipient must be a single line", help: "list each recipient separately", at: recipient.span))
       }
     }
     if let refusal = Support.refusal(of: place, from: site.support) {
@@ -95,15 +95,15 @@ extension RunScript {
     if let lock = shipment.lock, !(store.showsLocks && shipment.repository.kind == .plain) {
       found.append(
         Unsupported(
-          "generated scripts can check a bucket's lock only for plain copies in s3",
-          help: "leave `repository` out of the sink, or `lock` and set the lock on the bucket", at: lock.origin))
+          "generated scripts check a bucket's lock only for plain copies in S3",
+          help: "remove `repository`, or remove `lock` and set the lock on the bucket", at: lock.origin))
     }
     return found
   }
 }
 
 extension RunScript.Unsupported {
-  /// What of a platform's identity isn't to be had at `site`.
+  /// Platform identities that `site` doesn't have.
   static func obstacles(toIdentity access: StoreAccess, at site: ScriptSite, _ origin: Span) -> [RunScript.Unsupported]
   {
     guard case .workloadIdentity = access, !site.isContainer else { return [] }
@@ -111,12 +111,12 @@ extension RunScript.Unsupported {
   }
 
   static func wrongKey(at origin: Span) -> Self {
-    Self("the store isn't opened by this kind of key", help: "use the store's own", at: origin)
+    Self("this store doesn't accept this kind of key", help: "use the store's own kind", at: origin)
   }
 
   static func splitRoles(at origin: Span) -> Self {
     Self(
-      "generated scripts open this kind of store by one set of credentials",
+      "generated scripts use one set of credentials for this kind of store",
       help: "give one set that may write, read and delete", at: origin)
   }
 }

@@ -2,7 +2,7 @@ package import Diagnostics
 import Formats
 package import Planning
 
-/// The shell scripts that carry out one job: capture, ship, expire.
+/// The shell scripts of one job: capture, ship, expire.
 ///
 /// Each is POSIX shell for dash and busybox: settings, the parts of the library that it loads, and calls of them. The phases
 /// may run in different containers, which then share the site's scratch folder.
@@ -18,16 +18,16 @@ package struct RunScript: Sendable {
     self.site = site
   }
 
-  /// Captures the databases and leaves them for the ship script; absent where the job has none.
+  /// Captures the databases for the ship script; absent if the job has none.
   package func captureScript() -> Script? {
     guard hasDatabases else { return nil }
     return head("Captures the databases.", reads: captureSecrets).script(
-      // Where there are files too, the ship script has work even if no database could be captured.
+      // If there are files, too, the ship script has work even if no database could be captured.
       parts: databaseParts + [hasFiles ? .leaveItems : .handOver],
       calls: [.call(["begin"])] + databaseCaptures + [.gap, .call([hasFiles ? "leave_items" : "hand_over"])])
   }
 
-  /// Captures the files, ships everything, expires; after the capture script, where there is one.
+  /// Captures the files, ships everything and expires copies, after the capture script if there is one.
   package func shipScript() -> Script {
     head("Ships what was captured.", reads: shipSecrets).script(
       settings: shippingSettings,

@@ -1,6 +1,6 @@
 package import Formats
 
-/// A script before it is known where its part of the library lies: settings, then what it loads, then calls.
+/// A script before the place of its library is known: settings, then what it loads, then calls.
 package struct Script: Sendable {
   /// Where a script finds the functions that it calls.
   package enum Runtime: Sendable {
@@ -16,7 +16,7 @@ package struct Script: Sendable {
   /// What it loads, each after what that needs itself.
   package let parts: [ShellPart]
   var calls: [ShellScript.Statement]
-  /// Whether it is one command in another file, whose reader puts something before it.
+  /// Whether it is one command in another file, whose reader prefixes it.
   var isEmbedded = false
 
   /// A script of `calls` under `comment`; `parts` are those that the calls name, the rest follows.
@@ -36,18 +36,18 @@ package struct Script: Sendable {
 
   /// The text of the script.
   ///
-  /// Throws where a name or value can't stand in a script.
+  /// Throws if a name or value can't be written in a script.
   package func rendered(_ runtime: Runtime) throws(UnsayableValue) -> String {
     var statements = settings
     // Settings are read by name from the library; `a-b` is text.
     var unchecked = ["SC2034", "SC2100"]
     switch runtime {
     case .file(let path):
-      // What is loaded lies on another machine.
+      // The loaded file is on another machine.
       unchecked.insert("SC1091", at: 0)
       if !parts.isEmpty { statements += [.load(path), .gap] }
     case .inline:
-      // And functions take arguments that not every script gives them.
+      // And not every script passes all arguments of functions.
       unchecked += ["SC2119", "SC2120", "SC2154", "SC2317"]
       statements += parts.map { .function($0.functions) }
     }

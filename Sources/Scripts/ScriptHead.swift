@@ -2,13 +2,13 @@ import Diagnostics
 package import Formats
 package import Planning
 
-/// What the scripts of runs begin with: where they come from, their names and their folders.
+/// The head of scripts: where they come from, their names and their folders.
 package struct ScriptHead {
   var plan: BackupPlan
   var site: ScriptSite
   /// The backup's name in the policy.
   var backup: String
-  /// What tells the script from others of the policy, such as `nightly-check`.
+  /// What distinguishes the script from others of the policy, such as `nightly-check`.
   var part: String
   /// What the script is for, where that isn't the backup itself.
   var subject: String?
@@ -16,7 +16,7 @@ package struct ScriptHead {
   var purpose: String
   /// Whether any secret is read.
   var readsSecrets = true
-  /// Where what is found is kept; absent where nothing is.
+  /// Where the results are kept; absent if they aren't.
   var evidence: ScriptSite.Path?
 
   package init(
@@ -33,7 +33,7 @@ package struct ScriptHead {
     self.evidence = evidence
   }
 
-  /// The script of `settings` and `calls`; before all else it asks for the programs that its parts run.
+  /// The script of `settings` and `calls`; it first checks for the programs that its parts run.
   package func script(
     settings: [ShellScript.Statement] = [], parts: [ShellPart], calls: [ShellScript.Statement]
   ) -> Script {
@@ -54,7 +54,7 @@ package struct ScriptHead {
 
   private var folders: [ShellScript.Statement] {
     var folders = [site.work.setting("work")]
-    // systemd names no folder of credentials where a unit has none.
+    // systemd sets no credentials folder for a unit without credentials.
     if readsSecrets { folders.append(site.secrets.setting("secrets")) }
     if let lock = site.lock { folders.append(lock.setting("lock")) }
     if let evidence { folders.append(evidence.setting("evidence")) }

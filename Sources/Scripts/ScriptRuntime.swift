@@ -1,9 +1,9 @@
 import Formats
 import Planning
 
-/// What the scripts of one tree load: their parts of the library, shipped once, in a file whose name carries its digest.
+/// What the scripts of one tree load: their parts of the library, in one file whose name has its digest.
 ///
-/// So trees that different versions made live side by side, and equal runtimes are the same file.
+/// So trees of different versions coexist, and equal runtimes are the same file.
 package struct ScriptRuntime: Sendable {
   /// The parts, each once.
   package let parts: [ShellPart]
@@ -12,7 +12,7 @@ package struct ScriptRuntime: Sendable {
   /// Its name. For example: `runtime-6f0c1d2e3a4b5c6d.sh`.
   package let name: String
 
-  /// What `scripts` load together; `nil` where they load nothing.
+  /// What `scripts` load together; `nil` if they load nothing.
   package init?(of scripts: [Script]) {
     var used: Set<ShellPart> = []
     for script in scripts { used.formUnion(script.parts) }
@@ -20,7 +20,7 @@ package struct ScriptRuntime: Sendable {
     parts = ShellPart.allCases.filter { used.contains($0) }
     var text = ByteText(capacity: 65_536)
     text +=
-      "# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.\n"
+      "# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.\n"
     for part in parts { part.append(to: &text) }
     self.text = text.string
     name = "runtime-\(StableHash.text(of: self.text, digits: 16)).sh"

@@ -1,16 +1,16 @@
 import Diagnostics
 package import Planning
 
-/// Where a script runs: what differs between a container of Kubernetes and a machine with systemd.
+/// Where a script runs: the differences between a Kubernetes container and a machine with systemd.
 package final class ScriptSite: Sendable {
-  /// A folder or file that is fixed, or that the runtime names in an environment variable.
+  /// A folder or file, fixed or named by an environment variable.
   package indirect enum Path: Sendable, Equatable {
     case absolute(String)
     /// The value of `variable`, then `below`, which is empty or begins with `/`.
     case environment(_ variable: String, below: String = "")
   }
 
-  /// What a platform binding puts in place of a server's address in the policy.
+  /// What a platform binding replaces a server's address with.
   package final class Address: Sendable {
     package enum Place: Sendable {
       case host(String)
@@ -27,11 +27,11 @@ package final class ScriptSite: Sendable {
     }
   }
 
-  /// Scratch space, writable, private, and kept from the capture script to the ship script.
+  /// Private, writable scratch space that lasts from the capture script to the ship script.
   package let work: Path
   /// The folder with one file for each secret, named like the secret.
   package let secrets: Path
-  /// The file that excludes a second run; absent where the platform does that.
+  /// The lock file that prevents concurrent runs; absent if the platform does that.
   package let lock: Path?
   /// The folder in which evidence of drills is kept; absent in a container, which writes it to its log.
   package let evidence: Path?
@@ -39,14 +39,14 @@ package final class ScriptSite: Sendable {
   let evidencePart: ShellPart
   /// Whether materials and claims are mounts of a container.
   package let isContainer: Bool
-  /// The site as the table of what is carried out knows it.
+  /// The site in the table of what is supported.
   var support: Support.Site { isContainer ? .container : .machine }
   /// The materials that are mounted Secrets and ConfigMaps, whose files are links into hidden folders.
   package let linkedMaterials: [String]
   package let addresses: [Address]
-  /// Whether the script stands in another file, whose reader puts something before it.
+  /// Whether the script is part of another file, whose reader prefixes it.
   let isEmbedded: Bool
-  /// The folder in which runs say how they went, in files for node_exporter; absent where nobody is told.
+  /// The folder of metrics files for node_exporter; absent if there are no alerts.
   package let metrics: String?
 
   private init(
@@ -110,10 +110,10 @@ package final class ScriptSite: Sendable {
     linkedMaterials: [], addresses: [], evidence: .environment("GITHUB_STEP_SUMMARY"),
     evidencePart: .evidenceRunner, isEmbedded: true)
 
-  /// The parts of the library that every run here has: how a second one is kept out, and who is told.
+  /// The parts of the library that every run here has: its lock and its metrics.
   var parts: [ShellPart] { [lock == nil ? .noLock : .lock, metrics == nil ? .noMetrics : .metrics, .run] }
 
-  /// What is said of copies.
+  /// Metrics of copies.
   var copyMetrics: ShellPart { metrics == nil ? .noCopyMetrics : .copyMetrics }
 
   /// The folder under which the absolute paths of `material` are found; empty on a machine.

@@ -1,12 +1,12 @@
 /// The first lines of a file of the shell library, up to a blank one.
 ///
-/// After shellcheck's directive and one sentence of title they are, each where there is something to say:
-/// - `# needs: run lock|no-lock`: other files whose functions it calls; a `|` stands between files that define the same.
-/// - `# calls: open_* ship_*`: functions that it calls by a name which it puts together.
-/// - `# reads: prefix root`: variables that the script sets, or one of those that load it.
-/// - `# runs: awk restic`: programs that not every system has, so that a script asks for them before it begins.
+/// After shellcheck's directive and a title of one sentence, they are, if needed:
+/// - `# needs: run lock|no-lock`: other files whose functions it calls; a `|` separates files that define the same.
+/// - `# calls: open_* ship_*`: functions that it calls by a composed name.
+/// - `# reads: prefix root`: variables set by the script or by the files that load it.
+/// - `# runs: awk restic`: programs that not every system has; a script checks for them before it begins.
 package struct ShellHeader: Sendable {
-  /// Each part that is needed; more than one where any of them will do.
+  /// The needed parts; several of them if any one will do.
   package let needs: [[ShellPart]]
   /// Names of programs.
   package let runs: [String]

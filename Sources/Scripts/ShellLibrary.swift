@@ -4,7 +4,7 @@ internal import Synchronization
 package enum ShellLibrary {
   /// The parts that `roots` need, each once and each after those that it needs itself; the roots are among them.
   ///
-  /// Where a part needs one of several, such as `lock|no-lock`, the roots name the one.
+  /// If a part needs one of several, such as `lock|no-lock`, the roots name it.
   package static func closure(of roots: [ShellPart]) -> [ShellPart] {
     var closure: [ShellPart] = []
     var visited: Set<ShellPart> = []
@@ -44,7 +44,7 @@ extension ShellPart {
   /// What the part says of itself in its first lines.
   package var header: ShellHeader { ShellLibrary.header(of: self) }
 
-  /// What is shipped: the functions, without the lines that only the library's own checks read, and a final line break.
+  /// What is shipped: the functions, without the lines that only the library's checks read, and without a final line break.
   package var functions: String { String(decoding: shipped, as: UTF8.self) }
 
   /// The same as bytes.

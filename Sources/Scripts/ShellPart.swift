@@ -12,7 +12,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case names
   case instants
 
-  // What runs say of themselves.
+  // Metrics of runs.
   case gauge
   case metrics
   case noMetrics = "no-metrics"
@@ -122,7 +122,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case pgbackrestVerify = "pgbackrest-verify"
   case pgbackrestWalWatch = "pgbackrest-wal-watch"
 
-  // What a runbook defines before it calls it; somebody pastes it into a shell, so none of it ends the shell.
+  // Functions of runbooks. They are pasted into a shell, so none of them exits.
   case runbookBorg = "runbook-borg"
   case runbookBorgDatabases = "runbook-borg-databases"
   case runbookBucket = "runbook-bucket"
@@ -153,7 +153,7 @@ package enum ShellPart: String, CaseIterable, Sendable {
   case runbookSql = "runbook-sql"
   case runbookWords = "runbook-words"
 
-  /// The file as it stands in the sources.
+  /// The file as in the sources.
   var source: [UInt8] {
     switch self {
     case .run: PackageResources.run_sh

@@ -2,7 +2,7 @@ import Planning
 
 /// The parts of the library that a shipment's store and repository need.
 extension Shipment {
-  /// What opens the store and reads what lies there.
+  /// What opens and reads the store.
   var openingParts: [ShellPart] {
     let access = location.scripted.accessPart
     return switch repository {
@@ -24,7 +24,7 @@ extension Shipment {
     }
   }
 
-  /// What looks after the repository there.
+  /// What maintains the repository there.
   func upkeepParts(_ kind: UpkeepJob.Kind) -> [ShellPart] {
     let parts: [ShellPart]
     switch (repository, kind) {

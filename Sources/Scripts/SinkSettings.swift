@@ -9,7 +9,7 @@ struct SinkSettings {
 
   let shipment: Shipment
 
-  /// A count that no history reaches: not every version of restic has a word for `unlimited`.
+  /// A count that no history reaches: not every version of restic supports `unlimited`.
   private static let unlimited = 999_999
 
   /// Where copies go and who may write, expire and read them.
@@ -33,7 +33,7 @@ struct SinkSettings {
     return settings
   }
 
-  /// How copies lie there.
+  /// The format of copies.
   var repository: Settings {
     var settings: Settings = []
     switch shipment.repository {
@@ -56,7 +56,7 @@ struct SinkSettings {
     return settings
   }
 
-  /// What expires, and whether the space is freed by the run itself.
+  /// What expires, and whether the run frees the space.
   func retention(reclaims: Bool) -> Settings {
     var settings: Settings = []
     switch shipment.retention.rule {

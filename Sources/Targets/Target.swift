@@ -10,23 +10,23 @@ package protocol Target: Sendable {
   var summary: String { get }
   /// Whether the policy declares this target.
   func isDeclared(in plan: BackupPlan) -> Bool
-  /// Whether it makes backups run, and doesn't only go with what does.
+  /// Whether it runs backups, instead of accompanying those that do.
   var runsBackups: Bool { get }
-  /// Reports, at the policy's line, everything in `plan` that this target can't carry out.
+  /// Reports, at the policy's line, everything in `plan` that this target doesn't support.
   func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics)
-  /// What this target does with `plan` in its own way, or otherwise than the others: sentences without full stop, for
+  /// What this target does differently from the others with `plan`: sentences without full stop, for
   /// `backstay explain`. It is called only when `check` found no error.
   func differences(in plan: BackupPlan) -> [String]
   /// The files for `plan`, paths relative to the target's folder; `nil` only after an error was reported.
   ///
   /// It is called only when `check` found no error.
   func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree?
-  /// The same as one text for what applies it from its standard input, such as `kubectl apply --filename -`; `nil` where
-  /// nothing does.
+  /// The same as one text for a program's standard input, such as `kubectl apply --filename -`; `nil` if
+  /// there is none.
   func stream(of plan: BackupPlan) -> String?
 }
 
-/// A target that makes backups run.
+/// A target that runs backups.
 protocol RunningTarget: Target {
   /// Where, if `plan` declares the target.
   func place(in plan: BackupPlan) -> TargetPlace?

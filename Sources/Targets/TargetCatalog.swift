@@ -6,7 +6,7 @@ package enum TargetCatalog {
     return all + [GitHubTarget(), PrometheusTarget(), RunbookTarget()]
   }()
 
-  /// Visits those that make backups run.
+  /// Visits those that run backups.
   static func forEachRunner(_ body: (any RunningTarget) -> Void) {
     body(HelmTarget())
     body(KubernetesTarget())

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// Where a target runs backups, as far as what goes with them has to know it: alerts, runbooks, drills elsewhere.
+/// Where a target runs backups, for alerts, runbooks and drills elsewhere.
 enum TargetPlace {
   case machine(any Machine)
   case cluster(KubernetesSettings)
@@ -18,13 +18,13 @@ enum TargetPlace {
 
 /// A machine, with what one target runs there.
 protocol Machine {
-  /// Where secrets and servers are, other than where they are by default.
+  /// Where secrets and servers are, if not at their defaults.
   var bindings: [MachineBinding] { get }
   /// What starts the runs.
   var scheduler: MachineScheduler { get }
-  /// The runs that somebody is told about when they stop or fail.
+  /// The runs with alerts.
   var watchedRuns: [WatchedRuns] { get }
-  /// What is told about an archive of WAL.
+  /// The alerts on a WAL archive.
   var archiveAlerts: ArchiveAlerts? { get }
   /// Whether backups of `job` are made there by this target.
   func carries(_ job: Job) -> Bool
@@ -34,15 +34,15 @@ extension Machine {
   var archiveAlerts: ArchiveAlerts? { nil }
 }
 
-/// What starts runs on a machine, in the commands of a person.
+/// The scheduler of a machine, as commands for people.
 struct MachineScheduler {
-  /// Tells it from others, and names the folder of its alerts.
+  /// Identifies it, and names the folder of its alerts.
   let name: String
-  /// The command that keeps backups from starting.
+  /// The command that stops backups from starting.
   let pause: String
-  /// The command that lets them start again, and when it will do.
+  /// The command that lets them start again, and when it works.
   let resume: MarkdownText
-  /// The command that starts the backups of these names at once.
+  /// The command that starts the backups of these names immediately.
   let start: @Sendable ([String]) -> String
 }
 

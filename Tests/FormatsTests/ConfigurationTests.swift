@@ -53,7 +53,7 @@ import Testing
 
   @Test func refusalInWords() {
     let refusal = UnsayableValue(place: "[global] repo1-path", value: "a\nb", reason: .lineBreak)
-    #expect(refusal.description == "[global] repo1-path: there is no way to say a line break, as in `a\nb`")
+    #expect(refusal.description == "[global] repo1-path: a line break can't be written, as in `a\nb`")
   }
 }
 

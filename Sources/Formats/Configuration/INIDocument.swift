@@ -45,7 +45,7 @@ package struct INIDocument: Sendable, Equatable {
 
   /// The text of the file, with a blank line before each section and a final line break.
   ///
-  /// Throws where a value cannot be said: the place is the section and the key, such as `[global] repo1-path`.
+  /// Throws if a value can't be written: the place is the section and the key, such as `[global] repo1-path`.
   package func rendered() throws(UnsayableValue) -> String {
     var blocks: [[String]] = comment.isEmpty ? [] : [commentLines(comment)]
     for section in sections {

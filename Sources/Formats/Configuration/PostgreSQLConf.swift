@@ -27,12 +27,12 @@ package struct PostgreSQLConf: Sendable, Equatable {
   /// Adds a parameter; PostgreSQL takes the last line of a name.
   package mutating func set(_ name: String, _ value: Value) { lines.append(.parameter(name, value)) }
 
-  /// Adds comment lines above what follows, without their `#`; a blank line parts them from what stands before.
+  /// Adds comment lines above what follows, without their `#`; a blank line separates them from what precedes.
   package mutating func append(comment: [String]) { lines.append(.comment(comment)) }
 
   /// The text of the file with a final line break.
   ///
-  /// Throws where a name is none or a string has a line break or a NUL; the place is the parameter's name.
+  /// Throws if a name isn't valid, or a string has a line break or a NUL; the place is the parameter's name.
   package func rendered() throws(UnsayableValue) -> String {
     var blocks: [[String]] = []
     for line in lines {

@@ -22,7 +22,7 @@ package struct WorkflowCommand: Sendable {
     return text + "::" + Self.escaped(data, isProperty: false)
   }
 
-  /// Text as the runner turns it back (github.com/actions/toolkit, packages/core/src/command.ts). By bytes, because Swift
+  /// Text as the runner decodes it (github.com/actions/toolkit, packages/core/src/command.ts). By bytes, because Swift
   /// takes a carriage return with its line feed for one character.
   private static func escaped(_ text: String, isProperty: Bool) -> String {
     var bytes: [UInt8] = []

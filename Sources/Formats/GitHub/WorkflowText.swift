@@ -1,10 +1,10 @@
 internal import ASCII
 
-/// Text of a GitHub Actions workflow, where `${{` begins an expression wherever it stands.
+/// Text of a GitHub Actions workflow, where `${{` begins an expression anywhere.
 package enum WorkflowText {
   /// `text` as it is.
   ///
-  /// Throws where it would begin an expression. That could be said by another one, but a script with a single expression
+  /// Throws if it would begin an expression. That could be said by another one, but a script with a single expression
   /// in it may have no more than 21,000 characters.
   package static func literal(_ text: String, at place: String) throws(UnsayableValue) -> YAMLValue {
     // The last three bytes.
@@ -18,7 +18,7 @@ package enum WorkflowText {
 
   /// The value of a repository's secret.
   ///
-  /// Throws where `name` is no name of a secret: capital letters, digits and `_`, and none that begins with a digit or with
+  /// Throws if `name` is no name of a secret: capital letters, digits and `_`, and none that begins with a digit or with
   /// `GITHUB_` (docs.github.com, "Naming your secrets").
   package static func secret(_ name: String) throws(UnsayableValue) -> YAMLValue {
     guard isSecretName(name) else { throw UnsayableValue(place: "secret", value: name, reason: .notAName) }

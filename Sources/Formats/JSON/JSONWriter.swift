@@ -96,7 +96,7 @@ private func appendQuoted(_ string: String, to text: inout ByteText) {
     case "\r": return "\\r"
     case "\t": return "\\t"
     default:
-      // Beyond the controls, which must be escaped, what terminals and editors do not show or take for a line break.
+      // Beyond control characters, which must be escaped: what terminals and editors hide or take for a line break.
       guard scalar.value <= 0xFFFF, YAMLScalar.needsEscape(scalar) else { return nil }
       let digits = String(scalar.value, radix: 16)
       return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits

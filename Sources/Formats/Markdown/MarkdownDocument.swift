@@ -19,7 +19,7 @@ package struct MarkdownDocument: Sendable, Equatable {
 
   /// The text of the document, with a final line break.
   ///
-  /// Throws where a character can't be said; the place is the kind of block.
+  /// Throws if a character can't be written; the place is the kind of block.
   package func rendered() throws(UnsayableValue) -> String {
     var all: [[String]] = []
     for block in blocks { all.append(try lines(of: block)) }

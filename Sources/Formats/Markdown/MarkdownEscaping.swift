@@ -1,6 +1,6 @@
 internal import ASCII
 
-/// How CommonMark and GitHub's tables are kept from reading a text as markup.
+/// Escaping of text in CommonMark and GitHub's tables.
 enum MarkdownEscaping {
   /// What a text is an end of.
   struct Ends: OptionSet {
@@ -83,7 +83,7 @@ enum MarkdownEscaping {
     }
   }
 
-  /// The mark that would make of a line's begin an item of a list, or underline the line before.
+  /// The mark that would turn a line into a list item, or underline the previous line.
   private static func markerIndex(_ line: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = line.first else { return nil }
     if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: "=") { return 0 }

@@ -1,4 +1,4 @@
-/// A line of a Markdown document: what it says reaches the reader literally, never as markup.
+/// A line of a Markdown document: its text is literal, never markup.
 package struct MarkdownText: Sendable, Equatable {
   enum Part: Sendable, Equatable {
     case text(String)
@@ -46,16 +46,16 @@ package struct MarkdownText: Sendable, Equatable {
 
   /// Where a line stands.
   enum Position {
-    /// At the begin of a block, where marks of lists would be taken for one.
+    /// At the start of a block, where list markers count.
     case block
     case heading
-    /// In a table, where a bar has to be told from the cell's end.
+    /// In a table, where a bar ends a cell.
     case cell
   }
 
   /// The line as it is written at `position`.
   ///
-  /// Throws where a control character can't be said; the place is `place`.
+  /// Throws if a control character can't be written; the place is `place`.
   func rendered(_ position: Position, at place: String) throws(UnsayableValue) -> String {
     var written = ""
     for (index, part) in parts.enumerated() {
@@ -64,7 +64,7 @@ package struct MarkdownText: Sendable, Equatable {
       if index == parts.count - 1 { ends.insert(.last) }
       switch part {
       case .text(let text): written += try MarkdownEscaping.escaped(text, ends, at: place)
-      // A table takes `\|` for a bar even in code, and so has no way to say a backslash before one.
+      // A table reads `\|` as a bar even in code, so it can't contain a backslash before one.
       case .code(let code) where position == .cell && code.utf8.contains(UInt8(ascii: "|")):
         written += try MarkdownEscaping.escaped(code, ends, at: place)
       case .code(let code): written += MarkdownEscaping.codeSpan(code)
@@ -73,7 +73,7 @@ package struct MarkdownText: Sendable, Equatable {
     return written
   }
 
-  /// A code span turns line breaks into blanks, and there is no empty one.
+  /// A code span turns line breaks into blanks, and can't be empty.
   private static func isSayable(asCode text: String) -> Bool {
     if text.isEmpty { return false }
     return !holdsUnusual(text)
@@ -87,7 +87,7 @@ package struct MarkdownText: Sendable, Equatable {
 }
 
 extension MarkdownText: ExpressibleByStringInterpolation {
-  /// Words of ours and of users in one line. For example: `"from \(code: sink)"`.
+  /// Fixed words and a policy's values in one line. For example: `"from \(code: sink)"`.
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var line = MarkdownText()
 

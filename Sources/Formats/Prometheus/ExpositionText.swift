@@ -7,7 +7,7 @@ package enum ExpositionText {
 
   private static let suspects = ByteSet("\\\"\n")
 
-  // "Exposition formats", text format: a label's value escapes these three characters and no other.
+  // "Exposition formats", text format: a label's value escapes only these three characters.
   private static func escaped(_ value: String) -> String {
     var escaped = ByteText()
     escaped.append(value, suspects: suspects) { scalar in

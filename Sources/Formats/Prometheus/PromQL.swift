@@ -1,4 +1,4 @@
-/// Pieces of PromQL, the language in which Prometheus is asked.
+/// Pieces of PromQL, Prometheus' query language.
 package enum PromQL {
   /// The series of `metric` whose labels are exactly `labels`, and of those in `patterns` match a regular expression.
   package static func series(

@@ -1,6 +1,6 @@
-/// What tells shellcheck that a text is meant as it is written.
+/// Directives that tell shellcheck that a text is intended.
 enum ShellCheckDirective {
-  /// The comment above a command with `texts` as literal words, or nothing where shellcheck has no doubts about them.
+  /// The comment above a command with `texts` as literal words, or nothing if shellcheck accepts them.
   ///
   /// It asks about text in single quotes that looks like something to expand; a directive names those questions and no other.
   static func lines(for texts: [String]) -> [String] {

@@ -1,4 +1,4 @@
-/// A script for any POSIX shell: settings, functions that are written by hand, and calls of them.
+/// A script for any POSIX shell: settings, handwritten functions, and calls of them.
 package struct ShellScript: Sendable, Equatable {
   /// One statement, with what it needs around it.
   package enum Statement: Sendable, Equatable {
@@ -20,13 +20,13 @@ package struct ShellScript: Sendable, Equatable {
     case function(String)
     /// A command with its arguments.
     case call([ShellWord])
-    /// A blank line, before what stands by itself.
+    /// A blank line.
     case gap
   }
 
   /// Lines under the first one, without their `#`.
   package var comment: [String]
-  /// The codes that shellcheck is told to leave out, such as `SC2034`.
+  /// The codes that shellcheck ignores, such as `SC2034`.
   package var unchecked: [String] = []
   /// The statements in order, after `set -eu`.
   package var statements: [Statement]
@@ -43,7 +43,7 @@ package struct ShellScript: Sendable, Equatable {
   /// `isEmbedded` makes of it one command, for a place where others stand before it: there shellcheck takes a directive
   /// for that of the next command.
   ///
-  /// Throws where a name is none, a text has a NUL, or a call has no command; the place is the name or the command.
+  /// Throws if a name isn't valid, a text has a NUL, or a call has no command; the place is the name or the command.
   package func rendered(isEmbedded: Bool = false) throws(UnsayableValue) -> String {
     var head = (isEmbedded ? [] : ["#!/bin/sh"]) + ShellCheckDirective.neutralized(commentLines(comment))
     if !unchecked.isEmpty { head.append("# shellcheck disable=\(unchecked.joined(separator: ","))") }

@@ -12,7 +12,7 @@ package enum ShellWord: Sendable, Equatable {
   /// `text` as one word of any POSIX shell: bare where nothing in it means anything, also as the first word of a command,
   /// else in single quotes.
   ///
-  /// Throws where there is a NUL, which no argument can hold.
+  /// Throws if there is a NUL, which no argument can contain.
   package static func quoted(_ text: String) throws(UnsayableValue) -> String {
     try quoted(text, at: "shell word")
   }
@@ -30,7 +30,7 @@ package enum ShellWord: Sendable, Equatable {
 
   private static let quote = ByteSet("'")
 
-  /// The word as it stands in a script.
+  /// The word as written in a script.
   func spelled(at place: String) throws(UnsayableValue) -> String {
     switch self {
     case .text(let text): return try ShellWord.quoted(text, at: place)
@@ -41,7 +41,7 @@ package enum ShellWord: Sendable, Equatable {
     }
   }
 
-  /// Whether nothing in `text` means anything to a shell.
+  /// Whether `text` has no characters that are special to a shell.
   static func isBare(_ text: String) -> Bool {
     // `=word` would be a doubtful `name==word` in an assignment, and is a search for a program in zsh.
     guard let first = text.utf8.first, first != UInt8(ascii: "=") else { return false }

@@ -42,7 +42,7 @@ package struct UnitFile: Sendable, Equatable {
 
   /// The text of the unit, with a blank line before each section and a final line break.
   ///
-  /// Throws where a value cannot be said: the place is the section and the key, such as `[Service] ExecStart`.
+  /// Throws if a value can't be written: the place is the section and the key, such as `[Service] ExecStart`.
   package func rendered() throws(UnsayableValue) -> String {
     var text = ByteText(capacity: 2048)
     for line in commentLines(comment) {

@@ -2,7 +2,7 @@ internal import ASCII
 
 /// The spelling of words in values that systemd splits at blanks (systemd.syntax(7), "QUOTING").
 enum UnitWord {
-  /// What becomes of control characters: keys that split their value without C escapes cannot say them.
+  /// How control characters are written: keys that split their value without C escapes can't contain them.
   enum Controls {
     case escaped
     case refused

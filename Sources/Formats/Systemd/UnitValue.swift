@@ -1,6 +1,6 @@
 internal import ASCII
 
-/// What a key of a unit is set to, by what systemd reads there; each has its own quoting.
+/// The value of a unit's key, by the type that systemd expects; each has its own quoting.
 package enum UnitValue: Sendable, Equatable {
   /// Text to the end of the line in which systemd expands specifiers, such as `Description=`, `OnCalendar=` or `LoadCredential=`.
   case text(String)
@@ -12,18 +12,18 @@ package enum UnitValue: Sendable, Equatable {
   case environment(name: String, value: String)
   /// One absolute path to the end of the line, such as `WorkingDirectory=` or `PathChanged=`.
   case path(String)
-  /// A list of words parted by blanks, such as the paths of `ReadWritePaths=`.
+  /// A list of words separated by blanks, such as the paths of `ReadWritePaths=`.
   case words([String])
   /// A list of unit names, such as `After=`, in which `\x2d` and its like are part of a name and not an escape.
   case units([String])
-  /// A value that is valid as it stands, such as `oneshot`, or has specifiers in it that systemd shall expand.
+  /// A value that is valid as is, such as `oneshot`, or has specifiers for systemd to expand.
   case literal(String)
   /// The empty value, which in a drop-in clears what the list had before.
   case reset
 
   /// What a character before the program asks of systemd (systemd.service(5), table "Special executable prefixes").
   package enum ExecPrefix: String, Sendable, Equatable {
-    /// A failure of the command is noted and otherwise ignored.
+    /// A failure of the command is logged and otherwise ignored.
     case ignoringFailure = "-"
   }
 
@@ -37,7 +37,7 @@ package enum UnitValue: Sendable, Equatable {
 }
 
 extension UnitValue {
-  /// The value as it stands after the `=`.
+  /// The value after the `=`.
   func spelled(at place: String) throws(UnsayableValue) -> String {
     switch self {
     case .reset: return ""

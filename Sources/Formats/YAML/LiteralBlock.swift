@@ -9,7 +9,7 @@ struct LiteralBlock {
   /// The indicators that introduce the block: `|` with the depth and what to do with final line breaks.
   let header: String
 
-  /// The block that says a string of these bytes, or `nil` where one would say something else, or where a line is enough.
+  /// The block for a string of these bytes, or `nil` if a block isn't exact or a line is enough.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let lineBreak = UInt8(ascii: "\n")
     guard bytes.lineEnd(from: 0) < bytes.count, let first = bytes.first(where: { $0 != lineBreak }),
@@ -23,7 +23,7 @@ struct LiteralBlock {
     header = "|" + (needsIndentationIndicator ? "2" : "") + chomping
   }
 
-  /// Whether nothing needs an escape, which a block has no way to say.
+  /// Whether nothing needs an escape, which a block can't express.
   private static func isExact(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {

@@ -1,6 +1,6 @@
 /// The entries of a YAML mapping in the order they are written; a key occurs once.
 package struct YAMLMapping: Sendable, Equatable {
-  /// A key with its value and the comment lines that stand above it.
+  /// A key with its value and the comment lines above it.
   package struct Entry: Sendable, Equatable {
     /// The key, always read as a string.
     package let key: String

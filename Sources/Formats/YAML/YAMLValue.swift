@@ -1,6 +1,6 @@
-/// A node of a YAML document, without any choice of style: `YAMLDocument` decides how each is written.
+/// A node of a YAML document, without a style: `YAMLDocument` decides how each is written.
 package enum YAMLValue: Sendable, Equatable {
-  /// Text that every reader must take as a string, whatever it looks like.
+  /// Text that every reader must read as a string, whatever it looks like.
   case string(String)
   /// A whole number, written in decimal.
   case integer(Int)
@@ -10,13 +10,13 @@ package enum YAMLValue: Sendable, Equatable {
   case null
   /// One or more Helm actions, such as `{{ toJson .Values.resources }}`, that print a whole value.
   ///
-  /// Written as it is, so only a document rendered as `.helmTemplate` may hold one.
+  /// Written unchanged, so only a document rendered as `.helmTemplate` may contain one.
   case template(String)
   /// A list.
   case sequence([YAMLValue])
   /// An ordered mapping.
   case mapping(YAMLMapping)
-  /// A mapping or list on one line, such as `{name: x, value: 1}`, with all that is in it; comments are left out.
+  /// A mapping or list on one line, such as `{name: x, value: 1}`, with all its contents; comments are omitted.
   indirect case flow(YAMLValue)
   /// A value on one line under a name of letters, digits and `-`, by which an `alias` further down means the same value.
   indirect case anchored(String, YAMLValue)

@@ -138,7 +138,7 @@ struct YAMLWriter: ~Copyable {
     text += action
   }
 
-  /// Writes a string as a literal block; `false` where it can't be one.
+  /// Writes a string as a literal block; `false` if it can't be one.
   private mutating func writeLiteral(_ bytes: UnsafeBufferPointer<UInt8>, indent: Int, isRoot: Bool) -> Bool {
     guard let block = LiteralBlock(bytes), !(isRoot && block.needsIndentationIndicator) else { return false }
     let start = text.count

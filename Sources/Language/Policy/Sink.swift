@@ -41,17 +41,17 @@ package final class Sink: Record {
       form.option(&choice, S3Store.word, Kind.s3, doc: "A bucket of S3 or of any compatible store.")
       form.option(&choice, GoogleStore.word, Kind.gcs, doc: "A bucket of Google Cloud Storage.")
       form.option(&choice, AzureStore.word, Kind.azure, doc: "A container of Azure Blob Storage.")
-      form.option(&choice, SFTPServer.word, Kind.sftp, doc: "A folder on a host behind SSH.")
+      form.option(&choice, SFTPServer.word, Kind.sftp, doc: "A folder on a host, over SFTP.")
       form.option(&choice, MountedFolder.word, Kind.filesystem, doc: "A mounted folder.")
       form.option(&choice, ClaimedVolume.word, Kind.volumeClaim, doc: "A persistent volume claim (Kubernetes only).")
     }
     repository = form.optional("repository", absent: "plain objects", doc: "An encrypted, deduplicated repository.")
     encryption = form.optional("encryption", absent: "none", doc: "Encryption of plain objects.")
-    lock = form.optional("lock", absent: "none is relied on", doc: "The object lock that the store must hold.")
+    lock = form.optional("lock", absent: "no lock is expected", doc: "The object lock that the store must enforce.")
     failureDomain = form.optional(
       "failureDomain", absent: Policy.sinkDomainWords, doc: "What fails together with this sink.")
     bestEffort = form.defaulted(
-      "bestEffort", false, doc: "Whether the sink stays out of the proof, and its failure fails no run.")
+      "bestEffort", false, doc: "Whether the proof ignores the sink, and its failures don't fail runs.")
   }
 }
 
@@ -105,7 +105,7 @@ package final class Cipher: Record {
 
   package init(_ form: inout Form) {
     secret = form.optional(
-      "cipher", absent: "no encryption", doc: "The secret that holds the passphrase of aes-256-cbc.")
+      "cipher", absent: "no encryption", doc: "The secret that holds the passphrase for aes-256-cbc.")
   }
 }
 
@@ -117,7 +117,7 @@ package final class Encryption: Record {
   package static let doc: StaticString = "Encryption of plain objects."
 
   package init(_ form: inout Form) {
-    age = form.required("age", doc: "Encryption by age to public keys.")
+    age = form.required("age", doc: "Encryption with age to public keys.")
   }
 }
 
@@ -127,7 +127,7 @@ package final class Age: Record {
   package let identity: SecretName?
 
   package static let name: StaticString = "Age"
-  package static let doc: StaticString = "Encryption by age to public keys."
+  package static let doc: StaticString = "Encryption with age to public keys."
 
   package init(_ form: inout Form) {
     recipients = form.requiredList(
@@ -146,11 +146,11 @@ package final class ObjectLock: Record {
   package let origin: Span
 
   package static let name: StaticString = "ObjectLock"
-  package static let doc: StaticString = "The object lock that a store must hold."
+  package static let doc: StaticString = "The object lock that a store must enforce."
 
   package init(_ form: inout Form) {
     origin = form.origin
-    mode = form.required("mode", doc: "Who may lift it: in compliance mode nobody.")
+    mode = form.required("mode", doc: "Who may remove it: in compliance mode, nobody.")
     duration = form.required("for", doc: "How long an object is locked.")
   }
 }

@@ -43,6 +43,6 @@ extension Diagnostic.Message {
   fileprivate static func changing(_ name: String) -> Self {
     .init(
       "a dump can't show whether the database `\(name)` changed",
-      help: "give it a clock cadence in a backup of its own")
+      help: "move it to a separate backup with a schedule")
   }
 }

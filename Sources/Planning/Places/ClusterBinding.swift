@@ -1,9 +1,9 @@
 package import Diagnostics
 internal import Language
 
-/// Where a secret or a material lives on Kubernetes.
+/// Where a secret or a material is on Kubernetes.
 package final class ClusterBinding: Sendable {
-  /// Boxed, so that a binding is small where it is looked up.
+  /// Boxed, so that bindings are small.
   package indirect enum Object: Sendable {
     /// A Secret; `key` is the one that holds a single value, `items` maps keys to absolute paths of the material.
     case secret(name: Text, key: Text?, items: [BackupPlan.Label])

@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import Language
 
-/// Where a secret or a material lives on a machine, where it isn't where it is by default.
+/// Where a secret or a material is on a machine, if not at its default place.
 package final class MachineBinding: Sendable {
   package enum Object: Sendable {
     /// A secret's file, by its absolute path.
@@ -33,7 +33,7 @@ extension MachineBinding {
 }
 
 extension [MachineBinding] {
-  /// The file of a secret: the one that it is bound to, or its own in the policy's folder of secrets.
+  /// The file of a secret: the one that it is bound to, or its default in the policy's folder of secrets.
   package func file(ofSecret secret: String, _ names: UnitNames) -> String {
     for binding in self where binding.name.value == secret {
       if case .file(let path) = binding.object { return path.value }
@@ -41,7 +41,7 @@ extension [MachineBinding] {
     return "\(names.secrets)/\(secret)"
   }
 
-  /// Where the server of `material` listens, seen from this machine, where a binding says so.
+  /// Where the server of `material` listens, seen from this machine, if a binding says so.
   package func connection(of material: String) -> PostgreSQLSource.Connection? {
     for binding in self where binding.name.value == material {
       switch binding.object {

@@ -1,4 +1,4 @@
-/// A hash that is the same in every run and on every machine: tells names and contents apart, proves nothing.
+/// A hash that is the same in every run and on every machine; distinguishes names and contents, but isn't secure.
 ///
 /// The 64-bit FNV-1a hash; offset basis and prime are those of draft-eastlake-fnv.
 package struct StableHash: Sendable {
@@ -6,7 +6,7 @@ package struct StableHash: Sendable {
 
   package init() {}
 
-  /// Takes in `text`, and that it ends here.
+  /// Adds `text` and its end.
   package mutating func combine(_ text: String) {
     var text = text
     text.withUTF8 { for byte in $0 { combine(byte) } }

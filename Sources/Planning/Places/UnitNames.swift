@@ -14,9 +14,9 @@ package struct UnitNames: Sendable, Equatable {
   /// The name of the template that units name in `OnFailure=`, without `@.service`.
   package var failureTemplate: String { unit("failure") }
 
-  /// The user that runs jobs which name none, and the group of everything that the policy's jobs share.
+  /// The user of jobs without `runAs`, and the group of everything that the policy's jobs share.
   ///
-  /// At most 31 characters of what sysusers.d(5) allows: a policy's name that doesn't fit is cut and told from
+  /// At most 31 characters that sysusers.d(5) allows: a policy's name that doesn't fit is cut and distinguished from
   /// others by a hash.
   package var user: String {
     let plain = "backstay-\(policy)"
@@ -40,13 +40,13 @@ package struct UnitNames: Sendable, Equatable {
   /// The same folder as `StateDirectory=` wants it.
   package var failedBelowState: String { "backstay/\(policy)/failed" }
 
-  /// The folder of the files in which services say how they went.
+  /// The folder of the services' metrics files.
   package var metrics: String { "/var/lib/backstay/\(policy)/metrics" }
 
   /// The file of the service whose name ends in `part`, in Prometheus' text format.
   package func metrics(of part: String) -> String { "\(metrics)/\(part).prom" }
 
-  /// Whether `name` can be part of a unit's name and of a path as it is.
+  /// Whether `name` can be part of a unit's name and of a path unchanged.
   package static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.first != UInt8(ascii: ".")
       && name.utf8.allSatisfy {

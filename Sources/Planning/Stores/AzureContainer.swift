@@ -6,7 +6,7 @@ package struct AzureContainer: Store {
   /// The storage account.
   package var account: Text
   package var container: Text
-  /// Without slashes at its ends; empty where the policy names none.
+  /// Without leading and trailing slashes; empty if the policy names none.
   package var prefix: String
   package var credentials: StoreRoles
   package var origin: Span

@@ -4,7 +4,7 @@ internal import Language
 /// A bucket of Google Cloud Storage.
 package struct GoogleBucket: Store {
   package var bucket: Text
-  /// Without slashes at its ends; empty where the policy names none.
+  /// Without leading and trailing slashes; empty if the policy names none.
   package var prefix: String
   package var credentials: StoreRoles
   package var origin: Span

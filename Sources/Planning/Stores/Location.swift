@@ -1,6 +1,6 @@
 internal import Language
 
-/// Where copies go; boxed, so that a shipment is small where it is handed on.
+/// Where copies go; boxed, so that shipments are small.
 package indirect enum Location: Sendable {
   case s3(S3)
   case gcs(GoogleBucket)

@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// How copies lie at a sink.
 package enum RepositoryPlan: Sendable {
-  /// One object a run, for each archive; `recipients` of age encrypt it where there are any. `identity` is the secret
-  /// that opens it, for restores only; absent where the policy names none.
+  /// One object per run and archive, encrypted with age to `recipients` if there are any. `identity` is the secret
+  /// that decrypts it, only for restores; absent if the policy names none.
   case plain(recipients: [Text], identity: Text? = nil)
   /// The secret that holds the passphrase.
   case restic(passphrase: Text)
@@ -30,13 +30,13 @@ package enum RepositoryPlan: Sendable {
     }
   }
 
-  /// The secret that opens copies which are encrypted to recipients; absent where none is named.
+  /// The secret that decrypts copies encrypted to recipients; absent if none is named.
   package var identity: Text? {
     if case .plain(_, let identity) = self { return identity }
     return nil
   }
 
-  /// The program that writes and reads it, beside what the place wants; pgbackrest is its target's own.
+  /// The program that writes and reads it, beside those of the place; the target `pgbackrest` has its own.
   var program: Program? {
     switch self {
     case .plain(let recipients, _): recipients.isEmpty ? nil : .age

@@ -4,11 +4,11 @@ internal import Language
 /// A bucket of S3 or of a compatible store.
 package struct S3: Store {
   package var bucket: Text
-  /// Absent where the endpoint implies it.
+  /// Absent if the endpoint implies it.
   package var region: Text?
   /// Absent for Amazon's own.
   package var endpoint: StoreAddress?
-  /// Without slashes at its ends; empty where the policy names none.
+  /// Without leading and trailing slashes; empty if the policy names none.
   package var prefix: String
   package var pathStyle: Bool
   package var storageClass: Text?

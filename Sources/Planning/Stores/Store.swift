@@ -6,9 +6,9 @@ package protocol Store: Sendable {
   /// Where the policy says it.
   var origin: Span { get }
   var reach: Reach { get }
-  /// Who may write, expire and read; `nil` where no credentials are asked for.
+  /// Who may write, expire and read; `nil` if no credentials are asked for.
   var roles: StoreRoles? { get }
-  /// The one secret that opens it where no credentials do, such as a key of SSH.
+  /// The secret that opens it without credentials, such as an SSH key.
   var secret: Text? { get }
   /// The cloud whose identities it accepts.
   var cloud: Cloud? { get }
@@ -54,7 +54,7 @@ package indirect enum Reach: Sendable {
   }
 }
 
-/// A cloud that gives machines and pods identities of their own.
+/// A cloud that gives machines and pods identities.
 package enum Cloud: Sendable {
   case amazon, google, azure
 }

@@ -5,14 +5,14 @@ internal import Language
 package indirect enum StoreAccess: Sendable, Equatable {
   /// The secrets that hold the access key id and the secret access key.
   case accessKey(id: Text, secret: Text)
-  /// One secret that holds what the store wants: a service-account key, an account key, a SAS token.
+  /// One secret that the store accepts: a service-account key, an account key, a SAS token.
   case key(Text)
-  /// The platform's workload identity, with the role where the store wants it named.
+  /// The platform's workload identity, with the role if the store needs it.
   case workloadIdentity(role: Text?)
   /// The machine's own identity.
   case instance
 
-  /// Whether it is an identity that the platform gives, for which somebody beside the store is asked.
+  /// Whether it is an identity from the platform, which needs another service beside the store.
   package var isIdentity: Bool {
     switch self {
     case .workloadIdentity, .instance: true
@@ -20,7 +20,7 @@ package indirect enum StoreAccess: Sendable, Equatable {
     }
   }
 
-  /// The role that an identity takes on, where the policy names one.
+  /// The role that an identity assumes, if the policy names one.
   package var role: Text? {
     if case .workloadIdentity(let role) = self { return role }
     return nil
@@ -37,7 +37,7 @@ package indirect enum StoreAccess: Sendable, Equatable {
   }
 }
 
-/// Who opens a store for what.
+/// The credentials of a store's roles.
 package struct StoreRoles: Sendable {
   /// Who may write; also read and expire unless the policy splits them.
   package var write: StoreAccess
@@ -50,7 +50,7 @@ package struct StoreRoles: Sendable {
     self.read = read
   }
 
-  /// Visits all that the policy names.
+  /// Visits all credentials in the policy.
   package func forEach(_ body: (StoreAccess) -> Void) {
     body(write)
     if let expire { body(expire) }
@@ -60,15 +60,15 @@ package struct StoreRoles: Sendable {
   /// The first role of a cloud that it names.
   package var role: Text? { write.role ?? expire?.role ?? read?.role }
 
-  /// Whether any of them is an identity that the platform gives.
+  /// Whether any of them is an identity from the platform.
   package var haveIdentity: Bool { write.isIdentity || expire?.isIdentity == true || read?.isIdentity == true }
 
   func addSecrets(to secrets: inout [Text]) { forEach { $0.addSecrets(to: &secrets) } }
 
-  /// Whether one set does it all.
+  /// Whether all roles use one set.
   package var isOne: Bool { expire == nil && read == nil }
 
-  /// The reader's in all roles.
+  /// The reader's credentials in all roles.
   package var reading: StoreRoles { StoreRoles(write: read ?? write) }
 }
 

@@ -9,7 +9,7 @@ package struct StoreAddress: Sendable {
   package var isEncrypted: Bool
   /// A name or an address, that of IPv6 without brackets.
   package var host: String
-  /// Absent where the policy names none.
+  /// Absent if the policy names none.
   package var port: Int?
 
   package var portOrUsual: Int { port ?? (isEncrypted ? 443 : 80) }

@@ -4,7 +4,7 @@ internal import Language
 /// A persistent volume claim in the job's namespace.
 package struct VolumeClaim: Store {
   package var name: Text
-  /// Bytes; absent where the claim exists already and isn't to be made.
+  /// Bytes; absent if the claim exists already.
   package var size: Int?
   package var storageClass: Text?
   package var accessMode: String

@@ -1,4 +1,4 @@
-/// A text for people that keeps values of the policy apart from the words around them.
+/// A text for people that separates the policy's values from the words around them.
 package struct Wording: Sendable, Equatable {
   package enum Piece: Sendable, Equatable {
     case text(String)

@@ -3,9 +3,9 @@ internal import Language
 
 /// What the policy says for `helm` or `kubernetes`.
 package final class KubernetesSettings: TargetSettings {
-  /// In which form the objects are rendered.
+  /// How the objects are packaged.
   package enum Packaging: Sendable {
-    /// As a Helm chart, whose release decides the objects' names.
+    /// As a Helm chart; the objects' names depend on its release.
     case chart
     /// As plain manifests.
     case manifests

@@ -7,7 +7,7 @@ package struct PgBackRestSettings: TargetSettings {
   package var version: Version
   /// systemd's version, for the timers.
   package var systemdVersion: Int
-  /// The folder of node_exporter's textfile collector; absent where no run says how it went.
+  /// The folder of node_exporter's textfile collector; absent if runs write no metrics.
   package var metrics: Text?
   package var assumesMetrics = false
   package var bindings: [MachineBinding]

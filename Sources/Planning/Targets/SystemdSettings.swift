@@ -5,7 +5,7 @@ internal import Language
 package final class SystemdSettings: TargetSettings {
   /// systemd's version, such as 252.
   package let version: Int
-  /// The folder of node_exporter's textfile collector; absent where no run says how it went.
+  /// The folder of node_exporter's textfile collector; absent if runs write no metrics.
   package let metrics: Text?
   private let assumesMetrics: Bool
   package let bindings: [MachineBinding]

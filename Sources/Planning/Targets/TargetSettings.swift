@@ -6,7 +6,7 @@ package protocol TargetSettings: Sendable {
   var target: String { get }
   /// Where the policy says it.
   var origin: Span { get }
-  /// What is assumed where the policy says nothing, and depends on the rest of the policy.
+  /// Assumed values that depend on the rest of the policy.
   var assumptions: [Assumption] { get }
 }
 
@@ -21,8 +21,8 @@ package struct Assumption: Sendable {
   package var value: String
   package var reason: String
 
-  /// The folder for what runs say of themselves, where there is one.
+  /// The folder for metrics of runs, if there is one.
   static func metrics(_ folder: Text?) -> [Assumption] {
-    folder.map { [Assumption(key: "metrics", value: $0.value, reason: "alerts rest on it")] } ?? []
+    folder.map { [Assumption(key: "metrics", value: $0.value, reason: "alerts depend on it")] } ?? []
   }
 }

@@ -8,17 +8,17 @@ protocol ScriptedStore: Store {
 
   /// What opens it.
   var accessPart: ShellPart { get }
-  /// What keeps plain copies there; `nil` where scripts keep none.
+  /// What keeps plain copies there; `nil` if scripts don't.
   var objectParts: ObjectParts? { get }
-  /// Where it is and how it is used, but for the keys of its roles. One that is a directory has none.
+  /// Where it is and how it is used, except its roles' keys. A directory has none.
   var settings: Settings { get }
-  /// What plain copies ask beside that.
+  /// Further settings of plain copies.
   var objectSettings: Settings { get }
-  /// Whether scripts can see that a lock holds plain copies there.
+  /// Whether scripts can check that a lock protects plain copies there.
   var showsLocks: Bool { get }
   /// restic's name of the repository, which holds no credentials; `directory` is the store where it is one.
   func resticRepository(in directory: String) -> String
-  /// What scripts at `site` can't do there, or for copies that lie so.
+  /// What scripts at `site` don't support there, or for this format.
   func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported]
 }
 

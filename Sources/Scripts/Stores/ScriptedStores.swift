@@ -119,7 +119,7 @@ extension SFTP: ScriptedStore {
     return settings
   }
 
-  // The host and all else of the connection stand in a configuration of ssh, under this name.
+  // The connection's settings are in an ssh configuration, under this host name.
   func resticRepository(in directory: String) -> String { "sftp:sink:\(path.value)" }
 
   func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported] {
@@ -140,7 +140,7 @@ extension SFTP: ScriptedStore {
     return found
   }
 
-  /// Whether a byte means nothing to ssh's configuration: a letter, a digit or one of `.-_:@`.
+  /// Whether a byte has no meaning in ssh's configuration: a letter, a digit or one of `.-_:@`.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "@"): true

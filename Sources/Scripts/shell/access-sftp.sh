@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# SFTP: what ssh is told.
+# SFTP: settings for ssh.
 # needs: secrets
 # reads: host host_keys port private_key user
 # runs: ssh
 
-# The host is known by the keys of the policy and by nothing else.
+# Only the host keys of the policy are trusted.
 configure_sftp() {
   {
     secret "$private_key"

@@ -20,28 +20,28 @@ ship_borg() {
   borg_command create "::pending+$archive_name" "$item_name" "$item_name.json" || fail "borg create failed"
   verify_archive "$item_name" "$item_sha256"
   verify_archive "$item_name.json" "$(sha256 "$item_name.json")"
-  borg_command rename "::pending+$archive_name" "$archive_name" || fail "the verified archive can't be renamed"
+  borg_command rename "::pending+$archive_name" "$archive_name" || fail "can't rename the verified archive"
 }
 
 # verify_archive <file> <digest>
-# Fetches a file of the pending archive back and compares it.
+# Reads a file back from the pending archive and compares it.
 verify_archive() {
   stored=$(borg_command extract --stdout "::pending+$archive_name" "$1" | sha256sum)
   [ "${stored%% *}" = "$2" ] || fail "$1 differs in the repository"
 }
 
-# borg's own prune counts ages from the clock and keeps an oldest archive beyond the rules.
+# `borg prune` counts ages from the clock and may keep an oldest archive beyond the rules.
 expire_borg() {
-  list_borg || fail "the copies can't be listed"
+  list_borg || fail "can't list the copies"
   check_clock "$(head -n 1 "$run/tmp/copies")"
   choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
   while IFS= read -r copy; do
-    borg_command delete "::$series$copy" </dev/null || fail "$copy can't be deleted"
+    borg_command delete "::$series$copy" </dev/null || fail "can't delete $copy"
     say "expired $copy"
   done <"$run/tmp/expired"
 }
 
 close_borg() {
   [ "$reclaim" = yes ] || return 0
-  borg_command compact || fail "the space of expired copies can't be freed"
+  borg_command compact || fail "can't free the space of expired copies"
 }

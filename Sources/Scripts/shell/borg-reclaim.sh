@@ -4,5 +4,5 @@
 
 reclaim_borg() {
   open_borg
-  borg_command compact || fail "the space of expired copies can't be freed"
+  borg_command compact || fail "can't free the space of expired copies"
 }

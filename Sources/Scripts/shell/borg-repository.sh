@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# A borg repository that is written to.
+# A borg repository, opened for writing.
 # needs: borg names run
 # reads: longest_run
 # runs: find
@@ -7,19 +7,19 @@
 open_borg() {
   configure_borg
   if [ ! -e "$BORG_REPO/config" ]; then
-    say "making the repository"
-    borg_command --error init --encryption repokey-blake2 || fail "the repository can't be made"
+    say "creating the repository"
+    borg_command --error init --encryption repokey-blake2 || fail "can't create the repository"
   fi
-  # borg itself removes locks of dead processes, but not of pods that are gone: no run lives as long as this.
+  # borg removes locks of dead processes, but not of deleted pods: no run takes this long.
   if [ -n "$(find "$BORG_REPO" -maxdepth 1 -name 'lock.*' -mmin "+$longest_run")" ]; then
-    say "breaking a lock that is older than any run"
-    borg_command break-lock || fail "the lock can't be broken"
+    say "breaking a stale lock"
+    borg_command break-lock || fail "can't break the lock"
   fi
-  borg_command list --short >"$run/tmp/archives" || fail "the repository can't be opened"
+  borg_command list --short >"$run/tmp/archives" || fail "can't open the repository"
   backup_part=$(encode "$backup")
   grep "^pending+$policy_part+$backup_part+" "$run/tmp/archives" >"$run/tmp/pending" || :
   while IFS= read -r archive_name; do
     say "deleting $archive_name, which was never verified"
-    borg_command delete "::$archive_name" </dev/null || fail "$archive_name can't be deleted"
+    borg_command delete "::$archive_name" </dev/null || fail "can't delete $archive_name"
   done <"$run/tmp/pending"
 }

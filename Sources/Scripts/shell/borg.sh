@@ -4,7 +4,7 @@
 # reads: backup_part material_part passphrase reads_only root work
 # runs: awk borg
 
-# Whoever may only read can't lock.
+# Read-only access can't lock.
 borg_command() {
   if [ "$reads_only" = yes ]; then
     borg --bypass-lock "$@"
@@ -13,16 +13,16 @@ borg_command() {
   fi
 }
 
-# A repository of its own for each policy: borg makes none in a folder that isn't empty, as a new file system is not.
+# Each policy has its own repository: borg creates none in a folder that isn't empty, such as a new file system.
 configure_borg() {
   open_store
   BORG_PASSPHRASE=$(secret "$passphrase") || exit 1
   BORG_REPO=$root/$(encode "$policy")
   export BORG_REPO BORG_PASSPHRASE BORG_BASE_DIR="$work/cache/borg"
-  # The scratch folder may move between runs; a changed path is no attack.
+  # The scratch folder may move between runs; a changed path is not an attack.
   export BORG_RELOCATED_REPO_ACCESS_IS_OK=yes
   mkdir -p "$BORG_BASE_DIR"
-  # borg notes who made an archive, and would fail for a user that an image doesn't know by name.
+  # borg records who created an archive, and fails if the image has no name for the user.
   export LOGNAME="${LOGNAME:-backstay}"
   shipper=$(borg --version)
   policy_part=$(encode "$policy")
@@ -32,7 +32,7 @@ borg_name() {
   series=$policy_part+$backup_part+$material_part+${database_part:+$database_part+}
 }
 
-# The copies of the item's series, as <instant>-<run>, newest first.
+# The item's copies, as <instant>-<run>, newest first.
 list_borg() {
   borg_name
   borg_command list --short >"$run/tmp/archives" || return 1

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The capture of a database by name.
+# Captures a database by name.
 # needs: dump postgresql
 
 capture_database() {

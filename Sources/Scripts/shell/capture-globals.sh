@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The capture of roles and tablespaces.
+# Captures roles and tablespaces.
 # needs: captures items postgresql run
 # runs: pg_dumpall
 
@@ -11,6 +11,6 @@ capture_globals() {
   ask "SHOW server_version" >"$item/server" || fail "can't connect"
   pg_dumpall --version | tr -d '\n' >"$item/tool"
   pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
-  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump has no end"
+  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump is incomplete"
   seal_item
 }

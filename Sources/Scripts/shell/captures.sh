@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# How a capture ends.
+# Ends captures.
 # needs: digests run
 # reads: archive material
 
@@ -11,7 +11,7 @@ seal_item() {
   say "captured, $(cat "$item/size") bytes"
 }
 
-# Frees the space of what was only half captured, which the others and the ship script may need.
+# Frees the space of a failed capture for the other ones and the ship script.
 drop_unsealed() {
   rm -rf "$run/tmp/stage"
   for item in "$run"/items/*; do
@@ -19,7 +19,7 @@ drop_unsealed() {
   done
 }
 
-# Runs a capture as a step; the others go on when it fails.
+# Runs a capture as a step; if it fails, the others continue.
 capture() {
   step "$@"
   if [ "$step_status" -ne 0 ]; then

@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The certificates that prove a server, and a client to it.
+# Reads the certificates for the connection to a server.
 # needs: run secrets
 # reads: client_certificate client_key root_certificate
 
-# libpq refuses a key that others may read, so files are copied.
+# libpq rejects a key that others can read, so files are copied.
 copy_certificates() {
   if [ -n "$root_certificate" ]; then
     secret "$root_certificate" >"$run/private/root.crt"

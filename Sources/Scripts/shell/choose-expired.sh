@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Which copies expire, where no tool chooses.
+# Chooses the copies that expire, where no tool does.
 # needs: instants
 # reads: minimum_copies
 # runs: awk
 
-# Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest one;
-# days are those of UTC, weeks begin on Monday.
+# Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest;
+# days are in UTC, weeks begin on Monday.
 # shellcheck disable=SC2016
 choose_expired() {
   awk -v within="${within:--1}" -v last="$last" -v hourly="$hourly" -v daily="$daily" -v weekly="$weekly" \

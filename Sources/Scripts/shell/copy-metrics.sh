@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What a run says of the newest copies.
+# Metrics of the newest copies.
 # needs: instants metrics
 # reads: item_material
 
 # note_copy <size> <instant>
-# Notes the newest copy of the item at this sink.
+# Records the item's newest copy at this sink.
 note_copy() {
   labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
   [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""

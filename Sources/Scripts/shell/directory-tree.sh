@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Everything below a folder of plain copies.
+# Lists all plain copies in a folder.
 # reads: root
 # runs: find
 
-# The names of all files below the folder, as from $root.
+# All files below the folder, relative to $root.
 tree_directory() {
   [ -d "$root/$1" ] || return 0
   (cd "$root" && find "$1" -type f)

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Plain copies in a folder, written.
+# Writes plain copies to a folder.
 # needs: digests run
 # reads: root
 
@@ -7,21 +7,21 @@ prepare_directory() {
   :
 }
 
-# Older machines' sync takes no file.
+# Older versions of sync take no file.
 flush() {
   sync "$1" 2>/dev/null || sync
 }
 
 # put_directory <file> <name> <digest>
-# A reader sees nothing or the whole: the name is given last, when the bytes were read back.
+# Readers see nothing or the whole file: it gets its name last, after the bytes were read back.
 put_directory() {
   target=$root/$2
   partial=${target%/*}/.${target##*/}.partial
   mkdir -p "${target%/*}"
   cp "$1" "$partial" || {
-    # A part of a copy on a full disk would only keep it full.
+    # A partial copy would keep a full disk full.
     rm -f "$partial"
-    fail "can't write below $root"
+    fail "can't write to $root"
   }
   flush "$partial"
   if [ "$(sha256 "$partial")" != "$3" ]; then

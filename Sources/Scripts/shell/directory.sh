@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Plain copies in a folder, read.
+# Reads plain copies from a folder.
 # reads: root run
 # runs: find
 

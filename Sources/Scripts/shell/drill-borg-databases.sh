@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The databases that have copies in a borg repository.
+# Lists the databases that have copies in a borg repository.
 # needs: borg drill-borg
 # runs: awk
 

@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The newest copy in a borg repository, which is only read.
+# Finds the newest copy in a borg repository, without writing to it.
 # needs: borg run
 # reads: item_name
 
 open_copies_borg() {
   configure_borg
-  borg_command list --short >"$run/tmp/archives" || fail "the repository can't be opened"
+  borg_command list --short >"$run/tmp/archives" || fail "can't open the repository"
 }
 
 locate_borg() {

@@ -1,13 +1,13 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# An answer that must be a text.
+# Checks that an answer is a certain text.
 # needs: run
 # reads: check
 # runs: cmp
 
-# What the answer is instead may be nobody's business.
+# The actual answer may be confidential.
 answer_equals() {
   {
     cat "$check/operand"
     printf '\n'
-  } | cmp -s - "$check/answer" || fail "the answer is another one than expected"
+  } | cmp -s - "$check/answer" || fail "the answer differs from the expected one"
 }

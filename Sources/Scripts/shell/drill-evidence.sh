@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# How the proof of one sink begins and ends, and what is written down of it.
+# Begins and ends the proof of a sink, and writes the evidence.
 # needs: drill-server drill-steps evidence-machine|evidence-pod|evidence-runner item names run
 # reads: policy_digest
 
@@ -12,27 +12,27 @@ begin_proof() {
   forget_servers
 }
 
-# The time is that from the start of fetching to the last check; waiting for other sinks is no part of it.
+# The time counts from the start of fetching to the last check, without waiting for other sinks.
 end_proof() {
   subject=$sink
   taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
   printf %s "$taken" >"$place/seconds"
   if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
-    say "took $taken seconds, more than the $rto of the objective"
+    say "took $taken seconds, more than the objective of $rto"
     printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
   fi
   rm -rf "$place/files" "$place/servers" "$place"/items/*/data
   if [ ! -s "$place/failures" ]; then
     say "proven in $taken seconds"
   elif [ "$(cat "$place/best_effort")" = yes ]; then
-    say "not proven, which this sink may"
+    say "not proven, but is best effort"
   else
     say "not proven"
     note_failure
   fi
 }
 
-# Writes down what was found, and fails if anything did that counts.
+# Writes the evidence, and fails if any sink failed that isn't best effort.
 conclude() {
   subject=run
   outcome=passed
@@ -52,7 +52,7 @@ evidence() {
   printf '}\n'
 }
 
-# list_of <function> <folder>...: what the function prints of each, as a JSON array.
+# list_of <function> <folder>...: what the function prints for each, as a JSON array.
 list_of() {
   printed=$1
   shift

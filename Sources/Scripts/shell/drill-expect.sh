@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What is expected of restored databases.
+# Expectations of restored databases.
 # reads: place
 
 # expect <material> <database> <atLeast|equals> <operand> <statement>
-# Notes what the statement must return in the restored database.
+# Records what the statement must return in the restored database.
 expect() {
   number=1001
   while [ -e "$place/checks/$number" ]; do number=$((number + 1)); done

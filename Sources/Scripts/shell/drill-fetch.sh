@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The fetching of copies.
+# Fetches copies.
 # needs: digests drill-places drill-steps instants item names record-value run
 # calls: get_copy_* get_record_* locate_* open_copies_* unprotect_*
 
 # fetch <restic|borg|plain> [find_databases]
-# Fetches what is wanted from the sink that was set up. The other sinks go on when it fails.
+# Fetches the wanted archives from the current sink. If it fails, the other sinks continue.
 fetch() {
   subject=$sink
   fetch_started=$(date -u +%s)
@@ -15,7 +15,7 @@ fetch() {
   printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
 }
 
-# What opens the store ends with this step.
+# The store's credentials end with this step.
 fetch_items() {
   "open_copies_$1"
   "${2:-:}" "$1"
@@ -34,15 +34,15 @@ read_wanted() {
   item_tags
 }
 
-# Fetches the newest copy with its record, and holds one against the other.
+# Fetches the newest copy and compares it with its record.
 fetch_item() {
   read_wanted
   "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "its record can't be read"
+  "get_record_$1" >"$item/record" || fail "can't read its record"
   recorded=$(record_value sha256 <"$item/record")
   started=$(record_value started <"$item/record")
   if [ -z "$recorded" ] || [ -z "$started" ]; then
-    fail "its record says too little"
+    fail "its record is incomplete"
   fi
   printf %s "$started" >"$item/started"
   printf %s "$(record_value name <"$item/record")" >"$item/copy"
@@ -50,10 +50,10 @@ fetch_item() {
   age=$(($(date -u +%s) - $(seconds "$started")))
   printf %s "$age" >"$item/age"
   if [ -n "$maximum_age" ] && [ "$age" -gt "$maximum_age" ]; then
-    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows for"
+    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows"
   fi
-  "get_copy_$1" >"$item/data/$item_name" || fail "the copy can't be fetched"
-  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its record has another digest"
+  "get_copy_$1" >"$item/data/$item_name" || fail "can't fetch the copy"
+  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its digest differs from its record"
   [ "$protection" = none ] || "unprotect_$protection"
   : >"$item/sealed"
   say "fetched the copy of $started"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Which items a proof restores.
+# Selects the items that a proof restores.
 # needs: item
 # reads: item material sink
 

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What is expected of restored files.
+# Checks restored files.
 # needs: drill-fetched drill-steps names run
 # reads: place sink
 # runs: tar
@@ -17,11 +17,11 @@ unpack_files() {
   mkdir -p "$unpacked"
   for item in "$place"/items/*; do
     if is_fetched files; then
-      tar -xof "$item/data/$item_name" -C "$unpacked" || fail "the archive can't be unpacked"
+      tar -xof "$item/data/$item_name" -C "$unpacked" || fail "can't unpack the archive"
     fi
   done
   for path in "$@"; do
     [ -e "$unpacked$path" ] || [ -L "$unpacked$path" ] || fail "$path is not in the copy"
   done
-  say "all paths are there"
+  say "all paths are present"
 }

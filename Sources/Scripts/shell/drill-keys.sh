@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Whether restored keys belong to restored certificates.
+# Checks that restored keys belong to restored certificates.
 # needs: drill-new-server drill-server drill-steps run
 # reads: place sink
 # runs: cmp readlink
@@ -14,16 +14,16 @@ match_key() {
   certificate=$(restored_file "$1") || exit 1
   key=$(restored_file "$2") || exit 1
   if command -v openssl >/dev/null; then
-    openssl x509 -in "$certificate" -noout -pubkey >"$run/tmp/certificate" || fail "$1 is no certificate"
-    openssl pkey -in "$key" -pubout -passin pass: >"$run/tmp/key" || fail "$2 is no key that can be read"
-    cmp -s "$run/tmp/certificate" "$run/tmp/key" || fail "the key belongs to another certificate than $1"
+    openssl x509 -in "$certificate" -noout -pubkey >"$run/tmp/certificate" || fail "$1 is not a certificate"
+    openssl pkey -in "$key" -pubout -passin pass: >"$run/tmp/key" || fail "$2 is not a readable key"
+    cmp -s "$run/tmp/certificate" "$run/tmp/key" || fail "the key doesn't belong to $1"
   else
     match_by_server
   fi
   say "belongs to $1"
 }
 
-# The restored file, by its path in the policy. A link that leads out of the copy would show a file of this machine.
+# The restored file, by its path in the policy. A link that leaves the copy would show a file of this machine.
 restored_file() {
   for folder in "$place"/files/*; do
     found=$(readlink -f "$folder$1") || continue
@@ -34,7 +34,7 @@ restored_file() {
     } ;;
     esac
   done
-  fail "$1 is no file of the copy"
+  fail "$1 is not a file in the copy"
 }
 
 # A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.

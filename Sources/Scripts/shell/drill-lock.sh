@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The lock that the writers of a repository share.
+# The lock shared by a repository's writers.
 # needs: run
 # runs: flock
 
 # with_lock <file> <command>...
-# Holds the lock that a repository's writers share, while copies are fetched and no longer.
+# Holds the lock of a repository's writers only while copies are fetched.
 with_lock() {
   exec 8>"$1"
   shift

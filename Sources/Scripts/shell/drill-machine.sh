@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# How a drill begins where a killed one may have left something.
+# Cleans up after a killed drill.
 # needs: drill-server lock|no-lock run
 
 begin_drill() {
   subject=run
   mkdir -p "$work"
-  # A process is known by its folder, which has no links in it.
+  # A process is identified by its folder, a path without links.
   work=$(cd "$work" && pwd -P)
   run=$work/run
   exclude_other_runs

@@ -1,12 +1,12 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# An empty server.
+# Creates an empty server.
 # needs: drill-server run
 # reads: server
 # runs: od
 
 # make_server <major version>
-# Makes an empty server in $server that nobody else can reach. Its superuser has a name that no other server knows,
-# so that roles which are restored are never its own, and a connection that went astray would be refused.
+# Creates an empty server in $server that nobody else can reach. Its superuser has a name that no other server has,
+# so it is never a restored role, and no other server would accept the connection.
 make_server() {
   [ "$(id -u)" -ne 0 ] ||
     fail "PostgreSQL doesn't run as root: run this as another user, as its unit does, or with setpriv --reuid=USER"

@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The restore of a physical backup and of the write-ahead log after it, by pgbackrest.
+# Restores a physical backup and its WAL with pgbackrest.
 # needs: drill-queries drill-server drill-steps names run
 # reads: best_effort pgbackrest place server_user sink
 # runs: od
 
 # find_backup <repository's number>
-# Notes the newest backup of $stanza in the repository as the item that is to be proven.
+# Records the newest backup of $stanza in the repository as the item to prove.
 find_backup() {
   subject=$sink
   printf %s "$best_effort" >"$place/best_effort"
@@ -13,14 +13,14 @@ find_backup() {
   attempt "find the newest backup" read_backup "$1"
 }
 
-# The report names each backup with its label and the time at which it stopped, oldest first.
+# The report has each backup's label and stop time, oldest first.
 read_backup() {
   "$pgbackrest" --stanza="$stanza" --repo="$1" --output=json --log-level-console=warn --log-level-file=off info \
-    >"$run/tmp/info" || fail "the repository can't be read"
+    >"$run/tmp/info" || fail "can't read the repository"
   label=$(sed 's/"label":"/\n&/g' "$run/tmp/info" | sed -n 's/^"label":"\([0-9][^"]*\)".*/\1/p' | tail -n 1)
   stopped=$(sed 's/"stop":/\n&/g' "$run/tmp/info" | sed -n 's/^"stop":\([0-9][0-9]*\).*/\1/p' | tail -n 1)
   if [ -z "$label" ] || [ -z "$stopped" ]; then
-    fail "there is no backup"
+    fail "the repository has no backup"
   fi
   for item in "$place"/items/*; do
     printf %s "$label" >"$item/copy"
@@ -29,7 +29,7 @@ read_backup() {
     date -u -d "@$stopped" +%Y%m%dT%H%M%SZ >"$item/started"
   done
   if [ -n "$maximum_age" ] && [ "$age" -gt "$maximum_age" ]; then
-    fail "the newest backup is $age seconds old, more than the $maximum_age that the policy allows for"
+    fail "the newest backup is $age seconds old, more than the $maximum_age that the policy allows"
   fi
   say "the newest backup is $label"
 }
@@ -44,8 +44,8 @@ prove_physical() {
   rm -rf "$server"
 }
 
-# All log is replayed that the repository holds. Options win over what the restored files say, so that neither its
-# archive nor its network is that of the source; nothing but the assertions runs, and they only read.
+# All WAL in the repository is replayed. Options override the restored files, so that neither the source's
+# archive nor its network is used; only the assertions run, and they only read.
 restore_physical() {
   [ "$(id -u)" -ne 0 ] || fail "PostgreSQL doesn't run as root: run this as another user, as its unit does"
   find_programs "$1"
@@ -57,12 +57,12 @@ restore_physical() {
   token=$(cat "$server/token")
   "$pgbackrest" --stanza="$stanza" --repo="$2" --pg1-path="$server/data" --archive-mode=off \
     --tablespace-map-all="$server/tablespaces" --lock-path="$run/lock" --spool-path="$run/tmp" \
-    --log-level-console=warn --log-level-file=off restore || fail "pgbackrest can't restore"
+    --log-level-console=warn --log-level-file=off restore || fail "pgbackrest restore failed"
   pg_controldata "$server/data" | sed -n 's/^Database system identifier: *//p' >"$server/identifier"
   printf 'local all all trust\n' >"$server/pg_hba.conf"
   : >"$server/pg_ident.conf"
   server_settings "$1" >"$server/postgresql.conf"
-  # Recovery waits for as long as it takes; the service's time limit ends it.
+  # Recovery takes as long as it needs; the service's time limit stops it.
   patience=1000000
   start_server --config_file="$server/postgresql.conf" --hba_file="$server/pg_hba.conf" \
     --ident_file="$server/pg_ident.conf" --external_pid_file= --listen_addresses= --unix_socket_directories="$run/s" \
@@ -72,7 +72,7 @@ restore_physical() {
   export PGOPTIONS='-c default_transaction_read_only=on'
   printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
   answered=$(printf '%s\n' 'SELECT pg_is_in_recovery()' | on_server)
-  [ "$answered" = f ] || fail "recovery has not come to its end"
+  [ "$answered" = f ] || fail "recovery didn't finish"
   say "restored and recovered"
   ask_all
 }

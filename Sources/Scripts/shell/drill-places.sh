@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What each sink is asked for.
+# What to fetch from each sink.
 # needs: items names sinks
 # reads: drill
 
-# What each sink is asked for lies in a folder of its own, which the proof reads.
+# Each sink's requests are in its folder, which the proof reads.
 new_place() {
   new_sink "$1"
   place=$run/sinks/$(encode "$sink")
@@ -14,14 +14,14 @@ new_place() {
 }
 
 # from_backup <backup> <seconds>
-# Names the backup whose archives are wanted, and how old a copy of it may be; the age is empty where nothing promises any.
+# Sets the backup whose archives are wanted, and the maximum age of its copies; empty if there is none.
 from_backup() {
   backup=$1
   maximum_age=$2
 }
 
 # want <material> <database|databases|globals|files|physical> [database]
-# Notes an archive of $backup. What is older than $maximum_age seconds is no copy that the policy promises.
+# Requests an archive of $backup, at most $maximum_age seconds old.
 want() {
   material=$1
   case $2 in
@@ -37,7 +37,7 @@ want() {
   : >"$item/size"
 }
 
-# Items lie in $run/items for a capture, and in the sink's folder for a drill.
+# A capture keeps items in $run/items, a drill in the sink's folder.
 in_place() {
   whole_run=$run
   run=$place

@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The databases that have copies in a plain store.
+# Lists the databases that have copies in a plain store.
 # needs: drill-plain plain
 # calls: tree_*
 # reads: store
 # runs: awk
 
-# Each database has a folder of its own below that of its material.
+# Each database has its own folder below that of its material.
 databases_in_plain() {
   database_part=''
   plain_folder

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The newest plain copy.
+# Finds the newest plain copy.
 # needs: access plain
 # calls: get_*
 # reads: store

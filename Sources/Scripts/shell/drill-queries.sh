@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Whether restored databases hold what is expected.
+# Checks restored databases against expectations.
 # needs: drill-server drill-steps run
 # calls: answer_*
 # reads: material place sink
@@ -12,7 +12,7 @@ ask_all() {
   done
 }
 
-# The statement goes to the server as it is: psql would look for commands and variables of its own in it.
+# The statement goes to the server as is: psql would interpret its own commands and variables.
 # shellcheck disable=SC2016
 ask_restored() {
   subject="$sink: $(cat "$check/statement")"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The databases that have copies in a restic repository.
+# Lists the databases that have copies in a restic repository.
 # needs: drill-restic
 # reads: backup_part material_part
 

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The newest copy in a restic repository, which is only read.
+# Finds the newest copy in a restic repository, without writing to it.
 # needs: access restic run
 # reads: item_name
 # runs: awk
@@ -7,10 +7,10 @@
 open_copies_restic() {
   configure_restic
   use_credentials read
-  restic_command cat config --no-lock >/dev/null || fail "the repository can't be opened"
+  restic_command cat config --no-lock >/dev/null || fail "can't open the repository"
 }
 
-# Snapshots with the tags, each as `<time> <id> <database or ->`, oldest first; one that is pending is no copy.
+# Snapshots with the tags, as `<time> <id> <database or ->`, oldest first, without pending ones.
 verified_snapshots() {
   restic_command snapshots --json --no-lock --host "$policy" --tag "$1" >"$run/tmp/snapshots" || return 1
   awk '

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The restore of roles and tablespaces into the throwaway server.
+# Restores roles and tablespaces into the throwaway server.
 # needs: drill-fetched drill-server drill-steps run
 # reads: item_name place
 
@@ -12,7 +12,7 @@ restore_roles() {
   done
 }
 
-# Tablespaces are made inside the new server's own folder: their locations are those of the source.
+# Tablespaces are created in the new server's folder, not at their locations on the source.
 restore_globals() {
   prove_own
   sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
@@ -21,6 +21,6 @@ restore_globals() {
       printf 'SET allow_in_place_tablespaces = on;\n'
     fi
     cat "$run/tmp/globals"
-  } | on_server >/dev/null || fail "the globals can't be restored"
+  } | on_server >/dev/null || fail "can't restore the globals"
   say "restored"
 }

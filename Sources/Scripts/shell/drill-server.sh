@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The throwaway server of a drill, and the proof that a connection leads to it and to no other.
+# The throwaway server of a drill, with proof that connections lead to it and no other.
 # needs: run
 # reads: server
 # runs: readlink
 
-# Forgets whatever the environment says about servers: nothing of it may lead anywhere.
+# Clears what the environment says about servers: it must not redirect anything.
 forget_servers() {
   for name in $(env | sed -n 's/^\(PG[A-Z_]*\)=.*/\1/p'); do
     case $name in
@@ -16,7 +16,7 @@ forget_servers() {
   export PGPASSFILE="$run/private/none" PGSERVICEFILE=/dev/null PGSYSCONFDIR=/nonexistent
 }
 
-# Sets $programs to the folder with the programs of exactly that major version of PostgreSQL.
+# Sets $programs to the folder of exactly that major version's programs.
 find_programs() {
   for programs in "/usr/lib/postgresql/$1/bin" "/usr/pgsql-$1/bin" "/usr/libexec/postgresql$1" \
     "$(dirname "$(command -v postgres || :)")"; do
@@ -32,7 +32,7 @@ major_version() {
   "$1" --version 2>/dev/null | sed -n 's/^postgres (PostgreSQL) \([0-9]*\).*/\1/p'
 }
 
-# A server that lasts minutes needs no durability; compiling queries needs memory that the sandbox denies.
+# A server that lives for minutes needs no durability; JIT needs memory that the sandbox denies.
 server_settings() {
   printf "listen_addresses = ''\nport = 5432\nunix_socket_directories = '%s'\n" "$run/s"
   printf "unix_socket_permissions = 0700\ncluster_name = '%s'\n" "$token"
@@ -44,10 +44,10 @@ server_settings() {
   fi
 }
 
-# Starts $server, with more options if there are any, as a child of the step, and waits until it answers.
+# Starts $server with the given options as a child of the step, and waits until it answers.
 start_server() {
   use_server
-  # A lock that the server inherited would outlive this script.
+  # A lock inherited by the server would outlive this script.
   postgres -D "$server/data" "$@" >"$server/log" 2>&1 8>&- 9>&- &
   server_process=$!
   tries=0
@@ -69,7 +69,7 @@ use_server() {
   export PGHOST="$run/s" PGPORT=5432 PGUSER PGDATABASE=postgres
 }
 
-# Ends, within its own session, what has reached a server that wasn't made here.
+# Stops, within its session, if the server isn't the one made here.
 own_server_guard() {
   printf "DO \$guard\$ BEGIN IF %s IS DISTINCT FROM '%s' THEN RAISE 'not the server of this drill'; END IF; END \$guard\$;\n" \
     "current_setting('cluster_name')" "$token"
@@ -82,19 +82,19 @@ on_server() {
   } | psql -XAtq --no-password --set=ON_ERROR_STOP=1 --file=-
 }
 
-# Nothing is written before the server at the other end has shown to be the one that was made: its folder, its token,
-# its identifier, the process that was started, and that it listens on no network.
+# Nothing is written until the server has proved to be the one made here: by its folder, its token, its identifier,
+# its process, and listening on no network.
 prove_own() {
   [ "$(head -n 1 "$server/data/postmaster.pid" 2>/dev/null)" = "$server_process" ] ||
-    fail "refusing to go on: the server of this drill is gone"
+    fail "refusing to continue: the server of this drill is gone"
   shown=$(printf '%s\n' "SELECT current_setting('data_directory'), current_setting('cluster_name'),
     current_setting('listen_addresses'), (SELECT system_identifier FROM pg_control_system())" | on_server) ||
-    fail "refusing to go on: this is not the server of this drill"
+    fail "refusing to continue: this is not the server of this drill"
   [ "$shown" = "$server/data|$token||$(cat "$server/identifier")" ] ||
-    fail "refusing to go on: this is not the server of this drill"
+    fail "refusing to continue: this is not the server of this drill"
 }
 
-# Stops $server at once; there is nothing to keep.
+# Stops $server immediately; there is nothing to keep.
 stop_server() {
   process=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null) || return 0
   is_server "$process" "$1" || return 0
@@ -108,26 +108,26 @@ stop_server() {
   done
 }
 
-# A number that has passed to another process must not be killed.
+# A PID that was reused must not be killed.
 is_server() {
   [ "$(readlink "/proc/$1/cwd" 2>/dev/null)" = "$2/data" ]
 }
 
-# Servers that this run, or one that was killed, has left.
+# Stops servers left by this run or a killed one.
 stop_servers() {
   for left in "$run"/sinks/*/servers/*; do
     [ ! -e "$left/data/postmaster.pid" ] || stop_server "$left"
   done
 }
 
-# Removes all that was restored; unpacked folders may forbid to be emptied.
+# Removes everything restored; unpacked folders may be read-only.
 clear_scratch() {
   stop_servers
   chmod -R u+rwx "$run" 2>/dev/null || :
   rm -rf "$run"
 }
 
-# At the end, by whatever signal, nothing stays.
+# At the end, by whatever signal, nothing remains.
 clear_at_exit() {
   trap 'deafen; clear_scratch' EXIT
 }

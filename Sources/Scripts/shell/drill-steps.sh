@@ -5,7 +5,7 @@
 # runs: awk
 
 # attempt <what> <command>...
-# Runs a step, and notes against the sink what failed.
+# Runs a step and records its failure for the sink.
 attempt() {
   attempted=$1
   shift
@@ -16,7 +16,7 @@ attempt() {
   fi
 }
 
-# The percent-encoded argument as it was.
+# Decodes the percent-encoded argument.
 decode() {
   printf '%s\n' "$1" | awk -F % '{
     hex = "0123456789ABCDEF"

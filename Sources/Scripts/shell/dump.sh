@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The dump of one database.
+# Dumps a database.
 # needs: captures items names postgresql run
 # reads: minimum_tables
 # runs: awk pg_dump pg_restore
 
-# Dumps one database to a file, never to a pipe, and decodes the whole archive: its table of contents stands in
-# front, so listing that would let a file pass that was cut off.
+# Dumps a database to a file, never to a pipe, and decodes the whole archive: the table of contents comes
+# first, so listing it would accept a truncated file.
 dump_database() {
   database=$1
   shift
@@ -15,15 +15,15 @@ dump_database() {
   ask "SHOW server_version" >"$item/server" || fail "can't connect"
   pg_dump --version | tr -d '\n' >"$item/tool"
   pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
-  pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+  pg_restore --file=/dev/null "$archive" || fail "can't read the dump to its end"
   count_tables
   seal_item
 }
 
-# Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
-# A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+# Counts the tables in the dump: the dump of an empty database is complete, but useless.
+# Tables are in pg_class, OID 1259; other entries that begin with TABLE, such as TABLE DATA, have no catalogue.
 count_tables() {
-  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "can't list the dump's contents"
   awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
   awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
     >"$item/tables"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Evidence of a drill in a folder of this machine.
+# Writes a drill's evidence to a folder of this machine.
 # needs: run
 # reads: evidence
 

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Evidence of a drill in the log of a pod.
+# Writes a drill's evidence to the pod's log.
 # needs: names
 # reads: drill outcome policy run
 

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Evidence of a drill in the summary of a GitHub job.
+# Writes a drill's evidence to the summary of a GitHub job.
 # reads: drill evidence outcome policy run
 
-# A fence that is longer than any in the text.
+# A fence longer than any in the text.
 keep_evidence() {
   cat "$run/tmp/evidence"
   fence=$(tr -c '`' '\n' <"$run/tmp/evidence" | sort | tail -n 1)

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What systemd starts when a run fails.
+# The handler that systemd starts when a run fails.
 
 report_failure() {
   unit=$1

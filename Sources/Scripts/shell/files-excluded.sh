@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Names that a capture of files leaves out.
+# Names that captures of files exclude.
 # needs: files
 # reads: follow run tar_version
 
@@ -19,14 +19,14 @@ pack_rest() {
   pack_all "$@"
 }
 
-# Not every tar can leave names out; for such a one the rest is copied.
+# Not every tar can exclude names; for such a tar, the other files are copied first.
 stage() {
   rm -rf "$run/tmp/stage"
   for path in "$@"; do
     mkdir -p "$run/tmp/stage/${path%/*}"
     staged=yes
     cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
-    # Only root can give a copy the owner that the platform chose, which is nothing to report at each run.
+    # Only root can keep the owner that the platform chose; this isn't worth a message at each run.
     grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
     [ "$staged" = yes ] || return 1
   done

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The capture of files and folders.
+# Captures files and folders.
 # needs: captures digests items run
 # runs: sha256sum find stat tar
 
@@ -13,12 +13,12 @@ new_files() {
   : >"$run/tmp/excluded"
 }
 
-# A digest of what the paths hold, which depends on nothing but names, modes and contents.
+# A digest of the paths' contents, which depends only on names, modes and contents.
 digest_contents() {
   while IFS= read -r pattern; do
     set -- "$@" -name "$pattern" -prune -o
   done <"$run/tmp/excluded"
-  # Without parentheses: busybox forgets what `-exec {} +` has gathered inside of them.
+  # No parentheses: inside of them, busybox loses what `-exec {} +` has collected.
   find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
     -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
   [ -s "$run/tmp/contents" ] || return 1
@@ -26,13 +26,13 @@ digest_contents() {
   sha256 "$run/tmp/contents.sorted"
 }
 
-# Packs the paths into $archive; files that change meanwhile count as a failure.
+# Packs the paths into $archive; files that change meanwhile are a failure.
 pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
 }
 
-# Captures the paths, which are absolute and stand in the archive as they do in the policy.
+# Captures the paths, which are absolute and are kept in the archive as in the policy.
 capture_files() {
   new_item files tar ''
   tar_version=$(tar --version 2>/dev/null | head -n 1)
@@ -41,7 +41,7 @@ capture_files() {
     shift
     [ -e "$root$path" ] || [ -L "$root$path" ] || fail "$path is missing"
     if [ "$follow" = -P ] && [ -L "$root$path" ]; then
-      fail "$path is a symbolic link: the policy has to name what it leads to"
+      fail "$path is a symbolic link: the policy must name its target"
     fi
     set -- "$@" ".$path"
   done
@@ -49,13 +49,13 @@ capture_files() {
 
   tries=1
   until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
-    [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
+    [ "$tries" -lt 3 ] || fail "files can't be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
   done
   rm -rf "$run/tmp/stage"
   printf %s "$after" >"$item/contents"
-  tar -tf "$archive" >"$run/tmp/listing" || fail "the archive can't be read to its end"
+  tar -tf "$archive" >"$run/tmp/listing" || fail "can't read the archive to its end"
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
 }

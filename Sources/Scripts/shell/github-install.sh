@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The programs that a runner needs.
+# Installs the programs that a runner needs.
 
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive

@@ -8,7 +8,7 @@ make_folders() {
 }
 
 # keep_secret <name> <variable> <the repository's secret>
-# Each secret becomes a file that nobody else reads; its variable goes before anything else is started.
+# Each secret becomes a private file; its variable is unset before anything else starts.
 keep_secret() {
   printenv "$2" >"$secrets/$1" || :
   if [ "$(wc -c <"$secrets/$1")" -le 1 ]; then

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What is known about an item.
+# The properties of an item.
 # needs: names
 # reads: backup item policy
 
@@ -13,14 +13,14 @@ read_item() {
   item_sha256=$(cat "$item/sha256")
   item_size=$(cat "$item/size")
   item_contents=$(cat "$item/contents")
-  # What is stored may be larger than what was captured.
+  # A stored object may be larger than what was captured.
   object_size=$item_size
   item_label=$item_material
   [ -z "$item_database" ] || item_label=$item_material/$(encode "$item_database")
   [ "$item_kind" != globals ] || item_label="$item_material globals"
 }
 
-# The item's coordinates as parts of names.
+# The item's coordinates, as parts of names.
 item_tags() {
   policy_part=$(encode "$policy")
   backup_part=$(encode "$backup")

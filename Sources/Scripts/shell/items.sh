@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What is captured, until it is shipped: a folder for each archive, with a file for each thing known about it.
+# What was captured, until it is shipped: a folder for each archive, with a file for each property.
 # needs: names
 # reads: material run
 
-# Begins an item of the material, of one of its databases if the third argument names one.
+# Begins an item of the material, or of the database that the third argument names.
 new_item() {
   number=1001
   while [ -e "$run/items/$number" ]; do number=$((number + 1)); done

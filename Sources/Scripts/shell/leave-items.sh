@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The end of a script that another one follows in the same pod.
+# Ends a script that another one follows in the same pod.
 # reads: run
 
 leave_items() {

@@ -1,10 +1,10 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What a run says of itself to node_exporter's textfile collector, in the file $metrics.
+# The metrics of a run for node_exporter's textfile collector, in the file $metrics.
 # needs: gauge names run
 # reads: metrics
 # runs: awk
 
-# The argument as the value of a label, which knows three escapes and no others.
+# The argument as the value of a label, which has three escapes.
 label() {
   bytes_of "$1" | awk '
     /./ {
@@ -15,7 +15,7 @@ label() {
     }'
 }
 
-# The file is replaced as a whole, and what a failed run would say is left to the one before it.
+# The file is replaced as a whole; a failed run keeps the previous success.
 publish_metrics() {
   [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
   now=$(date -u +%s)
@@ -31,7 +31,7 @@ publish_metrics() {
   partial=${metrics%/*}/.${metrics##*/}.partial
   if ! {
     printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+      gauge "${family}_timestamp_seconds" "When the last successful run ended."
     printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
       gauge "${family}_duration_seconds" "How long it took."
     if [ -e "$run/copy_sizes" ]; then
@@ -41,6 +41,6 @@ publish_metrics() {
     fi
   } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
     rm -f "$partial"
-    fail "$metrics can't be written"
+    fail "can't write $metrics"
   fi
 }

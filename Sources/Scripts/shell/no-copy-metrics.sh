@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# For platforms where nobody collects what runs say of copies.
+# For platforms that don't collect metrics of copies.
 
 note_copy() {
   :

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# For platforms that exclude a second run themselves.
+# For platforms that prevent concurrent runs.
 
-# The platform starts no second run while one is under way.
+# The platform starts no second run during one.
 exclude_other_runs() {
   :
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Fails when pgbackrest verify finds a fault, which verify itself does not.
+# Fails if pgbackrest verify finds a fault; verify itself exits with 0.
 # reads: program
 
 verify() {

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Says how long WAL waits to be archived.
+# Reports how long WAL waits for archiving.
 # needs: gauge metrics-file
 # reads: labels query
 
@@ -19,6 +19,6 @@ watch() {
     printf 'backstay_wal_unarchived_seconds{%s} %s\n' "$labels" "$answer" |
       gauge backstay_wal_unarchived_seconds "How long the oldest finished segment has waited to be archived."
     printf 'backstay_wal_watch_timestamp_seconds{%s} %s\n' "$labels" "$(date -u +%s)" |
-      gauge backstay_wal_watch_timestamp_seconds "When the server was last asked for it."
+      gauge backstay_wal_watch_timestamp_seconds "When the server was last asked."
   } | replace_metrics
 }

@@ -6,13 +6,13 @@
 # runs: sha256sum
 
 # check_plain <percentage of the copies to read>
-# Each copy of the materials has its object, and a part of them, another one every day, is read and compared.
+# Checks that each copy has its object, and reads and compares a part of them, another one each day.
 check_plain() {
   percentage=$1
   shift
   open_plain
   use_credentials read
-  "tree_$store" "$(encode "$policy")/$(encode "$backup")" >"$run/tmp/tree" || fail "the copies can't be listed"
+  "tree_$store" "$(encode "$policy")/$(encode "$backup")" >"$run/tmp/tree" || fail "can't list the copies"
   grep '\.json$' "$run/tmp/tree" | sed 's/\.json$//' | sort >"$run/tmp/copies" || :
   day=$(($(date -u +%s) / 86400))
   number=0

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Plain copies: shipping and expiry.
+# Ships and expires plain copies.
 # needs: access choose-expired digests expiry instants plain record run
 # calls: get_* protect_* put_* remove_*
 # reads: item item_name item_sha256 item_started store
@@ -26,23 +26,23 @@ ship_plain() {
   rm -f "$run/tmp/object.age"
 }
 
-# The record goes first, so that a deletion that stops half-way leaves no copy without its object.
+# The record is removed first, so that an interrupted deletion leaves no copy without an object.
 expire_plain() {
   plain_folder
   use_credentials expire
-  list_copies >"$run/tmp/copies" || fail "the copies can't be listed"
+  list_copies >"$run/tmp/copies" || fail "can't list the copies"
   check_clock "$(head -n 1 "$run/tmp/copies")"
   choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
   while IFS= read -r copy; do
-    "remove_$store" "$folder/$copy.json" </dev/null || fail "$copy can't be removed"
-    "remove_$store" "$folder/$copy" </dev/null || fail "$copy can't be removed"
+    "remove_$store" "$folder/$copy.json" </dev/null || fail "can't remove $copy"
+    "remove_$store" "$folder/$copy" </dev/null || fail "can't remove $copy"
     say "expired $copy"
   done <"$run/tmp/expired"
   sweep
   use_credentials write
 }
 
-# Removes what has been without a record for more than a day: what killed runs left.
+# Removes objects that killed runs left: without a record for more than a day.
 sweep() {
   now=$(seconds "$(date -u +%Y%m%dT%H%M%SZ)")
   sort -r "$run/tmp/names" | awk -v now="$now" "$civil_awk"'
@@ -54,7 +54,7 @@ sweep() {
     /^[^.].*\.json$/ { recorded[substr($0, 1, length($0) - 5)]; next }
     !($0 in recorded) && now - instant(stamp) > 86400 { print }' >"$run/tmp/orphans"
   while IFS= read -r orphan; do
-    "remove_$store" "$folder/$orphan" </dev/null || fail "$orphan can't be removed"
+    "remove_$store" "$folder/$orphan" </dev/null || fail "can't remove $orphan"
     say "removed $orphan, which never had a record"
   done <"$run/tmp/orphans"
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# A store of plain copies that is written to.
+# A store of plain copies, opened for writing.
 # needs: access
 # calls: prepare_*
 # reads: store

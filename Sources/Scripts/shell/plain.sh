@@ -10,7 +10,7 @@ plain_folder() {
   name_suffix=$item_suffix${recipients:+.age}
 }
 
-# The names in the folder that are copies, newest first: those that have both an object and a record.
+# The copies in the folder, newest first: names with both an object and a record.
 list_copies() {
   "list_$store" "$folder" >"$run/tmp/names" || return 1
   sort -r "$run/tmp/names" | awk '

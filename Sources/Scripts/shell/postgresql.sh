@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The connection to a server that is captured.
+# Connects to a server to capture.
 # needs: run secrets
 # runs: pg_isready psql
 
-# Forgets the settings of the server before, and what the environment may say about one.
+# Clears the previous server's settings, and those in the environment.
 new_server() {
   material=$1
   subject=$1
@@ -26,8 +26,8 @@ ask() {
   PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Waits up to a minute for a server that is just starting, and only once for each server: with many databases
-# one that is out of reach would use up the time of the other materials.
+# Waits up to a minute for a starting server, but only once for each server: with many databases,
+# an unreachable one would use up the time of the other materials.
 await_server() {
   [ ! -e "$run/tmp/awaited" ] || return 0
   : >"$run/tmp/awaited"

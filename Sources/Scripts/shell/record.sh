@@ -3,7 +3,7 @@
 # needs: names
 # reads: backup item item_kind item_material item_started policy policy_digest run_id sink
 
-# The record of $item as JSON; the digest and size are those of the object that is stored.
+# The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
   printf '  "policyDigest": "%s",\n' "$policy_digest"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
+# Copies in a restic repository: snapshots that lose the tag `pending` once verified.
 # needs: access digests expiry record restic restic-repository run
 # reads: daily hourly item item_name item_sha256 item_size item_started minimum_copies monthly reclaim weekly yearly
 # runs: sha256sum
@@ -17,33 +17,33 @@ ship_restic() {
   restic_patiently backup --json --host "$policy" --tag "$tags,pending" --time "$(snapshot_time)" \
     "$item_name" "$item_name.json" || fail "restic backup failed"
   id=$(sed -n 's/.*"snapshot_id":"\([0-9a-f]*\)".*/\1/p' "$run/tmp/restic.out")
-  [ -n "$id" ] || fail "restic names no snapshot"
+  [ -n "$id" ] || fail "restic printed no snapshot ID"
   verify_snapshot "$item_name" "$item_sha256"
   verify_snapshot "$item_name.json" "$(sha256 "$item_name.json")"
-  restic_patiently tag --set "$tags" "$id" || fail "the verified snapshot $id can't be marked"
+  restic_patiently tag --set "$tags" "$id" || fail "can't tag the verified snapshot $id"
 }
 
-# item_started as restic writes times.
+# item_started in restic's format.
 snapshot_time() {
   printf '%s\n' "$item_started" | sed 's/^\(....\)\(..\)\(..\)T\(..\)\(..\)\(..\)Z$/\1-\2-\3 \4:\5:\6/'
 }
 
 # verify_snapshot <file> <digest>
-# Fetches a file of snapshot $id back and compares it.
+# Reads a file back from snapshot $id and compares it.
 verify_snapshot() {
   use_credentials read
   stored=$(restic_command dump --no-lock "$id" "/$1" | sha256sum)
   use_credentials write
   if [ "${stored%% *}" != "$2" ]; then
-    # What is damaged goes too, or the next run would take it for stored already.
+    # Damaged data is removed, too, or the next run would consider it stored.
     use_credentials expire
     restic_patiently forget --prune "$id" || :
     fail "$1 differs in the repository"
   fi
 }
 
-# restic keeps what is younger than `within`, so the hour keeps what is exactly as old; large counts stand for
-# unlimited ones, which not every version has a word for.
+# restic keeps what is younger than `within`, so the hour also keeps what is exactly as old; large counts stand for
+# unlimited ones, which not every version supports.
 expire_restic() {
   restic_tags
   check_clock "${newest_snapshot:+${newest_snapshot}Z}"
@@ -63,5 +63,5 @@ expire_restic() {
 close_restic() {
   [ "$reclaim" = yes ] || return 0
   use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
+  restic_patiently prune || fail "can't free the space of expired copies"
 }

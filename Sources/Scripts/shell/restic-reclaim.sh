@@ -5,5 +5,5 @@
 reclaim_restic() {
   open_restic
   use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
+  restic_patiently prune || fail "can't free the space of expired copies"
 }

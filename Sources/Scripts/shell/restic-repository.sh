@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# A restic repository that is written to.
+# A restic repository, opened for writing.
 # needs: names restic run
 # runs: awk
 
-# Runs restic with its output in a file, and tries again for a while where another run holds the lock.
+# Runs restic with its output in a file, and retries for a while if another run holds the lock.
 restic_patiently() {
   tries=0
   while :; do
@@ -20,32 +20,32 @@ restic_patiently() {
     fi
     tries=$((tries + 1))
     sleep 10
-    # Whoever holds it may be gone by now.
+    # Its holder may be gone by now.
     restic_command unlock >/dev/null 2>&1 || :
   done
 }
 
-# A repository is made only where there surely is none: a store out of reach or a wrong passphrase is a failure.
+# A repository is created only if there surely is none: an unreachable store or a wrong passphrase is a failure.
 open_restic() {
   configure_restic
   if ! restic_patiently --no-lock cat config; then
     if [ "$restic_status" -ne 10 ] &&
       ! grep -q -e 'config: no such file' -e 'file does not exist' -e 'key does not exist' \
         -e "object doesn't exist" -e BlobNotFound "$run/tmp/restic.err"; then
-      fail "the repository can't be opened"
+      fail "can't open the repository"
     fi
-    say "making the repository"
-    restic_patiently init || fail "the repository can't be made"
+    say "creating the repository"
+    restic_patiently init || fail "can't create the repository"
   fi
-  # Removes only locks whose process is gone.
+  # Removes only stale locks.
   restic_patiently unlock || :
   forget_pending
 }
 
-# Snapshots that an earlier run left unverified when it was killed are no copies.
+# Snapshots that a killed run left unverified are not copies.
 forget_pending() {
   restic_patiently snapshots --json --no-lock --host "$policy" --tag "backup=$(encode "$backup")" ||
-    fail "the snapshots can't be listed"
+    fail "can't list the snapshots"
   newest_snapshot=$(tr ',' '\n' <"$run/tmp/restic.out" | sed -n 's/^.*"time":"\([^".]*\).*$/\1/p' |
     tr -d ':Z-' | sort | tail -n 1)
   awk 'BEGIN { RS = "," }
@@ -54,6 +54,6 @@ forget_pending() {
     /^"id":"[0-9a-f]+"/ && pending { split($0, part, "\""); print part[4] }' "$run/tmp/restic.out" >"$run/tmp/pending"
   while IFS= read -r id; do
     say "forgetting $id, which was never verified"
-    restic_patiently forget "$id" </dev/null || fail "$id can't be forgotten"
+    restic_patiently forget "$id" </dev/null || fail "can't forget $id"
   done <"$run/tmp/pending"
 }

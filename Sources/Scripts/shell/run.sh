@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# How a run speaks, takes its steps, begins and ends.
+# Messages, steps, start and end of a run.
 # needs: lock|no-lock metrics|no-metrics
 # reads: work
 # runs: od
@@ -8,14 +8,14 @@ say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
 }
 
-# Ends the step that is under way; the other steps go on.
+# Ends the current step; other steps continue.
 fail() {
   say "$@"
   exit 1
 }
 
 # set_up <program>...
-# What a run writes is nobody else's; sorting, names and dates are the same everywhere. No work begins without its tools.
+# Makes files private, sets the locale and time zone, and checks that all tools exist.
 set_up() {
   umask 077
   export LC_ALL=C TZ=UTC
@@ -25,7 +25,7 @@ set_up() {
   done
 }
 
-# Runs a command as a step of its own and leaves its exit status in step_status.
+# Runs a command as a step and sets step_status to its exit status.
 step() {
   set +e
   (
@@ -40,7 +40,7 @@ note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
 
-# Starts with empty scratch space, whatever an earlier run left behind when it was killed.
+# Starts with empty scratch space, whatever a killed run left.
 begin() {
   subject=run
   mkdir -p "$work"
@@ -51,7 +51,7 @@ begin() {
   enter
 }
 
-# Uses the scratch space of this run, and removes it at the end, by whatever signal.
+# Uses this run's scratch space, and removes it at the end, by whatever signal.
 enter() {
   subject=run
   run=$work/run
@@ -65,7 +65,7 @@ enter() {
   trap 'deafen; exit 143' TERM
 }
 
-# systemd's signal goes also to what is started while it is sent: without this, to the removal of this run's files.
+# systemd also signals processes that start meanwhile: without this, the removal of this run's files.
 deafen() {
   trap '' HUP INT TERM
 }

@@ -2,7 +2,7 @@
 # Copies in a borg repository.
 # reads: backup host material
 
-# Archives whose name begins with pending were never verified, and are no copies.
+# Archives whose names begin with pending were never verified and are not copies.
 list_backup() {
   borg list --short | awk -v series="$host+$backup+$material+${database:+$database+}" 'index($0, series) == 1 {
     rest = substr($0, length(series) + 1)

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Which databases have copies in a bucket.
+# Lists the databases that have copies in a bucket.
 # reads: backup bucket host material prefix
 
 list_databases() {

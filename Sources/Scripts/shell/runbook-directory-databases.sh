@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Which databases have copies in a folder.
+# Lists the databases that have copies in a folder.
 # reads: backup host material store
 
 list_databases() {

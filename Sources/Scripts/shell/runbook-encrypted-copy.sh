@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Copies that age encrypted; their records have the digest of what is stored.
+# Copies encrypted by age; their records have the digest of the stored file.
 # reads: identity
 
 open_copy() {

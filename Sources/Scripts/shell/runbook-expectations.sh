@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What must be true of what was restored.
+# Checks of restored databases.
 # needs: runbook-sql runbook-words
 
 # expect <database> <equals|at-least> <value> <statement>

@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# How all databases of a server are found and fetched; `list_databases` is that of the sink that was opened.
+# Finds and fetches all databases of a server; `list_databases` is that of the open sink.
 # needs: runbook-borg-databases|runbook-bucket-databases|runbook-directory-databases|runbook-restic-databases runbook-fetching runbook-words
 # reads: no_later_than sink
 
-# newest_databases <material> <backup>…: each database that has a copy, also one that was dropped meanwhile, as a line
+# newest_databases <material> <backup>…: each database that has a copy, including dropped ones, as a line
 # of the newest copy's instant and the database.
 newest_databases() {
   material=$1

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# How copies are chosen, fetched and compared; `list_backup` and `get_copy` are those of the sink that was opened.
+# Chooses, fetches and compares copies; `list_backup` and `get_copy` are those of the open sink.
 # needs: runbook-borg|runbook-bucket|runbook-directory|runbook-restic runbook-encrypted-copy|runbook-plain-copy runbook-words
 # reads: no_later_than restored sink
 
@@ -16,11 +16,11 @@ fetch() {
   [ -n "$copy" ] || { fault "$sink has no copy of $1/$2 up to $no_later_than" || return 1; }
   mkdir -p "$restored/$1" || return 1
   fetched=$restored/$1/$2
-  get_copy "${copy#* }" "$fetched" || { fault "$fetched can't be fetched" || return 1; }
+  get_copy "${copy#* }" "$fetched" || { fault "can't fetch $fetched" || return 1; }
   wanted=$(sed -n 's/^  "sha256": "\([0-9a-f]*\)",*$/\1/p' "$fetched.json")
   found=$(sha256sum <"$fetched")
   [ "${found%% *}" = "$wanted" ] || { fault "$fetched differs from its record" || return 1; }
-  open_copy "$fetched" || { fault "$fetched can't be decrypted" || return 1; }
+  open_copy "$fetched" || { fault "can't decrypt $fetched" || return 1; }
   printf '%s/%s: the copy of %s, as recorded\n' "$1" "$2" "${copy%% *}"
 }
 
@@ -31,7 +31,7 @@ list_copies() {
   printf '%s\n' "$1/$2:" "$found"
 }
 
-# opened <sink>: whether it is the one that was opened last.
+# opened <sink>: whether it is the open sink.
 opened() {
   [ "$sink" = "$1" ] || { fault "open $1 first: $sink is open" || return 1; }
 }

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Files to where they were.
+# Puts files back.
 # reads: restored root
 
-# put_back <material>…: shows the files with modes and owners, and extracts them below $root. Folders on the way that
+# put_back <material>…: lists the files with modes and owners, and extracts them below $root. Parent folders that
 # the archive lacks can be entered by everybody, as usual.
 put_back() {
   for material in "$@"; do

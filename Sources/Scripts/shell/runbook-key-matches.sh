@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Whether a key belongs to a certificate.
+# Checks that a key belongs to a certificate.
 # needs: runbook-words
 
 # key_matches <certificate> <key>

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What was lost.
+# Shows what was lost.
 # reads: restored
 
-# Whatever was written after these instants is lost.
+# Everything written after these instants is lost.
 state_loss() {
   for record in "$restored"/*/*.json; do
     printf '%s began at %s\n' "${record%.json}" "$(sed -n 's/^  "started": "\(.*\)",*$/\1/p' "$record")"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Files of an archive as objects of Kubernetes, and in claims.
+# Restores files of an archive to Kubernetes objects and claims.
 # needs: runbook-words
 # reads: restored
 
@@ -29,7 +29,7 @@ object() {
   printf '}}\n'
 }
 
-# fill_claim <material> <path>: the files of the path, which is what the claim held.
+# fill_claim <material> <path>: the files of the path, which the claim contained.
 fill_claim() {
   rm -rf "$restored/unpacked"
   mkdir "$restored/unpacked" && tar -tvf "$restored/$1/$1.tar" || return 1

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Copies that are as they were captured.
+# Copies stored as captured.
 
 open_copy() {
   :

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Plain copies: objects and their records, without which they are no copies.
+# Plain copies: objects with records.
 # needs: runbook-bucket|runbook-directory
 # reads: backup host material
 

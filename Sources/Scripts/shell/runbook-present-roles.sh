@@ -3,7 +3,7 @@
 # needs: runbook-sql
 # reads: restored
 
-# The statements that would make the roles that the server has.
+# The statements that would create the server's roles.
 present_roles() {
   sql --command="SELECT format('CREATE ROLE %I;', rolname) FROM pg_roles" >"$restored/present"
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Which databases have copies in a restic repository.
+# Lists the databases that have copies in a restic repository.
 # reads: backup host material
 
 list_databases() {

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Copies in a restic repository; `restic_here` is restic with the sink's options, $host its name of the policy.
+# Copies in a restic repository; `restic_here` is restic with the sink's options, $host the policy's name.
 # reads: file host
 
-# Snapshots that were never verified have the tag pending, and are no copies.
+# Snapshots with the tag pending were never verified and are not copies.
 list_backup() {
   tags="backup=$backup,material=$material${database:+,database=$database}"
   case $file in *.sql) tags=$tags,globals ;; esac

@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2154
-# Makes the roles of databases whose roles were not captured.
+# Creates the roles of databases whose roles were not captured.
 # needs: runbook-present-roles runbook-sql runbook-words
 # reads: restored
 
-# create_roles <dump>…: the roles that own something or are granted something and that the server lacks, without a login.
+# create_roles <dump>…: the roles that own or are granted something and that the server lacks, without login.
 create_roles() {
   present_roles || return 1
   for dump in "$@"; do
@@ -13,5 +13,5 @@ create_roles() {
       -e 's/^ALTER DEFAULT PRIVILEGES FOR ROLE \(.*\) \(IN SCHEMA .* \)*\(GRANT\|REVOKE\) .*$/CREATE ROLE \1;/p' \
       "$restored/schema"
   done | sed -e 's/ WITH GRANT OPTION;$/;/' -e '/^CREATE ROLE PUBLIC;$/d' | sort -u >"$restored/wanted"
-  grep -vxFf "$restored/present" "$restored/wanted" | sql || { fault "the roles can't be made" || return 1; }
+  grep -vxFf "$restored/present" "$restored/wanted" | sql || { fault "can't create the roles" || return 1; }
 }

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Whether objects that a pod mounts are there.
+# Checks that objects mounted by a pod exist.
 # needs: runbook-words
 
-# exists <namespace> <secret|configmap> <name> <key>: the value is counted, not shown.
+# exists <namespace> <secret|configmap> <name> <key>: the value's length is checked, not shown.
 exists() {
   template='{{with index .data "'$4'"}}{{len .}}{{end}}'
   size=$(kubectl --namespace "$1" get "$2" "$3" --output "go-template=$template") || return 1

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# What each block says at its end.
+# The result of each block.
 
 ok() {
   printf 'ok: %s\n' "$*"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Everything below a part of a bucket with plain copies.
+# Lists all plain copies in a part of a bucket.
 # needs: s3
 # reads: bucket prefix run
 # runs: awk

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Plain copies in a bucket, written.
+# Writes plain copies to a bucket.
 # needs: access run s3
 # reads: bucket lock_seconds prefix
 # runs: awk sha256sum aws
@@ -9,7 +9,7 @@ prepare_s3() {
   [ -z "$lock_mode" ] || check_lock
 }
 
-# The bucket has to lock what is written, in this mode or a stricter one and for at least as long.
+# The bucket must lock new objects, in this mode or a stricter one, for at least as long.
 check_lock() {
   lock=$(aws_command s3api get-object-lock-configuration --bucket "$bucket" --output text \
     --query 'ObjectLockConfiguration.Rule.DefaultRetention.[Mode,Days,Years]') || fail "the bucket has no lock"
@@ -33,7 +33,7 @@ put_s3() {
   stored=$(get_s3 "$name" | sha256sum)
   use_credentials write
   if [ "${stored%% *}" != "$wanted" ]; then
-    # Its name says that it is whole.
+    # Its name shows that it is whole.
     use_credentials expire
     remove_s3 "$name" || :
     fail "$name differs from what was sent"

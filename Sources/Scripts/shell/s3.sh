@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Plain copies in a bucket, read.
+# Reads plain copies from a bucket.
 # reads: bucket prefix run
 # runs: aws
 

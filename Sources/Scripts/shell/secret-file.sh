@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Finds the file of a secret of pgbackrest.
+# Finds the file of a pgbackrest secret.
 
 # Sets path to the file that holds the secret $1: the unit's credential of that name if it has one, else $2.
 find_secret() {

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Reads a secret of pgbackrest.
+# Reads a pgbackrest secret.
 # needs: secret-file
 
 # Sets value to the first line of that file.

@@ -3,7 +3,7 @@
 # needs: run
 # reads: secrets
 
-# The content of a secret, without its final line break.
+# The content of a secret, without the final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"

@@ -1,17 +1,17 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The delivery of what was captured to one sink.
+# Ships captured items to one sink.
 # needs: copy-metrics|no-copy-metrics expiry instants item record-value run
 # calls: close_* expire_* newest_record_* open_* ship_*
 # reads: best_effort
 
 # deliver <restic|borg|plain>
-# Ships to the sink that was set up. A failure leaves the other sinks alone.
+# Ships to the current sink. If it fails, the other sinks continue.
 deliver() {
   step ship_items "$1"
   if [ "$step_status" -eq 0 ]; then
-    say "holds all that was captured"
+    say "has everything that was captured"
   elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
+    say "failed, but is best effort"
   else
     say "failed"
     note_failure
@@ -34,7 +34,7 @@ ship_items() {
   "close_$1"
 }
 
-# Expiry follows only a verified success of this run.
+# Copies expire only after a verified success of this run.
 ship_item() {
   if is_due "$1"; then
     "ship_$1"
@@ -50,7 +50,7 @@ ship_item() {
   fi
 }
 
-# Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
+# Whether the item must be shipped: its contents differ from the newest copy at this sink, or that copy is too old.
 is_due() {
   [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
@@ -59,6 +59,6 @@ is_due() {
   started=$(printf '%s\n' "$newest" | record_value started)
   [ -n "$started" ] || return 0
   age=$(($(seconds "$item_started") - $(seconds "$started")))
-  # A copy from the future was made when the clock was wrong, or it is wrong now.
+  # A copy from the future: the clock was wrong then, or is now.
   [ "$age" -lt 0 ] || [ "$age" -ge "$at_latest_every" ]
 }

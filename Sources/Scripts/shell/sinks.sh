@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # The settings of a sink.
 
-# Forgets the settings of the sink before.
+# Clears the previous sink's settings.
 new_sink() {
   sink=$1
   subject=$1

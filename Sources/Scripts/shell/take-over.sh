@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The start of a script that another one went before in the same pod.
+# Starts a script that follows another one in the same pod.
 # needs: run
 # reads: work
 
-# Goes on with what the capture script left.
+# Continues with what the capture script left.
 take_over() {
   subject=run
   run=$work/run

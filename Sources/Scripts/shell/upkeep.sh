@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# The upkeep of one sink.
+# Upkeep of one sink.
 # needs: run
 # reads: best_effort
 
@@ -9,7 +9,7 @@ look_after() {
   if [ "$step_status" -eq 0 ]; then
     say "complete"
   elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
+    say "failed, but is best effort"
   else
     say "failed"
     note_failure

@@ -4,7 +4,7 @@ import Planning
 import Scripts
 import Schedules
 
-/// The workflow of one drill. It uses no action of anybody's: the script stands in it, and the runner brings the rest.
+/// The workflow of one drill. It uses no actions: it contains the script, and the runner has the rest.
 struct DrillWorkflow {
   let plan: BackupPlan
   let settings: GitHubSettings
@@ -29,7 +29,7 @@ struct DrillWorkflow {
 
   /// The workflow.
   ///
-  /// Throws where a text of the policy can't stand in one.
+  /// Throws if a text of the policy can't stand in one.
   func document() throws(UnsayableValue) -> YAMLDocument {
     let name = try WorkflowText.literal("Drill \(drill.name.value) of \(plan.name.value)", at: "name")
     var crons: [YAMLValue] = []
@@ -38,8 +38,8 @@ struct DrillWorkflow {
     }
     return YAMLDocument(
       comment: GeneratedNotice.lines(for: plan) + [
-        "It starts by the clock or by hand, never for a pull request, so that no stranger's change sees the secrets.",
-        "GitHub ends the schedules of a repository in which nothing happened for 60 days.",
+        "It starts on schedule or by hand, never for pull requests, so that their code can't read the secrets.",
+        "GitHub disables schedules after 60 days without repository activity.",
       ],
       root: [
         "name": name,
@@ -62,7 +62,7 @@ struct DrillWorkflow {
     for package in packages where !words.contains(.text(package)) { words.append(.text(package)) }
     let text = try Script(comment: [], parts: [.githubInstall], isEmbedded: true, calls: [.call(words)]).rendered(
       .inline)
-    return ["name": "Install what restores", "shell": "sh", "run": try WorkflowText.literal(text, at: "run")]
+    return ["name": "Install the tools", "shell": "sh", "run": try WorkflowText.literal(text, at: "run")]
   }
 
   private var packages: [String] {
@@ -88,14 +88,14 @@ struct DrillWorkflow {
     }
     let text = try script.wholeScript(preparation: preparation, further: [.githubSecrets]).rendered(.inline)
     return [
-      "name": "Restore and judge the newest copies", "shell": "sh", "env": .mapping(environment),
+      "name": "Restore and check the newest copies", "shell": "sh", "env": .mapping(environment),
       "run": try WorkflowText.literal(text, at: "run"),
     ]
   }
 }
 
 extension Program {
-  /// The package of Debian and Ubuntu that holds it; `nil` where runners have the program.
+  /// The package of Debian and Ubuntu that has it; `nil` if runners have the program.
   fileprivate var package: String? {
     switch self {
     case .aws: nil

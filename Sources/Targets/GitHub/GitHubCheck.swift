@@ -4,7 +4,7 @@ import Planning
 import Scripts
 import Schedules
 
-/// Finds what of a plan's drills a runner of GitHub Actions can't carry out.
+/// Finds what of a plan's drills a GitHub Actions runner doesn't support.
 struct GitHubCheck {
   let plan: BackupPlan
   let settings: GitHubSettings
@@ -24,8 +24,8 @@ struct GitHubCheck {
     }
     for binding in settings.bindings where !WorkflowText.isSecretName(binding.secret.value) {
       diagnostics.refuse(
-        "`\(binding.secret.value)` can't name a secret of a repository",
-        help: "use capital letters, digits and `_`, no digit first, and not `GITHUB_`", at: binding.secret.span)
+        "`\(binding.secret.value)` is not a valid name of a repository secret",
+        help: "use capital letters, digits and `_`, and don't begin with a digit or `GITHUB_`", at: binding.secret.span)
     }
     for drill in plan.drills { report(drill, &diagnostics) }
   }
@@ -37,14 +37,14 @@ struct GitHubCheck {
   private func report(_ drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     if !UnitNames.isPlain(drill.name.value) || !UnitNames.isPlain(plan.name.value) {
       diagnostics.refuse(
-        "`\(drill.name.value)` can't be part of a file's name", help: "use letters, digits, `-`, `_` and `.`",
+        "`\(drill.name.value)` can't be part of a file name", help: "use letters, digits, `-`, `_` and `.`",
         at: drill.name.span)
     }
     let workflow = DrillWorkflow(plan: plan, settings: settings, drill: drill)
     for job in drill.jobs(of: plan) where job.isPhysical {
       diagnostics.refuse(
-        "the physical backup `\(job.name.value)` is too near to its server to be restored by a workflow",
-        help: "drill it by the target `pgbackrest`, in a drill of its own", at: drill.name.span)
+        "a workflow can't restore the physical backup `\(job.name.value)`",
+        help: "give it a separate drill, which the target `pgbackrest` runs", at: drill.name.span)
     }
     let shipments = workflow.script.sinks.compactMap { $0.uses.first?.shipment }
     for fault in DrillScript.unsupported(drill, from: shipments) {
@@ -52,12 +52,12 @@ struct GitHubCheck {
     }
     for sink in workflow.script.sinks { report(sink, of: drill, &diagnostics) }
     for secret in workflow.script.secrets
-    // What a binding says was judged with the binding.
+    // Bindings were checked above.
     where !settings.bindings.contains(where: { $0.name.value == secret.value })
       && !WorkflowText.isSecretName(workflow.repositorySecret(secret))
     {
       diagnostics.refuse(
-        "the secret `\(secret.value)` has a name that none of a repository can have",
+        "`\(secret.value)` can't be turned into the name of a repository secret",
         help: "bind it: `\(secret.value): {secret: NAME}`", at: settings.origin)
     }
     report(drill.schedule, &diagnostics)
@@ -65,16 +65,16 @@ struct GitHubCheck {
 
   private func report(_ sink: DrillSink, of drill: DrillPlan, _ diagnostics: inout Diagnostics) {
     guard let shipment = sink.uses.first?.shipment else { return }
-    let help = "name the sinks that it reaches in `targets.github.sinks`"
+    let help = "list the sinks that it can reach in `targets.github.sinks`"
     let store = shipment.store
     switch store.reach {
-    case .folder: diagnostics.refuse("a runner sees no folder of the machine", help: help, at: store.origin)
-    case .claim: diagnostics.refuse("a runner has no volume claims", help: help, at: store.origin)
+    case .folder: diagnostics.refuse("a runner can't access folders of the machine", help: help, at: store.origin)
+    case .claim: diagnostics.refuse("a runner can't access volume claims", help: help, at: store.origin)
     case .host, .service: break
     }
     if store.roles?.write.isIdentity == true {
       diagnostics.refuse(
-        "a runner has no identity of the platform's", help: "Add `read` credentials that are `static`. " + help,
+        "a runner has no platform identity", help: "add `static` credentials for `read`, or " + help,
         at: store.origin)
     }
   }
@@ -84,12 +84,12 @@ struct GitHubCheck {
     case .same: break
     case .differs(let nearest, _):
       diagnostics.refuse(
-        "GitHub's schedules are in UTC, and where clocks are changed this one can't be said",
-        help: "give it in UTC; the nearest is `\(nearest.joined(separator: "`, `"))`", at: schedule.origin)
+        "GitHub's schedules are in UTC and can't follow this zone's clock changes",
+        help: "write it in UTC, such as `\(nearest.joined(separator: "`, `"))`", at: schedule.origin)
     case .tooFrequent:
-      diagnostics.refuse("GitHub starts nothing more often than every five minutes", at: schedule.origin)
+      diagnostics.refuse("GitHub starts workflows at most every five minutes", at: schedule.origin)
     case .unsayable:
-      diagnostics.refuse("GitHub's cron has no way to say this schedule", at: schedule.origin)
+      diagnostics.refuse("GitHub's cron can't express this schedule", at: schedule.origin)
     }
   }
 }

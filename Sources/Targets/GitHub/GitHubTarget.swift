@@ -3,7 +3,7 @@ package import Diagnostics
 import Formats
 package import Planning
 
-/// Drills as workflows of GitHub Actions: away from the machine and the cluster that they are there to outlive.
+/// Drills as GitHub Actions workflows: independent of the machine and cluster whose loss they prepare for.
 package struct GitHubTarget: Target {
   /// The target; it has no state.
   package init() {}
@@ -12,20 +12,20 @@ package struct GitHubTarget: Target {
   package var name: String { "github" }
 
   /// One line for people.
-  package var summary: String { "a workflow of GitHub Actions for each drill" }
+  package var summary: String { "a GitHub Actions workflow for each drill" }
 
-  /// Reports what no workflow can carry out.
+  /// Reports what workflows don't support.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {
     guard let settings: GitHubSettings = settings(in: plan) else { return }
     GitHubCheck(plan: plan, settings: settings).report(&diagnostics)
   }
 
-  /// What GitHub does with starts, and what is left to other targets.
+  /// What GitHub does with starts, and what other targets run.
   package func differences(in plan: BackupPlan) -> [String] {
     [
-      "it has the drills only: another target has the backups",
-      "a start may come late or be left out when GitHub is busy, most of all on the hour",
-      "schedules of a repository end after 60 days without activity in it",
+      "it runs only the drills; another target runs the backups",
+      "starts may be delayed or dropped when GitHub is busy, especially on the hour",
+      "GitHub disables schedules after 60 days without repository activity",
     ]
   }
 

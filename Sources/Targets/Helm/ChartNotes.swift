@@ -50,7 +50,7 @@ struct ChartNotes {
     let namespace = TemplateText.quoted(settings.namespace.value)
     return [
       "{{ if ne .Release.Namespace \(namespace) -}}",
-      TemplateText.escaped("The policy names the namespace \(settings.namespace.value), and this is another:"),
+      TemplateText.escaped("The policy names the namespace \(settings.namespace.value), but this release is in"),
       "{{ .Release.Namespace }}.",
       "",
       "{{ end -}}",
@@ -73,7 +73,7 @@ struct ChartNotes {
         case .configMap(let name, let items): add("ConfigMap \(name)\(keys(items)): \(volume.name)")
         case .claim(let name, let readOnly):
           if !set.claims.contains(where: { $0.name.value == name }) {
-            // Kubernetes gives no group to what is mounted to be read only.
+            // Kubernetes doesn't apply the group to read-only mounts.
             let need = readOnly ? ", readable by user or group \(workload.user)" : ""
             add("PersistentVolumeClaim \(name)\(need): \(volume.name)")
           }

@@ -1,7 +1,7 @@
 import Formats
 import Planning
 
-/// `values.schema.json`: closed, so that a misspelt value is refused, and holding what was proven to what was proven.
+/// `values.schema.json`: closed, so that misspelt values are rejected, as are values that weren't proven.
 struct ChartSchema {
   let values: ChartValuesFile
 
@@ -25,7 +25,7 @@ struct ChartSchema {
       ),
       ("jobs", jobs()),
     ])
-    // Helm hands this to every chart, also to one that has no use for it.
+    // Helm passes this to every chart, even if it isn't used.
     if case .object(var properties) = schema["properties"] {
       properties["global"] = ["type": "object"]
       schema["properties"] = .object(properties)

@@ -5,7 +5,7 @@ extension ChartSchema {
   /// An object with exactly these members.
   static func closed(_ properties: [(String, JSONValue)]) -> JSONValue { .object(closedObject(properties)) }
 
-  /// An object with exactly these members, to which more can be said.
+  /// An object with exactly these members, to which keywords can be added.
   static func closedObject(_ properties: [(String, JSONValue)]) -> JSONObject {
     [
       "type": "object",
@@ -57,7 +57,7 @@ extension ChartSchema {
     ])
   }
 
-  /// The affinity of a pod: its rules are Kubernetes' to check, their kinds are known.
+  /// The affinity of a pod: its kinds are known, and Kubernetes checks its rules.
   static var affinity: JSONValue {
     ["type": "object", "propertyNames": ["enum": ["nodeAffinity", "podAffinity", "podAntiAffinity"]]]
   }

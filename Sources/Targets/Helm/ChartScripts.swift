@@ -43,8 +43,8 @@ struct ChartScripts {
       """
   }
 
-  /// What the release ran until now stays until the release after this one: a Job that is tried again mounts it. `lookup` finds
-  /// nothing where no cluster is asked, as by `helm template`; there the annotations keep what was.
+  /// The previous release's scripts stay until the release after this one: a retried Job mounts them. `lookup` finds
+  /// nothing without a cluster, as in `helm template`; there, the annotations keep them.
   private var previous: String {
     """
     {{- $kept := list $name }}
@@ -76,7 +76,7 @@ struct ChartScripts {
     return "{}"
   }
 
-  /// Whether Helm's `toJson` leaves something as it is that a reader of YAML refuses or takes for a line break.
+  /// Whether Helm's `toJson` leaves something unescaped that YAML readers reject or take for a line break.
   private static func isOdd(_ text: String) -> Bool {
     if isPlainText(text) { return false }
     return text.unicodeScalars.contains { scalar in

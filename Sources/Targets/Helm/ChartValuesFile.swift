@@ -1,7 +1,7 @@
 import Formats
 import Planning
 
-/// `values.yaml`: what an installation may choose, with what the policy says as defaults.
+/// `values.yaml`: what an installation may choose, with the policy's values as defaults.
 struct ChartValuesFile {
   let plan: BackupPlan
   let settings: KubernetesSettings
@@ -17,14 +17,14 @@ struct ChartValuesFile {
     [
       (
         GeneratedNotice.lines(for: plan) + [
-          "What an installation chooses goes into a file of its own: `helm install --values FILE`.",
+          "Put an installation's values into a separate file: `helm install --values FILE`.",
           "",
-          "Parts of the names of objects: instead of the chart's name, and instead of the release's and the chart's.",
+          "Parts of object names, replacing the chart's name, or the release's and the chart's.",
         ],
         [("nameOverride", ""), ("fullnameOverride", "")]
       ),
       (
-        ["An image for each tool, best with its digest."],
+        ["An image for each tool, preferably with a digest."],
         [
           ("images", .strings(images())),
           ("imagePullSecrets", PodDocument.pullSecrets(of: settings) ?? []),
@@ -36,7 +36,7 @@ struct ChartValuesFile {
       ),
       (["On pods."], [("podLabels", [:]), ("podAnnotations", [:])]),
       (
-        ["Where pods run, and what they may displace."],
+        ["Where pods run, and their priority."],
         [
           ("nodeSelector", PodDocument.nodeSelector(of: settings) ?? [:]),
           ("tolerations", PodDocument.tolerations(of: settings) ?? []),
@@ -45,13 +45,13 @@ struct ChartValuesFile {
         ]
       ),
       (
-        ["An identity without any right; annotations tie it to a role of the cloud."],
+        ["An identity without permissions; annotations bind it to a cloud role."],
         [("serviceAccount", ["name": "", "annotations": .strings(set.serviceAccountAnnotations)])]
       ),
       (
         [
-          "One entry for each CronJob. All but `resources` was proven for the policy, and values.schema.json refuses",
-          "what was not: to change it, change the policy.",
+          "One entry for each CronJob. Everything but `resources` was proven, and values.schema.json rejects",
+          "what wasn't: change the policy instead.",
         ],
         [("jobs", jobs())]
       ),

@@ -9,7 +9,7 @@ package struct HelmTarget: RunningTarget {
 
   package var name: String { "helm" }
 
-  package var summary: String { "a Helm chart: CronJobs and all they need, with a closed schema of its values" }
+  package var summary: String { "a Helm chart: CronJobs and everything they need, with a closed values schema" }
 
   func place(in plan: BackupPlan) -> TargetPlace? { (settings(in: plan) as KubernetesSettings?).map { .cluster($0) } }
 
@@ -18,11 +18,11 @@ package struct HelmTarget: RunningTarget {
     var builder = WorkloadBuilder(plan: plan, settings: settings)
     builder.check()
     diagnostics.report(builder.diagnostics)
-    // Helm's `toJson` writes the character as it is, and to kubectl's reader of YAML it is a line break.
+    // Helm's `toJson` doesn't escape the character, and kubectl's YAML reader takes it for a line break.
     for text in plan.labels.map({ $0.value }) + settings.serviceAccountAnnotations.map({ $0.value })
     where text.value.unicodeScalars.contains("\u{85}") {
       diagnostics.refuse(
-        "a chart has no way to say U+0085, the line break NEL", help: "leave the character out", at: text.span)
+        "a chart can't contain U+0085, the line break NEL", help: "remove the character", at: text.span)
     }
   }
 
@@ -71,7 +71,7 @@ package struct HelmTarget: RunningTarget {
         "name": .string(chart),
         "description": .string("The backups of \(plan.name.value)"),
         "type": "application",
-        // A constant: the chart is known by the revision of the repository in which it lies.
+        // A constant: the chart is identified by its repository's revision.
         "version": "1.0.0",
         "appVersion": .string(ProgramVersion.text),
         "kubeVersion": .string(">=\(settings.version.text).0-0"),

@@ -2,13 +2,13 @@ import Diagnostics
 import Planning
 
 extension WorkloadBuilder {
-  /// Reports a secret that is bound to no value.
+  /// Reports a secret that isn't bound to a value.
   mutating func checkSecret(_ secret: Text) {
     guard let binding = binding(of: secret.value) else {
       diagnostics.report(
         .unboundSecret,
         .init(
-          "target `\(target)` doesn't say where secret `\(secret.value)` lives",
+          "target `\(target)` has no binding for secret `\(secret.value)`",
           help: "add `\(secret.value): {secret: NAME, key: KEY}` to its `bindings`"),
         at: secret.span, notes: [.init("the target", at: settings.origin)])
       return
@@ -22,18 +22,18 @@ extension WorkloadBuilder {
       diagnostics.report(
         .unboundSecret,
         .init(
-          "secret `\(secret.value)` needs an object and the one key of it that holds the value",
+          "the binding of secret `\(secret.value)` must name a Secret and one key",
           help: "write `\(secret.value): {secret: NAME, key: KEY}`"),
         at: binding.name.span)
     }
   }
 
   mutating func checkObjectName(_ name: Text) {
-    if !ObjectName.isSubdomain(name.value) { refuse("`\(name.value)` can't name an object", at: name.span) }
+    if !ObjectName.isSubdomain(name.value) { refuse("`\(name.value)` is not a valid object name", at: name.span) }
   }
 
   private mutating func checkKey(_ key: Text) {
-    if !ObjectName.isDataKey(key.value) { refuse("`\(key.value)` can't be a key", at: key.span) }
+    if !ObjectName.isDataKey(key.value) { refuse("`\(key.value)` is not a valid key", at: key.span) }
   }
 
   /// Reports what keeps the files of `material`, which is `files`, from being mounted.
@@ -42,14 +42,14 @@ extension WorkloadBuilder {
       diagnostics.report(
         .unboundMaterial,
         .init(
-          "target `\(target)` doesn't say where material `\(material.value)` lives",
+          "target `\(target)` has no binding for material `\(material.value)`",
           help:
             "add `\(material.value): {secret: NAME}`, `{configMap: NAME}` or `{volumeClaim: NAME}` to its `bindings`"),
         at: material.span, notes: [.init("the target", at: settings.origin)])
       return
     }
     for path in files.paths where path.value.utf8.contains(UInt8(ascii: ":")) {
-      refuse("`\(path.value)` can't be mounted: a mount's path has no colon", at: path.span)
+      refuse("`\(path.value)` can't be mounted: a mount path must not contain a colon", at: path.span)
     }
     switch binding.object {
     case .secret(let object, let key, let items), .configMap(let object, let key, let items):
@@ -60,7 +60,7 @@ extension WorkloadBuilder {
         diagnostics.report(
           .claimWithoutPlacement,
           .init(
-            "nothing keeps the backup's pod on the node that has the claim `\(claim.value)`",
+            "the backup's pod may run on another node than the claim `\(claim.value)`",
             help: "a ReadWriteOnce claim needs `placement: {besidePodsWith: {…}}` with labels of the pods that use it"),
           at: claim.span)
       }
@@ -68,7 +68,7 @@ extension WorkloadBuilder {
       diagnostics.report(
         .unboundMaterial,
         .init(
-          "material `\(material.value)` is files, and a host holds none",
+          "material `\(material.value)` contains files and can't be bound to a host",
           help: "bind it to a `secret`, a `configMap` or a `volumeClaim`"),
         at: host.span)
     }
@@ -86,7 +86,7 @@ extension WorkloadBuilder {
       checkKey(item.name)
       if !files.paths.contains(where: { MaterialPath.isSame(item.value.value, orBelow: $0.value) }) {
         refuse(
-          "`\(item.value.value)` is no path of material `\(binding.name.value)`",
+          "`\(item.value.value)` is not a path of material `\(binding.name.value)`",
           help: "map the key to one of the material's `paths` or to a file below one", at: item.value.span)
       }
     }
@@ -99,12 +99,12 @@ extension WorkloadBuilder {
     }
   }
 
-  /// Whether a whole object can stand for `files`; reports those with more than one path.
+  /// Whether a whole object can be mounted as `files`; reports those with more than one path.
   private mutating func isOnePath(_ files: FilesSource, _ binding: ClusterBinding) -> Bool {
     if files.paths.count == 1 { return true }
     refuse(
-      "material `\(binding.name.value)` has \(files.paths.count) paths, and one whole object can be mounted at one only",
-      help: "map keys to paths with `items`, or make a material of each path", at: binding.name.span)
+      "material `\(binding.name.value)` has \(files.paths.count) paths, but a whole object can be mounted at only one",
+      help: "map keys to paths with `items`, or declare a material for each path", at: binding.name.span)
     return false
   }
 }

@@ -1,9 +1,9 @@
 import Diagnostics
 import Planning
 
-/// The objects that secrets and materials are bound to. `BindingCheck.swift` says what a binding must be.
+/// The objects that secrets and materials are bound to. `BindingCheck.swift` checks bindings.
 extension WorkloadBuilder {
-  /// Where the policy's secret or material of that name lives.
+  /// Where the policy's secret or material of that name is.
   func binding(of name: String) -> ClusterBinding? {
     settings.bindings.first { $0.name.value == name }
   }
@@ -50,7 +50,7 @@ extension WorkloadBuilder {
     return volume(binding, source([.init(key: key.value, path: MaterialPath.relative(path))]), below: "")
   }
 
-  /// The one path that a whole object stands for.
+  /// The one path that a whole object replaces.
   private func wholePath(of files: FilesSource) -> String {
     files.paths.first.map { MaterialPath.withoutSlash($0.value) } ?? ""
   }

@@ -7,7 +7,7 @@ extension WorkloadBuilder {
   mutating func image(for tools: [String], of user: Text) -> KubernetesSettings.Image? {
     let wanted: [String] =
       switch tools.count {
-      // Any image with a shell will do; the one of PostgreSQL is on the node already where a database is captured.
+      // Any image with a shell will do; if a database is captured, PostgreSQL's is on the node already.
       case 0: ["postgresql", "all"] + settings.images.map { $0.tool }
       case 1: [tools[0], "all"]
       default: ["all"]
@@ -16,16 +16,16 @@ extension WorkloadBuilder {
       if let image = settings.images.first(where: { $0.tool == key }) { return image }
     }
     let named = tools.isEmpty ? "a shell" : tools.map { "`\($0)`" }.joined(separator: " and ")
-    // The next one that needs it would say the same.
+    // The next finding would be the same.
     if unmet.contains(named) { return nil }
     unmet.append(named)
     let place = tools.count == 1 ? "`\(tools[0])` to `images`" : "`image`, one that has them all"
     diagnostics.report(
       .missingImage,
       .init(
-        "`\(user.value)` needs \(named) in one image, and target `\(target)` names none",
+        "`\(user.value)` needs \(named) in one image, but target `\(target)` names none",
         help: "add \(place)"),
-      at: settings.origin, notes: [.init("what needs it", at: user.span)])
+      at: settings.origin, notes: [.init("it is needed here", at: user.span)])
     return nil
   }
 
@@ -63,7 +63,7 @@ extension WorkloadBuilder {
 }
 
 extension Job {
-  /// The policy's user by its number, as a container needs it; `nil` where there is none, or root.
+  /// The policy's user by its number, as a container needs it; `nil` if there is none, or root.
   var numericUser: Int? {
     guard let runAs, let user = Int(runAs.value), user > 0 else { return nil }
     return user

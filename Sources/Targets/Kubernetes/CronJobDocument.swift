@@ -11,7 +11,7 @@ struct CronJobDocument {
   let labels: YAMLValue
   let selectorLabels: YAMLValue
   let podLabels: YAMLValue
-  /// How often a run that failed is tried again.
+  /// How often a failed run is retried.
   let retries: YAMLValue
   /// The numeric user and group of all processes.
   let user: YAMLValue
@@ -85,10 +85,10 @@ struct CronJobDocument {
   private func job(pod: YAMLMapping) -> YAMLMapping {
     var job: YAMLMapping = ["backoffLimit": retries]
     job.set("activeDeadlineSeconds", choice("activeDeadlineSeconds", literals.deadline))
-    // Three days: long enough for whoever is called by the alert on Monday.
+    // Three days: long enough to investigate on Monday.
     job["ttlSecondsAfterFinished"] = 259_200
     if settings.version >= Version(1, 26) {
-      // A pod that the cluster itself took away is no failure of the backup.
+      // A pod that the cluster evicted is not a failed backup.
       job["podFailurePolicy"] = [
         "rules": [.flow(["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget", "status": "True"]]])]
       ]

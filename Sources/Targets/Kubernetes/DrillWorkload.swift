@@ -3,9 +3,9 @@ import Planning
 import Scripts
 
 extension WorkloadBuilder {
-  /// What `drill` runs; `nil` where it restores nothing of this target's, or an image is missing.
+  /// What `drill` runs; `nil` if it restores nothing of this target, or an image is missing.
   ///
-  /// The container that has secrets and reaches the sinks isn't the one that runs what was restored.
+  /// The container with secrets and access to the sinks isn't the one that runs restored databases.
   mutating func workload(for drill: DrillPlan) -> Workload? {
     let script = DrillScript(drill: drill, plan: plan, site: .kubernetes(settings))
     let shipments = script.sinks.compactMap { $0.uses.first?.shipment }
@@ -19,8 +19,8 @@ extension WorkloadBuilder {
     var workload = Workload(
       task: .drill(drill), component: component, origin: drill.name.span,
       notes: [
-        "Restores the newest copies to a server that it makes and removes; the pods reach the sinks and no source.",
-        "The scratch volume holds the copies of every sink, and one restored server at a time.",
+        "Restores the newest copies to a temporary server; the pods can reach the sinks, but no source.",
+        "The scratch volume holds all sinks' copies, and one restored server at a time.",
       ],
       runs: runs(of: [drill.schedule], named: component), suspended: false, deadline: drill.deadline,
       startingDeadline: max(10, drill.startWithin),
@@ -29,13 +29,13 @@ extension WorkloadBuilder {
       ],
       volumes: sinkVolumes(for: shipments, readOnly: true), ports: [], scratchBytes: scratch,
       user: user(of: script.jobs.first))
-    // A second try would hide that the first one failed.
+    // A retry would hide the first failure.
     workload.retries = 0
     for shipment in shipments { workload.reach(SinkAccess(shipment)) }
     return workload
   }
 
-  /// Reports what of `drill` can't be carried out; `false` where no workload comes of it.
+  /// Reports what of `drill` isn't supported; `false` if it gets no workload.
   mutating func check(_ drill: DrillPlan) -> Bool {
     let shipments = drill.shipments(in: plan)
     guard !shipments.isEmpty else { return false }

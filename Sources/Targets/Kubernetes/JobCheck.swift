@@ -4,7 +4,7 @@ import Scripts
 import Schedules
 
 extension WorkloadBuilder {
-  /// Reports what of `job` can't be carried out; `false` where no workload comes of it.
+  /// Reports what of `job` isn't supported; `false` if it gets no workload.
   mutating func check(_ job: Job, _ site: ScriptSite) -> Bool {
     guard !job.isPhysical else {
       if !plan.isCarried(job) {
@@ -31,7 +31,7 @@ extension WorkloadBuilder {
     return true
   }
 
-  /// Reports what of `upkeep` can't be carried out; `false` where no workload comes of it.
+  /// Reports what of `upkeep` isn't supported; `false` if it gets no workload.
   mutating func check(_ upkeep: UpkeepJob, _ site: ScriptSite) -> Bool {
     report(RunScript.unsupported(upkeep, site: site))
     for secret in upkeep.shipments.flatMap({ $0.secrets }).eachOnce { checkSecret(secret) }
@@ -47,17 +47,17 @@ extension WorkloadBuilder {
     for part in parts { diagnostics.report(.notSupportedByTarget, part.message, at: part.span) }
   }
 
-  /// A container has no socket of a server and no operating-system user that one knows.
+  /// A container has no server's socket and no operating-system user that a server knows.
   private mutating func checkServer(of capture: Capture) {
     guard case .postgresql(let server) = capture.source else { return }
     if case .socket(let folder) = server.connection, !hasHost(capture.material.value) {
       refuse(
-        "material `\(capture.material.value)` is reached over a socket, which no container has",
+        "material `\(capture.material.value)` uses a Unix socket, which containers don't have",
         help: "bind it to the server's address: `\(capture.material.value): {host: NAME}`", at: folder.span)
     }
     if server.authentication == .peer {
       refuse(
-        "`peer` authentication needs the server's own machine", help: "use a password or a certificate",
+        "`peer` authentication works only on the server's machine", help: "use a password or a certificate",
         at: server.origin)
     }
   }
@@ -75,12 +75,12 @@ extension WorkloadBuilder {
       .unsizedStaging,
       .init(
         "backup `\(job.name.value)` stages a dump of `\(capture.material.value)` on the node's disk, "
-          + "which must be bounded",
+          + "which needs a limit",
         help: "give `\(capture.material.value)` an `expectedSize`"),
       at: capture.material.span)
   }
 
-  /// Whether each container has an image; reports secrets that none of them could read, too.
+  /// Whether each container has an image; also reports secrets that containers couldn't read.
   private mutating func checkContainers(of job: Job, _ script: RunScript) -> Bool {
     var haveImages = true
     if capturesDatabase(job) {
@@ -94,16 +94,16 @@ extension WorkloadBuilder {
   mutating func checkUser(of job: Job) {
     guard let runAs = job.runAs, job.numericUser == nil else { return }
     refuse(
-      "`\(runAs.value)` is no user of a container",
-      help: "write the number of a user other than root, such as `runAs: \"1000\"`", at: runAs.span)
+      "`\(runAs.value)` is not a valid user of a container",
+      help: "use a numeric user ID other than 0, such as `runAs: \"1000\"`", at: runAs.span)
   }
 
   private mutating func checkChoices(of job: Job) {
     for alternative in job.alternatives.schedules {
       if alternative.clock.fields.count == 1, runCount(of: job.trigger) == 1 { continue }
       refuse(
-        "a schedule that needs several CronJobs can't be chosen at installation",
-        help: "offer alternatives that are one cron line each, to a schedule that is one", at: alternative.origin)
+        "schedules that need several CronJobs can't have or be alternatives",
+        help: "use one cron line for the schedule and for each alternative", at: alternative.origin)
     }
   }
 }

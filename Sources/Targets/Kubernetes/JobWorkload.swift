@@ -3,7 +3,7 @@ import Planning
 import Scripts
 
 extension WorkloadBuilder {
-  /// What `job` runs; `nil` where it belongs to another target or an image is missing.
+  /// What `job` runs; `nil` if it belongs to another target or an image is missing.
   mutating func workload(for job: Job) -> Workload? {
     if job.isPhysical { return nil }
     let scratch = scratchBytes(for: job)
@@ -23,7 +23,7 @@ extension WorkloadBuilder {
     return workload
   }
 
-  /// The size of the scratch volume: what the archives take, and as much as restic's cache and packs may.
+  /// The size of the scratch volume: the archives, and restic's cache and packs.
   private func scratchBytes(for job: Job) -> Int {
     Quantity.wholeMebibytes(job.stagingBytes ?? 0) + 512 * Quantity.mebibyte
   }
@@ -77,7 +77,7 @@ extension WorkloadBuilder {
 }
 
 extension Job {
-  /// The seconds a run may start late on Kubernetes. The controller looks every ten, so fewer would lose runs.
+  /// The seconds a run may start late on Kubernetes. The controller checks every ten, so fewer would lose runs.
   var latestStart: Int { max(10, catchUp ? startWithin : min(startWithin, 60)) }
 }
 
@@ -91,7 +91,7 @@ extension WorkloadContainer {
 }
 
 extension Workload {
-  /// Lets the pods open connections to `port`; ports that are open are joined into one.
+  /// Lets the pods connect to `port`; repeated ports are merged.
   mutating func open(_ port: EgressPort) {
     guard let index = ports.firstIndex(where: { $0.number == port.number && $0.addresses == port.addresses }) else {
       ports.append(port)

@@ -9,7 +9,7 @@ package struct KubernetesTarget: RunningTarget {
 
   package var name: String { "kubernetes" }
 
-  package var summary: String { "plain manifests: CronJobs and all they need, with a kustomization" }
+  package var summary: String { "plain manifests: CronJobs and everything they need, with a kustomization" }
 
   func place(in plan: BackupPlan) -> TargetPlace? { (settings(in: plan) as KubernetesSettings?).map { .cluster($0) } }
 
@@ -39,7 +39,7 @@ package struct KubernetesTarget: RunningTarget {
     return diagnostics.tree(of: files + [("kustomization.yaml", kustomization.rendered())], for: plan)
   }
 
-  /// A stream of documents, in which the ConfigMap of the scripts is one.
+  /// A stream of documents, including the ConfigMap of the scripts.
   package func stream(of plan: BackupPlan) -> String? {
     var diagnostics = Diagnostics()
     guard let documents = documents(of: plan, scriptsAreGenerated: false, &diagnostics) else { return nil }
@@ -60,8 +60,8 @@ package struct KubernetesTarget: RunningTarget {
     return WorkloadDocuments(plan: plan, settings: settings, set: set, scripts: scripts, values: values)
   }
 
-  /// The ConfigMap of the scripts. Its name gets a hash, so that a run never sees a change half-way, and nothing prunes
-  /// it: a Job that is tried again after an upgrade still finds the scripts that it began with.
+  /// The ConfigMap of the scripts. Its name gets a hash, so that scripts never change during a run, and nothing prunes
+  /// it: a Job that is retried after an upgrade still finds the scripts that it began with.
   private static func generator(of files: [String], _ documents: WorkloadDocuments) -> YAMLValue {
     var options: YAMLMapping = ["immutable": true, "labels": documents.values.labels(component: nil)]
     options.set("annotations", documents.values.annotations(WorkloadScripts.keeping))
@@ -72,7 +72,7 @@ package struct KubernetesTarget: RunningTarget {
     ]
   }
 
-  /// A name that sorts by kind, each kind after those that it needs.
+  /// A name that sorts by kind, each kind after those that it depends on.
   private static func fileName(of manifest: WorkloadDocuments.Named) -> String {
     let kind = manifest.kind.lowercased()
     let rank =
@@ -87,7 +87,7 @@ package struct KubernetesTarget: RunningTarget {
 }
 
 extension Diagnostics {
-  /// The tree of `files`, or `nil` where an error was reported, here or before.
+  /// The tree of `files`, or `nil` if an error was reported, here or before.
   mutating func tree(of files: [(path: String, contents: String)], for plan: BackupPlan) -> ArtifactTree? {
     var tree = ArtifactTree()
     for (path, contents) in files {
@@ -95,7 +95,8 @@ extension Diagnostics {
         try tree.add(Artifact(path: path, contents: contents))
       } catch {
         self.refuse(
-          "two generated files would be `\(path)`", help: "rename one of the backups or claims", at: plan.name.span)
+          "two generated files would be named `\(path)`", help: "rename one of the backups or claims",
+          at: plan.name.span)
       }
     }
     return hasErrors ? nil : tree

@@ -1,17 +1,17 @@
 import Formats
 
-/// Where documents take what an installation may choose: from the policy itself, or from the values of a chart.
+/// Where documents take what an installation may choose: from the policy, or from a chart's values.
 ///
-/// The one seam between the two Kubernetes targets; all else is the same for both.
+/// The only difference between the two Kubernetes targets.
 protocol ManifestValues {
-  /// Absent where whoever installs chooses it.
+  /// Absent if the installation chooses it.
   var namespace: YAMLValue? { get }
   var serviceAccountName: YAMLValue { get }
   /// The name of an object: the policy's, then `part`.
   func name(_ part: String) -> YAMLValue
   /// The name of the ConfigMap with all scripts, whose digest is given.
   func scriptsName(digest: String) -> YAMLValue
-  /// The value at `path` of the values, or the policy's own, which is absent where there is nothing to say.
+  /// The value at `path` of the values, or the policy's, which is absent if there is none.
   func choice(_ path: String..., from literal: YAMLValue?) -> YAMLValue?
   /// The labels of an object; `component` is absent for what serves all workloads.
   func labels(component: String?) -> YAMLValue
@@ -19,11 +19,11 @@ protocol ManifestValues {
   func selectorLabels(component: String) -> YAMLValue
   /// Those labels, that of all pods, and `own`, on the pods themselves.
   func podLabels(component: String, _ own: [(key: String, value: String)]) -> YAMLValue
-  /// Annotations of an object, absent where there are none.
+  /// Annotations of an object, absent if there are none.
   func annotations(_ own: [(key: String, value: String)]) -> YAMLValue?
   /// Annotations of pods.
   var podAnnotations: YAMLValue { get }
-  /// Annotations of the service account, absent where there are none.
+  /// Annotations of the service account, absent if there are none.
   func serviceAccountAnnotations(_ own: [(key: String, value: String)]) -> YAMLValue?
 }
 
@@ -42,18 +42,18 @@ extension ManifestValues {
   }
 }
 
-/// The values of plain manifests: everything is as the policy says.
+/// The values of plain manifests: everything comes from the policy.
 struct PolicyValues: ManifestValues {
   /// The policy's name.
   let policy: String
   let namespaceName: String
   let set: WorkloadSet
-  /// Whether kustomize makes the ConfigMap of the scripts, and puts a hash of the contents behind its name.
+  /// Whether kustomize makes the ConfigMap of the scripts and appends a content hash to its name.
   let scriptsAreGenerated: Bool
 
   var namespace: YAMLValue? { .string(namespaceName) }
 
-  // Not the policy's name alone: an application's own service account is often called that.
+  // Not just the policy's name: an application's service account often has that name.
   var serviceAccountName: YAMLValue { .string(ObjectName.joined(policy, "backup")) }
 
   func name(_ part: String) -> YAMLValue { .string(ObjectName.joined(policy, part)) }
@@ -92,7 +92,7 @@ struct PolicyValues: ManifestValues {
   }
 
   // The application's name is `backstay`, not the policy's: a Service or an affinity that selects the application
-  // which is backed up must never match the pods that back it up.
+  // must never match the pods that back it up.
   private static func selector(instance: String, component: String?) -> [(key: String, value: String)] {
     [("app.kubernetes.io/name", "backstay"), ("app.kubernetes.io/instance", instance)]
       + (component.map { [("app.kubernetes.io/component", $0)] } ?? [])

@@ -1,15 +1,15 @@
 import ASCII
 import Planning
 
-/// Names that the API server accepts, made of the names that a policy chose.
+/// Names that the API server accepts, made from the policy's names.
 enum ObjectName {
   /// The longest name that is made, in characters.
   ///
   /// The controller appends eleven characters to a CronJob's name for its Jobs, and those may have 63
-  /// (kubernetes.io, CronJob, "CronJob names"). Everything else is kept as short, so that one rule serves all.
+  /// (kubernetes.io, CronJob, "CronJob names"). Other names are kept as short, so that one rule serves all.
   static let longest = 52
 
-  /// `parts` joined by hyphens as a DNS label. A stable hash tells apart what had to be changed or cut.
+  /// `parts` joined by hyphens as a DNS label. A stable hash distinguishes names that had to be changed or cut.
   ///
   /// For example: `certctl`, `nightly` become `certctl-nightly`.
   static func joined(_ parts: String...) -> String {
@@ -39,7 +39,7 @@ enum ObjectName {
     guard text.utf8.count <= 253 else { return false }
     var length = 0
     var last = UInt8(ascii: "-")
-    // A label ends where another may begin: behind a letter or digit.
+    // A label must end with a letter or digit.
     for byte in text.utf8 {
       if byte == UInt8(ascii: ".") {
         guard length > 0, last != UInt8(ascii: "-") else { return false }

@@ -12,12 +12,12 @@ struct PodDocument {
   /// The run whose CronJob this is; its values are looked up under its name.
   let run: Workload.Run
 
-  /// A sidecar outlives the containers, and the Job would never complete.
+  /// A sidecar outlives the containers, so the Job would never complete.
   static let withoutSidecar: (key: String, value: String) = ("sidecar.istio.io/inject", "false")
 
   /// The annotations of all pods.
   static let annotations: [(key: String, value: String)] = [
-    // A run that is moved to another node starts over.
+    // A run that moves to another node starts over.
     ("cluster-autoscaler.kubernetes.io/safe-to-evict", "false"), ("karpenter.sh/do-not-disrupt", "true"),
     withoutSidecar, ("linkerd.io/inject", "disabled"),
   ]
@@ -76,7 +76,7 @@ struct PodDocument {
       volumes.append([
         "name": .string(Self.secretsVolume(of: container)),
         "projected": [
-          // 0440: root's, and readable to the pod's group.
+          // 0440: owned by root, readable by the pod's group.
           "defaultMode": 288,
           "sources": .sequence(container.secrets.map(Self.source(of:))),
         ],
@@ -106,7 +106,7 @@ struct PodDocument {
       document["configMap"] = object("name", name, items, mode: nil)
     case .claim(let name, let readOnly):
       var claim: YAMLMapping = ["claimName": .string(name)]
-      // Without this the kubelet would give the application's own files to the backup's group.
+      // Without this, the kubelet would give the application's files to the backup's group.
       if readOnly { claim["readOnly"] = true }
       document["persistentVolumeClaim"] = .flow(.mapping(claim))
     }

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// What a pod's document takes from the policy unless an installation chooses otherwise.
+/// What a pod takes from the policy unless an installation overrides it.
 extension PodDocument {
   /// What `container` may use.
   static func resources(of container: WorkloadContainer) -> YAMLValue {
@@ -19,19 +19,19 @@ extension PodDocument {
     return ["requests": .flow(.mapping(requests)), "limits": .flow(.mapping(limits))]
   }
 
-  /// References to pull secrets, absent where there are none.
+  /// References to pull secrets, absent if there are none.
   static func pullSecrets(of settings: KubernetesSettings) -> YAMLValue? {
     guard !settings.imagePullSecrets.isEmpty else { return nil }
     return .sequence(settings.imagePullSecrets.map { .flow(["name": .string($0.value)]) })
   }
 
-  /// Labels of nodes, absent where any will do.
+  /// Labels of nodes, absent if any will do.
   static func nodeSelector(of settings: KubernetesSettings) -> YAMLValue? {
     let labels = settings.placement.nodeSelector
     return labels.isEmpty ? nil : .strings(labels.map { ($0.name.value, $0.value.value) })
   }
 
-  /// Taints that are tolerated, absent where there are none.
+  /// Taints that are tolerated, absent if there are none.
   static func tolerations(of settings: KubernetesSettings) -> YAMLValue? {
     guard !settings.placement.tolerations.isEmpty else { return nil }
     return .sequence(
@@ -45,7 +45,7 @@ extension PodDocument {
       })
   }
 
-  /// The rule that binds the pod to the node of others, absent where the policy names none.
+  /// The rule that binds the pod to the node of others, absent if the policy names none.
   static func affinity(of settings: KubernetesSettings) -> YAMLValue? {
     let labels = settings.placement.besidePodsWith
     guard !labels.isEmpty else { return nil }

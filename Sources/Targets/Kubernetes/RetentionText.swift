@@ -12,7 +12,7 @@ enum RetentionText {
   private static func text(of shipment: Shipment) -> String {
     switch shipment.retention.rule {
     case .forever: "forever"
-    case .external: "expired by others"
+    case .external: "expired externally"
     case .until(let year, let month, let day): "until \(year)-\(twoDigits(month))-\(twoDigits(day))"
     case .keep(let keep): "\(text(of: keep)), never fewer than \(shipment.minimumCopies)"
     case .physical(let fulls, let differentials):

@@ -5,8 +5,8 @@ import Schedules
 extension WorkloadBuilder {
   /// Reports cron lines that fire at one instant.
   ///
-  /// A schedule is a set of instants, in which each counts once; but each of its cron lines becomes a CronJob, and
-  /// Kubernetes would start two at that instant.
+  /// A schedule is a set of instants; but each of its cron lines becomes a CronJob, and
+  /// Kubernetes would start both at that instant.
   mutating func checkCoincidence(of schedules: [Schedule]) {
     guard schedules.lineCount > 1 else { return }
     var lines: [(clock: ClockSchedule, origin: Span)] = []
@@ -20,8 +20,8 @@ extension WorkloadBuilder {
         guard let instant = line.clock.firstCoincidence(with: other.clock, from: .proofStart) else { continue }
         diagnostics.refuse(
           "target `\(target)` would start two runs at \(instant.rfc3339)",
-          help: "leave that instant out of one of the two schedules", at: line.origin,
-          notes: [.init("the other schedule", at: other.origin)])
+          help: "remove that instant from one of the two schedules", at: line.origin,
+          notes: [.init("the other schedule is here", at: other.origin)])
         return
       }
     }

@@ -7,13 +7,13 @@ struct SinkAccess {
 
   init(_ shipment: Shipment) { store = shipment.store }
 
-  /// A role of the cloud and the annotation of a ServiceAccount that asks for it.
+  /// A cloud role and the ServiceAccount annotation that binds to it.
   struct Role {
     var annotation: String
     var name: Text
   }
 
-  /// The role that the pods take on, where the policy names one.
+  /// The role that the pods assume, if the policy names one.
   var role: Role? {
     guard let cloud = store.cloud, let name = store.roles?.role else { return nil }
     let annotation =
@@ -25,13 +25,13 @@ struct SinkAccess {
     return Role(annotation: annotation, name: name)
   }
 
-  /// The label without which Azure's webhook leaves pods alone.
+  /// The label without which Azure's webhook ignores pods.
   var identityLabels: [(key: String, value: String)] {
     guard store.cloud == .azure, case .workloadIdentity? = store.roles?.write else { return [] }
     return [("azure.workload.identity/use", "true")]
   }
 
-  /// The ports that lead to the sink, and to whoever vouches for the pod.
+  /// The ports of the sink and of the pod's identity provider.
   var ports: [EgressPort] {
     switch store.reach {
     case .folder, .claim: []

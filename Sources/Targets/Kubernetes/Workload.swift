@@ -3,9 +3,9 @@ import Formats
 import Planning
 import Scripts
 
-/// What runs in a cluster for one backup, for the upkeep of one or for a drill: all that the documents say, and nothing of how.
+/// What runs in a cluster for a backup, its upkeep or a drill: everything that the documents say, but not their form.
 ///
-/// Both Kubernetes targets print it through `WorkloadDocuments`, so that they can't drift apart.
+/// Both Kubernetes targets render it with `WorkloadDocuments`, so that they can't diverge.
 struct Workload {
   /// The start of one CronJob: a schedule that needs several cron lines becomes several of them.
   struct Run {
@@ -13,13 +13,13 @@ struct Workload {
     var name: String
     /// Five fields in the Kubernetes dialect.
     var schedule: String
-    /// An IANA name, always written: without one the zone is that of the controller.
+    /// An IANA name, always written: by default, the zone is the controller's.
     var timeZone: String
   }
 
-  /// What was proven beside the policy's own values, and may be chosen when the chart is installed.
+  /// Other proven values, which may be chosen when the chart is installed.
   struct Choices {
-    /// Pairs of a schedule and its zone, the policy's own left out.
+    /// Pairs of a schedule and its zone, without the policy's own.
     var starts: [Run] = []
     /// Seconds.
     var deadlines: [Int] = []
@@ -43,9 +43,9 @@ struct Workload {
   var runs: [Run]
   var choices = Choices()
   var suspended: Bool
-  /// How often a run that failed is tried again.
+  /// How often a failed run is retried.
   var retries = 2
-  /// Seconds after which a run is ended, retries included.
+  /// Seconds after which a run is stopped, including retries.
   var deadline: Int
   /// Seconds that a run may start late.
   var startingDeadline: Int
@@ -55,7 +55,7 @@ struct Workload {
   var volumes: [WorkloadVolume]
   /// Ports that the pods may open connections to, in order and once each.
   var ports: [EgressPort]
-  /// Labels by which a cloud's admission webhook knows the pods.
+  /// Labels that a cloud's admission webhook looks for.
   var identityLabels: [(key: String, value: String)] = []
   /// Bytes of the scratch volume.
   var scratchBytes: Int
@@ -82,13 +82,13 @@ struct WorkloadContainer {
   var secrets: [BoundSecret]
   var resources: Resources
 
-  /// Kubernetes quantities; what the policy doesn't say is absent.
+  /// Kubernetes quantities; absent if the policy doesn't state them.
   struct Resources {
     var cpuRequest: String
     var memoryRequest: String
     var cpuLimit: String?
     var memoryLimit: String
-    /// Bytes of the node's disk, requested and bounded alike.
+    /// Bytes of the node's disk, both request and limit.
     var ephemeralStorage: Int
   }
 }
@@ -129,14 +129,14 @@ struct WorkloadVolume {
 /// A port that pods may open connections to.
 struct EgressPort: Equatable {
   var number: Int
-  /// The only addresses, in CIDR notation; absent where they are known by a name, which a NetworkPolicy can't say.
+  /// The only addresses, in CIDR notation; absent for a host name, which a NetworkPolicy can't contain.
   var addresses: String?
   /// What listens there, for a reviewer.
   var purpose: String
 }
 
 extension EgressPort {
-  /// `egress` of a NetworkPolicy that opens `ports`, and names with them: nothing where there are none.
+  /// `egress` of a NetworkPolicy that allows `ports` and DNS; nothing if there are none.
   static func rules(for ports: [EgressPort]) -> YAMLValue {
     var rules: [YAMLValue] = []
     if !ports.isEmpty {

@@ -2,9 +2,9 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// Finding what of a plan a Kubernetes target can't carry out. Every commit runs it, so it builds nothing.
+/// Finds what of a plan a Kubernetes target doesn't support. It runs at every commit, so it builds nothing.
 extension WorkloadBuilder {
-  /// Reports everything that this target can't carry out.
+  /// Reports everything that this target doesn't support.
   mutating func check() {
     checkSettings()
     // The name of each CronJob, at the place that makes it.
@@ -37,44 +37,44 @@ extension WorkloadBuilder {
   private mutating func checkSettings() {
     if settings.version < Version(1, 25) {
       refuse(
-        "Kubernetes \(settings.version.text) has no time zones of CronJobs",
+        "Kubernetes \(settings.version.text) doesn't support time zones of CronJobs",
         help: "use Kubernetes 1.25 or newer", at: settings.origin)
     }
     if !ObjectName.isLabel(Substring(settings.namespace.value)) {
-      refuse("`\(settings.namespace.value)` can't name a namespace", at: settings.namespace.span)
+      refuse("`\(settings.namespace.value)` is not a valid namespace name", at: settings.namespace.span)
     }
     for label in settings.placement.besidePodsWith { check(label) }
     for label in settings.placement.nodeSelector { check(label) }
     for toleration in settings.placement.tolerations {
       if let key = toleration.key, !ObjectName.isQualified(key.value) {
-        refuse("`\(key.value)` can't be the key of a taint", at: key.span)
+        refuse("`\(key.value)` is not a valid taint key", at: key.span)
       }
       if let value = toleration.value, !ObjectName.isLabelValue(value.value) {
-        refuse("`\(value.value)` can't be the value of a taint", at: value.span)
+        refuse("`\(value.value)` is not a valid taint value", at: value.span)
       }
     }
     for name in settings.imagePullSecrets { checkObjectName(name) }
     for annotation in settings.serviceAccountAnnotations where !ObjectName.isQualified(annotation.name.value) {
-      refuse("`\(annotation.name.value)` can't name an annotation", at: annotation.name.span)
+      refuse("`\(annotation.name.value)` is not a valid annotation name", at: annotation.name.span)
     }
   }
 
   private mutating func check(_ label: BackupPlan.Label) {
     if !ObjectName.isQualified(label.name.value) {
-      refuse("`\(label.name.value)` can't name a label", at: label.name.span)
+      refuse("`\(label.name.value)` is not a valid label name", at: label.name.span)
     }
     if !ObjectName.isLabelValue(label.value.value) {
-      refuse("`\(label.value.value)` can't be the value of a label", at: label.value.span)
+      refuse("`\(label.value.value)` is not a valid label value", at: label.value.span)
     }
   }
 
-  /// Two CronJobs of one name would be one: the second replaces the first without a word.
+  /// Of two CronJobs with one name, the second would silently replace the first.
   private mutating func checkNames(_ names: [Text]) {
     for (index, name) in names.enumerated() {
       guard let earlier = names[..<index].last(where: { $0.value == name.value }) else { continue }
       diagnostics.refuse(
-        "two CronJobs would have the name `\(name.value)`", help: "rename one of the two", at: name.span,
-        notes: [.init("the other comes from here", at: earlier.span)])
+        "two CronJobs would be named `\(name.value)`", help: "rename one of them", at: name.span,
+        notes: [.init("the other one comes from here", at: earlier.span)])
     }
   }
 
@@ -82,9 +82,9 @@ extension WorkloadBuilder {
     for label in plan.labels {
       let key = label.name.value
       if !ObjectName.isQualified(key) {
-        refuse("`\(key)` can't name a label", at: label.name.span)
+        refuse("`\(key)` is not a valid label name", at: label.name.span)
       } else if key.hasPrefix("app.kubernetes.io/") || key.hasPrefix("helm.sh/") {
-        refuse("target `\(target)` sets `\(key)` itself", help: "say it under a name of your own", at: label.name.span)
+        refuse("target `\(target)` sets `\(key)` itself", help: "use a name of your own", at: label.name.span)
       }
     }
   }

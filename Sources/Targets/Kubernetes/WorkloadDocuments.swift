@@ -10,7 +10,7 @@ struct WorkloadDocuments {
   let scripts: WorkloadScripts
   let values: any ManifestValues
 
-  /// A document with its kind and the part of the name that tells it from others of that kind.
+  /// A document with its kind and the part of the name that distinguishes it from others of that kind.
   struct Named {
     var kind: String
     /// Empty for the one that serves all workloads.
@@ -38,7 +38,7 @@ struct WorkloadDocuments {
       document: YAMLDocument(comment: GeneratedNotice.lines(for: plan) + notes, root: .mapping(root)))
   }
 
-  /// An identity without any right: nothing in the pods talks to the API server.
+  /// An identity without permissions: nothing in the pods talks to the API server.
   private func serviceAccount() -> Named {
     document(
       "ServiceAccount", "v1", part: "", name: values.serviceAccountName, labels: values.labels(component: nil),
@@ -54,7 +54,7 @@ struct WorkloadDocuments {
       "PersistentVolumeClaim", "v1", part: claim.name.value,
       notes: ["It holds copies: deleting it deletes them."], name: .string(claim.name.value),
       labels: values.labels(component: nil),
-      // Helm, Argo CD and Flux each have their own word for: never delete this.
+      // Helm, Argo CD and Flux each have their own annotation for: never delete this.
       annotations: values.annotations([
         ("helm.sh/resource-policy", "keep"),
         ("argocd.argoproj.io/sync-options", "Prune=false"),
@@ -63,7 +63,7 @@ struct WorkloadDocuments {
       [("spec", .mapping(spec))])
   }
 
-  /// The scripts as one object, whose name carries their digest, so that a run never sees a change half-way.
+  /// The scripts as one object, whose name has their digest, so that scripts never change during a run.
   func configMap(annotations: [(key: String, value: String)]) -> Named {
     let files = scripts.files.map { ($0.name, YAMLValue.string($0.text)) }
     return document(
@@ -74,9 +74,9 @@ struct WorkloadDocuments {
 
   private func networkPolicy(of workload: Workload) -> Named {
     let reached = workload.ports.map { ", \($0.number) (\($0.purpose))" }.joined()
-    var notes = ["Nothing opens connections to the pods.\(reached.isEmpty ? " They open none." : "")"]
+    var notes = ["Nothing connects to the pods.\(reached.isEmpty ? " They connect to nothing." : "")"]
     if !reached.isEmpty {
-      notes.append("They connect to 53 (DNS)\(reached): ports of those that listen, not of a Service before them.")
+      notes.append("They connect to 53 (DNS)\(reached): the ports of servers, not of Services in front of them.")
     }
     return document(
       "NetworkPolicy", "networking.k8s.io/v1", part: workload.component, notes: notes,

@@ -11,13 +11,12 @@ extension WorkloadBuilder {
     case .onChange(let check, let atLatestEvery):
       workload.runs = runs(of: [check], named: workload.component)
       workload.notes.append(
-        "Each run looks whether the material changed, and captures it if so or if \(Quantity.duration(atLatestEvery)) "
-          + "have passed.")
+        "Each run captures the material if it changed or if \(Quantity.duration(atLatestEvery)) have passed.")
     case .manual:
-      // A CronJob must have a schedule, also one that never starts; it is there to be copied into a Job.
+      // Every CronJob needs a schedule, even a suspended one, from which Jobs are created.
       workload.runs = [Workload.Run(name: workload.component, schedule: "0 0 1 1 *", timeZone: "Etc/UTC")]
       workload.suspended = true
-      workload.notes.append("Never starts by itself: make a Job of it with `kubectl create job --from=cronjob/…`.")
+      workload.notes.append("Never starts automatically: create a Job with `kubectl create job --from=cronjob/…`.")
     case .physical: break
     }
   }
@@ -58,7 +57,7 @@ extension WorkloadBuilder {
     }
   }
 
-  /// What `upkeep` runs; `nil` where an image is missing.
+  /// What `upkeep` runs; `nil` if an image is missing.
   mutating func workload(for upkeep: UpkeepJob) -> Workload? {
     let secrets = bound(upkeep.shipments.flatMap { $0.secrets }.eachOnce)
     guard let image = image(for: tools(for: upkeep.shipments), of: upkeep.backup) else { return nil }
@@ -78,12 +77,12 @@ extension WorkloadBuilder {
     return workload
   }
 
-  /// Whether an upkeep belongs to a backup that another target carries out.
+  /// Whether an upkeep belongs to a backup of another target.
   func isPhysical(_ upkeep: UpkeepJob) -> Bool {
     plan.jobs.contains { $0.name.value == upkeep.backup.value && $0.isPhysical }
   }
 
-  /// The backup whose copies `upkeep` looks after.
+  /// The backup whose copies `upkeep` maintains.
   func job(of upkeep: UpkeepJob) -> Job? { plan.jobs.first { $0.name.value == upkeep.backup.value } }
 
   /// The value of the component label, and the first part of names.

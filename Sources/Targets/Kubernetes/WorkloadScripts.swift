@@ -8,7 +8,7 @@ struct WorkloadScripts {
   /// The folder that is mounted in every container.
   static let folder = "/scripts"
 
-  /// What keeps Argo CD and Flux from pruning an object that the newest manifests no longer have.
+  /// What keeps Argo CD and Flux from pruning objects that the newest manifests no longer contain.
   static let keeping: [(key: String, value: String)] = [
     ("argocd.argoproj.io/sync-options", "Prune=false"), ("kustomize.toolkit.fluxcd.io/prune", "disabled"),
   ]
@@ -16,7 +16,7 @@ struct WorkloadScripts {
   /// The scripts that containers start, and the one that they load: by their names in the folder, also of the tree.
   private(set) var files: [(name: String, text: String)] = []
 
-  /// Reports at the workload what can't stand in a script.
+  /// Reports, at the workload, what can't be written in a script.
   init(_ set: WorkloadSet, plan: BackupPlan, settings: KubernetesSettings, _ diagnostics: inout Diagnostics) {
     var scripts: [(name: String, script: Script, workload: Workload)] = []
     for workload in set.workloads {
@@ -35,7 +35,7 @@ struct WorkloadScripts {
     files.append((runtime.name, runtime.text))
   }
 
-  /// Ten hexadecimal digits that tell these scripts from others.
+  /// Ten hexadecimal digits that identify these scripts.
   var digest: String {
     var hash = StableHash()
     for (name, text) in files {
@@ -66,7 +66,7 @@ struct WorkloadScripts {
 }
 
 extension Workload {
-  /// The name of a phase's script. The runtime's has one dot less, so that none can be in its place.
+  /// The name of a phase's script. The runtime's has one dot less, so they can't collide.
   func scriptName(_ phase: WorkloadContainer.Phase) -> String { "\(component).\(phase.rawValue).sh" }
 }
 

@@ -1,19 +1,19 @@
 import Diagnostics
 import Planning
 
-/// All that one policy runs in a cluster.
+/// Everything that one policy runs in a cluster.
 struct WorkloadSet {
   var workloads: [Workload] = []
-  /// The claims that have to be made, once each.
+  /// The claims to create, once each.
   var claims: [VolumeClaim] = []
   var serviceAccountAnnotations: [(key: String, value: String)] = []
-  /// The policy's owner and labels, as far as they can be labels.
+  /// The policy's owner and labels, if they are valid as labels.
   var labels: [(key: String, value: String)] = []
-  /// And those that can't.
+  /// Those that aren't.
   var annotations: [(key: String, value: String)] = []
 }
 
-/// Works out the workloads of a plan for one of the Kubernetes targets, and reports what that can't carry out.
+/// Computes the workloads of a plan for a Kubernetes target, and reports what that doesn't support.
 struct WorkloadBuilder {
   let plan: BackupPlan
   let settings: KubernetesSettings
@@ -23,7 +23,7 @@ struct WorkloadBuilder {
 
   /// The target's name, for findings.
   var target: String { settings.target }
-  /// Whether values that were proven too can be chosen at installation.
+  /// Whether other proven values can be chosen at installation.
   var offersChoices: Bool { settings.packaging == .chart }
 
   /// The workloads; complete only where `check` reports no error.
@@ -59,7 +59,7 @@ struct WorkloadBuilder {
     return claims
   }
 
-  /// The policy's own annotations of the ServiceAccount, and those by which it asks for the sinks' roles.
+  /// The policy's annotations of the ServiceAccount, and those that bind it to the sinks' roles.
   mutating func serviceAccountAnnotations() -> [BackupPlan.Label] {
     var annotations = settings.serviceAccountAnnotations
     for job in plan.jobs {
@@ -71,8 +71,9 @@ struct WorkloadBuilder {
         }
         if earlier.value.value != role.name.value {
           refuse(
-            "the pods would need a second role beside `\(earlier.value.value)`",
-            help: "all backups of a policy run as one service account: give both sinks one role", at: role.name.span)
+            "the pods can't have a second role beside `\(earlier.value.value)`",
+            help: "all backups of a policy run as one service account: use the same role for both sinks",
+            at: role.name.span)
         }
       }
     }
@@ -81,7 +82,7 @@ struct WorkloadBuilder {
 }
 
 extension WorkloadSet {
-  /// Adds a label, or an annotation where the value can't be that of a label.
+  /// Adds a label, or an annotation if the value isn't valid in a label.
   fileprivate mutating func add(_ key: String, _ value: String) {
     if ObjectName.isLabelValue(value) { labels.append((key, value)) } else { annotations.append((key, value)) }
   }

@@ -28,19 +28,19 @@ extension S3: PgBackRestStore {
 
   func report(_ version: Version, _ diagnostics: inout Diagnostics) {
     if let endpoint, !endpoint.isEncrypted || endpoint.isIPv6 {
-      diagnostics.refuse("pgbackrest takes no other endpoint than `https://host[:port]`", at: endpoint.text.span)
+      diagnostics.refuse("pgbackrest accepts only `https://host[:port]` as an endpoint", at: endpoint.text.span)
     }
     if case .key = credentials.write {
-      diagnostics.refuse("S3 has two keys: `accessKeyId` and `secretAccessKey`", at: origin)
+      diagnostics.refuse("S3 needs two keys: `accessKeyId` and `secretAccessKey`", at: origin)
     }
     if let storageClass {
       diagnostics.refuse(
-        "pgbackrest sets no storage class", help: "move objects by a lifecycle rule of the bucket",
+        "pgbackrest can't set a storage class", help: "use a lifecycle rule of the bucket",
         at: storageClass.span)
     }
     if let serverSideEncryption, serverSideEncryption.value != "aws:kms" || keyID == nil {
       diagnostics.refuse(
-        "pgbackrest asks for server-side encryption by a KMS key only", help: "make it the bucket's default instead",
+        "pgbackrest supports server-side encryption only with a KMS key", help: "make it the bucket's default instead",
         at: serverSideEncryption.span)
     }
     if let keyID, !PgBackRestVersion.knows("repo-s3-kms-key-id", version) {
@@ -48,7 +48,7 @@ extension S3: PgBackRestStore {
     }
     if pathStyle, bucket.value.contains("."), version < PgBackRestVersion.dottedBuckets {
       diagnostics.refuse(
-        "a dot in a bucket's name needs pgbackrest \(PgBackRestVersion.dottedBuckets.text)", at: bucket.span)
+        "a dot in a bucket name needs pgbackrest \(PgBackRestVersion.dottedBuckets.text)", at: bucket.span)
     }
   }
 }

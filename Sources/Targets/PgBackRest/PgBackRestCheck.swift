@@ -2,7 +2,7 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// Finds what of a plan pgbackrest, or this target, can't carry out.
+/// Finds what of a plan pgbackrest or this target doesn't support.
 struct PgBackRestCheck {
   let plan: BackupPlan
   let settings: PgBackRestSettings
@@ -13,25 +13,26 @@ struct PgBackRestCheck {
     let physical = plan.jobs.filter { $0.isPhysical }
     for job in plan.jobs where !physical.isEmpty && !plan.isCarried(job) {
       diagnostics.refuse(
-        "`\(job.name.value)` is not a physical backup, and `pgbackrest` renders no other",
-        help: "declare a target for it too, such as `systemd`, or give its material `method: pgbackrest`",
+        "`\(job.name.value)` is not a physical backup, and `pgbackrest` supports no others",
+        help: "declare another target for it, such as `systemd`, or give its material `method: pgbackrest`",
         at: job.name.span)
     }
     guard let job = physical.first else {
       diagnostics.refuse(
         "no backup has the method `pgbackrest`",
-        help: "remove the target `pgbackrest`, or give a backup `method: pgbackrest`", at: settings.origin)
+        help: "remove the target `pgbackrest`, or give a material `method: pgbackrest`", at: settings.origin)
       return
     }
     for other in physical.dropFirst() {
       diagnostics.refuse(
-        "`\(other.name.value)` is a second physical backup, and one configuration holds one",
-        help: "add its sinks to `\(job.name.value)`, or give another server a policy of its own", at: other.name.span)
+        "`\(other.name.value)` is a second physical backup, but a policy can have only one",
+        help: "add its sinks to `\(job.name.value)`, or write a separate policy for another server", at: other.name.span
+      )
     }
-    // The systemd target's programs lie in the same folder, named as their backups.
+    // The systemd target's programs are in the same folder, named after their backups.
     for other in plan.jobs where PgBackRestSetup.programs.contains(other.name.value) {
       diagnostics.refuse(
-        "`\(other.name.value)` is the name of a program of target `pgbackrest`", help: "give the backup another name",
+        "target `pgbackrest` has a program named `\(other.name.value)`", help: "rename the backup",
         at: other.name.span)
     }
     report(job, &diagnostics)
@@ -41,7 +42,7 @@ struct PgBackRestCheck {
     if settings.version < PgBackRestVersion.oldest {
       diagnostics.refuse(
         "pgbackrest \(settings.version.text) is older than \(PgBackRestVersion.oldest.text), the oldest supported",
-        help: "use a newer pgbackrest: PostgreSQL's own package repositories have it for old distributions too",
+        help: "use a newer pgbackrest: PostgreSQL's package repositories have it for old distributions, too",
         at: settings.origin)
     }
     if settings.systemdVersion < SystemdVersion.oldest {
@@ -54,28 +55,28 @@ struct PgBackRestCheck {
   private func report(_ job: Job, _ diagnostics: inout Diagnostics) {
     for name in [plan.name, job.name] + job.shipments.map({ $0.sink }) where !UnitNames.isPlain(name.value) {
       diagnostics.refuse(
-        "`\(name.value)` can't be part of a unit's name", help: "use letters, digits, `-`, `_` and `.` only",
+        "`\(name.value)` can't be part of a unit's name", help: "use only letters, digits, `-`, `_` and `.`",
         at: name.span)
     }
     if job.captures.count > 1 || job.captures.contains(where: { $0.method != .pgbackrest }) {
       let others = job.captures.filter { $0.method != .pgbackrest }
       let what = others.first.map { "the method `\($0.method.word)`" } ?? "a second server"
       diagnostics.refuse(
-        "`\(job.name.value)` has \(what), and a pgbackrest backup is of one server",
-        help: "give it a backup of its own", at: job.name.span)
+        "`\(job.name.value)` has \(what), but a pgbackrest backup covers one server",
+        help: "move it to a separate backup", at: job.name.span)
     }
     for extra in job.extras {
-      diagnostics.refuse("`\(extra.key)` is not supported by target `pgbackrest`", at: extra.origin)
+      diagnostics.refuse("target `pgbackrest` doesn't support `\(extra.key)`", at: extra.origin)
     }
     if job.verification == .restore {
       diagnostics.refuse(
-        "`verify: restore` is not supported by target `pgbackrest`",
-        help: "use `read`: page checksums when the backup is made, and pgbackrest's own verify", at: job.name.span)
+        "target `pgbackrest` doesn't support `verify: restore`",
+        help: "use `read`: page checksums during the backup, and pgbackrest's verify command", at: job.name.span)
     }
     if job.resources != nil {
       diagnostics.refuse(
-        "`resources` of `\(job.name.value)` are not supported by target `pgbackrest`",
-        help: "use `priority: low`, or limit the services by a drop-in", at: job.name.span)
+        "target `pgbackrest` doesn't support `resources`, as in `\(job.name.value)`",
+        help: "use `priority: low`, or limit the services with a drop-in", at: job.name.span)
     }
     PgBackRestTriggerCheck(job: job).report(&diagnostics)
     for capture in job.captures where capture.method == .pgbackrest { report(capture, of: job, &diagnostics) }
@@ -90,11 +91,11 @@ struct PgBackRestCheck {
     switch upkeep.kind {
     case .reclaim:
       diagnostics.refuse(
-        "`reclaim` is no work of its own in pgbackrest, which frees space when it expires", help: "remove it",
+        "pgbackrest has no separate `reclaim`: it frees space when it expires backups", help: "remove it",
         at: upkeep.origin)
     case .check where settings.version < PgBackRestVersion.verify:
       diagnostics.refuse(
-        "`check` needs pgbackrest \(PgBackRestVersion.verify.text), the first that verifies a repository",
+        "`check` needs pgbackrest \(PgBackRestVersion.verify.text), the first version that verifies repositories",
         at: upkeep.origin)
     case .check(let percent) where percent < 100:
       diagnostics.report(
@@ -107,7 +108,7 @@ struct PgBackRestCheck {
   private func report(_ capture: Capture, of job: Job, _ diagnostics: inout Diagnostics) {
     guard case .postgresql(let source) = capture.source else {
       diagnostics.refuse(
-        "`\(capture.material.value)` is no PostgreSQL server, and pgbackrest backs up nothing else",
+        "`\(capture.material.value)` is not a PostgreSQL server, and pgbackrest backs up nothing else",
         at: capture.material.span)
       return
     }
@@ -117,27 +118,29 @@ struct PgBackRestCheck {
         refuse("PostgreSQL \(source.serverVersion) needs pgbackrest \(first.text), not \(settings.version.text)")
       }
     } else {
-      refuse("no version of pgbackrest is known to support PostgreSQL \(source.serverVersion)")
+      refuse("no known version of pgbackrest supports PostgreSQL \(source.serverVersion)")
     }
-    if source.managed { refuse("a managed server's files can't be read: pgbackrest must run beside the server") }
+    if source.managed {
+      refuse("pgbackrest must run on the server's machine, which is impossible for a managed server")
+    }
     let paths = [source.dataDirectory, PgBackRestSetup.socket(of: capture.material, source, settings)]
     for case let path? in paths { diagnostics.refuseEmptyPart(of: path.value, at: path.span) }
     if source.dataDirectory == nil { refuse("pgbackrest needs the server's `dataDirectory`") }
     if PgBackRestSetup.socket(of: capture.material, source, settings) == nil {
       refuse(
-        "pgbackrest runs on the server's own machine and speaks to it over its Unix socket, not over TCP",
-        help: "say `socket: /run/postgresql` in place of `host`, or bind it so for this target")
+        "pgbackrest runs on the server's machine and connects over its Unix socket, not over TCP",
+        help: "use `socket: /run/postgresql` instead of `host`, here or in the binding for this target")
     }
-    if case .certificate = source.authentication { refuse("there are no client certificates on a Unix socket") }
-    if source.standbyMaximumLag != nil { refuse("`readFrom: standby` is not supported by target `pgbackrest`") }
+    if case .certificate = source.authentication { refuse("client certificates don't work over a Unix socket") }
+    if source.standbyMaximumLag != nil { refuse("target `pgbackrest` doesn't support `readFrom: standby`") }
     if let table = source.excludedTables.first ?? source.excludedTableData.first {
-      diagnostics.refuse("a physical backup can't leave out tables", at: table.span)
+      diagnostics.refuse("a physical backup can't exclude tables", at: table.span)
     }
-    if source.minimumTables != 1 { refuse("a physical backup counts no tables") }
+    if source.minimumTables != 1 { refuse("a physical backup doesn't count tables") }
     let stanza = source.stanza
     if !UnitNames.isPlain(stanza.value) || stanza.value == "global" {
       diagnostics.refuse(
-        "`\(stanza.value)` can't be a stanza's name", help: "use letters, digits, `-`, `_` and `.` only",
+        "`\(stanza.value)` is not a valid stanza name", help: "use only letters, digits, `-`, `_` and `.`",
         at: stanza.span)
     }
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// `pgbackrest.conf`, with the options that the stated version knows.
+/// `pgbackrest.conf`, with the options that the stated version supports.
 struct PgBackRestConfiguration {
   let setup: PgBackRestSetup
 
@@ -13,16 +13,16 @@ struct PgBackRestConfiguration {
   }
 
   private static let remarks = [
-    "For pgbackrest on the machine that the server runs on. Secrets come from the environment: see the program in",
-    "`cmd` below, which PostgreSQL's archive_command and all units start in pgbackrest's place; people should too.",
+    "For pgbackrest on the server's machine. The program in `cmd` below puts secrets into the environment:",
+    "PostgreSQL's archive_command and all units start it instead of pgbackrest, and so should people.",
     "",
-    "Left out on purpose: archive-push-queue-max. When it is reached pgbackrest tells PostgreSQL that WAL was archived",
-    "and drops it, and no instant after that can be restored until the next backup. Without it WAL stays in pg_wal",
-    "until a repository takes it again, so watch that file system and pg_stat_archiver.",
+    "Unset on purpose: archive-push-queue-max. At that limit, pgbackrest reports WAL as archived but drops it, and no",
+    "later instant can be restored until the next backup. Without it, WAL stays in pg_wal until a repository accepts",
+    "it again, so watch that file system and pg_stat_archiver.",
     "",
-    "Left out too: delta. With it a restore overwrites the server that is there; who wants that says --delta.",
+    "Also unset: delta. With it, a restore overwrites the existing server; use --delta if you want that.",
     "",
-    "Left as they are: archive-check, archive-mode-check, page-header-check, expire-auto, resume and",
+    "At their defaults: archive-check, archive-mode-check, page-header-check, expire-auto, resume and",
     "repo-storage-verify-tls are y, repo-retention-archive follows the fulls.",
   ]
 

@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// The part of a drill that restores physical backups, from each repository by itself.
+/// The part of a drill that restores physical backups, from each repository separately.
 struct PgBackRestDrill {
   let setup: PgBackRestSetup
   let drill: DrillPlan
@@ -25,7 +25,7 @@ struct PgBackRestDrill {
     let service = service(header: files.header)
     files.add(unit: service.name, service.file, at: span, &diagnostics)
     let timer = TimerUnit(
-      comment: files.header, description: "Times of: \(service.description)", service: service.name,
+      comment: files.header, description: "Schedule: \(service.description)", service: service.name,
       schedules: [drill.schedule], catchUp: true)
     files.add(unit: "\(setup.names.unit(part)).timer", timer.file, at: span, &diagnostics)
     files.add(path, script, at: span)
@@ -35,7 +35,7 @@ struct PgBackRestDrill {
     ScriptHead(
       plan: setup.plan, site: .beside(setup.settings, names: setup.names), backup: "drill-\(drill.name.value)",
       part: part, subject: "drill \(drill.name.value)",
-      purpose: "Restores the newest physical backups and judges them.",
+      purpose: "Restores and checks the newest physical backups.",
       readsSecrets: false, evidence: .environment("STATE_DIRECTORY")
     ).script(
       settings: [
@@ -80,7 +80,7 @@ struct PgBackRestDrill {
     }
   }
 
-  /// Every database of the server is restored, so the query's own word counts before that of the material.
+  /// Every database of the server is restored, so the query's database takes precedence over the material's.
   private func database(of query: DrillAssertion.Query) -> Text? {
     if let database = query.database {
       // It may be that of another backup's dump.
@@ -109,8 +109,8 @@ struct PgBackRestDrill {
       deadline: drill.deadline, sandbox: sandbox)
     service.comment =
       header + [
-        "Restores the newest backup and all log after it to a server that it makes and removes; reaches no source.",
-        "Needs the room of the whole server in /var/cache/backstay/\(setup.names.policy)/\(part) while it runs.",
+        "Restores the newest backup and all later WAL to a temporary server; can't reach the source.",
+        "Needs space for the whole server in /var/cache/backstay/\(setup.names.policy)/\(part) while it runs.",
       ]
     service.user = setup.user
     service.state = "backstay/\(setup.names.policy)/drills/\(drill.name.value)-physical"

@@ -32,8 +32,8 @@ struct PgBackRestFolders {
     }
     return SystemFileLines(
       comment: header + [
-        "PostgreSQL's archive_command runs as \(user), so \(user) reads the files of the secrets, one value each. Files that",
-        "the policy binds elsewhere are left alone: give them mode 0640 and that group.",
+        "PostgreSQL's archive_command runs as \(user), so \(user) reads the secrets' files, one value each. Files that the",
+        "policy binds elsewhere aren't changed: give them mode 0640 and that group.",
       ], lines: lines)
   }
 }

@@ -3,20 +3,20 @@ import Formats
 import Planning
 import Scripts
 
-/// The programs that say to node_exporter what alerts rest on: when backups succeeded, and how long WAL waits.
+/// The programs that report to node_exporter what alerts depend on: when backups succeeded, and how long WAL waits.
 struct PgBackRestMetrics {
   let setup: PgBackRestSetup
 
-  /// Says that a backup succeeded; its arguments are the file and the labels.
+  /// Reports that a backup succeeded; its arguments are the file and the labels.
   func success(header: [String]) -> Script {
     Script(
       comment: header + [
-        "Says to node_exporter that a backup succeeded just now. systemd starts it after each that did."
+        "Reports a successful backup to node_exporter. systemd starts it after each one."
       ],
       parts: [.pgbackrestSuccess], calls: [.call([.text("note_success"), .arguments])])
   }
 
-  /// Asks the server how long the oldest finished segment has waited to be archived.
+  /// Asks the server how long the oldest finished segment has waited for archiving.
   func archiveWatch(header: [String]) -> Script {
     var settings: [ShellScript.Statement] = [
       .exported(name: "LC_ALL", value: "C"), .exported(name: "PGDATABASE", value: "postgres"),
@@ -41,13 +41,13 @@ struct PgBackRestMetrics {
     }
     return Script(
       comment: header + [
-        "Asks the server how long WAL has waited to be archived, and says it to node_exporter. The role that connects must",
-        "be a superuser or have pg_monitor: GRANT pg_monitor TO …",
+        "Reports to node_exporter how long WAL has waited to be archived. The role that connects must be a superuser or",
+        "have pg_monitor: GRANT pg_monitor TO …",
       ],
       settings: settings, parts: parts, calls: calls)
   }
 
-  // A file `….ready` stands for each segment that is finished and not yet archived, since the moment when it was finished.
+  // Each finished segment has a file `….ready`, from when it was finished until it is archived.
   private var query: String {
     """
     SELECT CASE
@@ -63,7 +63,7 @@ struct PgBackRestMetrics {
   private var waiting: String {
     let version = setup.source.serverVersion
     if version >= 12 { return "pg_ls_archive_statusdir()" }
-    // Only a superuser may ask older servers so. A file that was archived meanwhile is none.
+    // On older servers, this needs a superuser. A file that was archived meanwhile doesn't count.
     let folder = version < 10 ? "pg_xlog/archive_status" : "pg_wal/archive_status"
     return "pg_ls_dir('\(folder)') AS name, pg_stat_file('\(folder)/' || name, true)"
   }

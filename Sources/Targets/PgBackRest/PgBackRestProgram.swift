@@ -22,7 +22,7 @@ struct PgBackRestProgram {
     }
     return Script(
       comment: header + [
-        "Starts pgbackrest with the secrets of its repositories; use it in place of pgbackrest. It hands its arguments on."
+        "Starts pgbackrest with its repositories' secrets and the given arguments; use it instead of pgbackrest."
       ],
       settings: settings, parts: setup.secrets.map { $0.use.part },
       calls: setup.secrets.map(export) + [.call([.text("exec"), .text("pgbackrest"), .arguments])])

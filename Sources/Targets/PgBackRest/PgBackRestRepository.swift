@@ -45,16 +45,16 @@ struct PgBackRestRepository {
   /// The absolute path of a repository on this machine.
   var folder: Text? { shipment.folder }
 
-  /// The number that stands for "keep everything": pgbackrest warns where there is none.
+  /// The number that means "keep everything": pgbackrest warns if there is none.
   static let unlimited = 9_999_999
 
-  /// What pgbackrest makes of the policy's retention where that is not the same number, as a sentence; or `nil`.
+  /// How pgbackrest's retention differs from the policy's, as a sentence; or `nil`.
   var retentionRemark: String? {
     switch shipment.retention.rule {
     case .physical(let fulls, let differentials?):
       "repo\(number)-retention-diff is \(differentials) + \(fulls): pgbackrest counts fulls among the differentials."
     case .keep(let keep):
-      "repo\(number)-retention-full keeps \(Self.days(keep.within ?? 0)) days and one cycle more: the last full before them goes with the next one."
+      "repo\(number)-retention-full keeps \(Self.days(keep.within ?? 0)) days and one cycle more: the last full before them expires with the next one."
     case .physical, .forever, .external, .until: nil
     }
   }

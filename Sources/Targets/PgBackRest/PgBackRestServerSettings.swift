@@ -10,23 +10,23 @@ struct PgBackRestServerSettings {
       comment: header + [
         "For the server in \(setup.dataDirectory), whose postgresql.conf includes this folder (include_dir = 'conf.d').",
         "",
-        "archive_mode, wal_level and max_wal_senders take effect when the server restarts; the others when it reloads.",
+        "archive_mode, wal_level and max_wal_senders take effect after a restart, the others after a reload.",
       ])
     file.append(comment: [
-      "A server that replicates logically sets wal_level = logical in a file that sorts after this one: it has all that",
-      "replica has, and backups are as good with it.",
+      "For logical replication, set wal_level = logical in a file that sorts after this one: it includes replica, and",
+      "backups work with it.",
     ])
     file.set("wal_level", .string("replica"))
     file.set("max_wal_senders", .integer(10))
     file.append(comment: [
-      "pgbackrest pushes each segment to every repository. A failure keeps it in pg_wal, and PostgreSQL tries again."
+      "pgbackrest pushes each segment to every repository. If that fails, it stays in pg_wal, and PostgreSQL retries."
     ])
     file.set("archive_mode", .boolean(true))
     file.set("archive_command", .string(try archiveCommand))
     if let bound = setup.walBound {
       file.append(comment: [
-        "WAL may stay unshipped for \(bound) seconds; what is left of them is for shipping it. It bounds the loss while an",
-        "alert tells that archiving stopped.",
+        "WAL may stay unshipped for \(bound) seconds; the rest of them is for shipping. This bounds the loss while archiving",
+        "works; an alert reports when it stops.",
       ])
       file.set("archive_timeout", .integer(Self.archiveTimeout(for: bound)))
     } else {

@@ -2,19 +2,19 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// What the files of this target say in common: the one physical backup of a plan with its server and repositories.
+/// What the files of this target share: the one physical backup of a plan with its server and repositories.
 struct PgBackRestSetup {
   let plan: BackupPlan
   let settings: PgBackRestSettings
   let job: Job
   let source: PostgreSQLSource
-  /// The socket's folder, by the binding where there is one; absent where libpq's own is meant.
+  /// The socket's folder, by the binding where there is one; absent if libpq's own is meant.
   let socket: Text?
   let repositories: [PgBackRestRepository]
   let upkeep: [UpkeepJob]
   let names: UnitNames
 
-  /// The physical backup of `plan`, or `nil` where it has none that `PgBackRestCheck` lets through.
+  /// The physical backup of `plan`, or `nil` if it has none that `PgBackRestCheck` lets through.
   init?(_ plan: BackupPlan) {
     guard let settings: PgBackRestSettings = PgBackRestTarget().settings(in: plan),
       let job = plan.jobs.first(where: { $0.isPhysical }),
@@ -50,7 +50,7 @@ struct PgBackRestSetup {
     return bounds.min()
   }
 
-  /// Whether a watch asks the server how long WAL waits: there is a bound, and a folder to say it in.
+  /// Whether a watch checks how long WAL waits: there is a bound, and a metrics folder.
   var watchesArchive: Bool { walBound != nil && settings.metrics != nil }
 
   /// The file that holds `secret`.
@@ -68,7 +68,7 @@ struct PgBackRestSetup {
   }
 
   let configuration = "/etc/pgbackrest/pgbackrest.conf"
-  // Not the usual /tmp/pgbackrest: the services have a /tmp of their own, and their locks would lock out nobody.
+  // Not the usual /tmp/pgbackrest: the services have a private /tmp, so their locks would exclude nobody.
   let lockFolder = "/run/pgbackrest"
   let logFolder = "/var/log/pgbackrest"
   let spoolFolder = "/var/spool/pgbackrest"
@@ -76,7 +76,7 @@ struct PgBackRestSetup {
   /// The program that starts pgbackrest with its secrets.
   var program: String { "\(names.programs)/pgbackrest" }
 
-  /// The program that verifies a repository, where the version can.
+  /// The program that verifies a repository, if the version can.
   var verifyProgram: String { "\(names.programs)/pgbackrest-verify" }
 
   /// The program that says when a backup succeeded.
@@ -88,7 +88,7 @@ struct PgBackRestSetup {
   /// The names of all programs, which no backup's script may have.
   static let programs = ["pgbackrest", "pgbackrest-verify", "pgbackrest-success", "pgbackrest-wal-watch"]
 
-  /// What tells the watch of WAL from other services of the policy.
+  /// What distinguishes the WAL watch from other services of the policy.
   var archiveWatchPart: String { "\(job.name.value)-wal" }
 
   /// Whether the version has a `verify`.
@@ -97,7 +97,7 @@ struct PgBackRestSetup {
   /// The keys that SFTP hosts must have.
   var knownHosts: String { "/etc/pgbackrest/backstay-\(names.policy).known_hosts" }
 
-  /// The name that Debian's programs know the server by, where its data directory is theirs.
+  /// The cluster's name in Debian's programs, if they manage its data directory.
   var debianCluster: String? {
     let parts = dataDirectory.split(separator: "/")
     let isDebians =
@@ -110,7 +110,7 @@ struct PgBackRestSetup {
     "etc/postgresql/\(source.serverVersion)/\(debianCluster ?? "main")/conf.d/backstay-\(names.policy).conf"
   }
 
-  /// The socket folder that pgbackrest connects through, or `nil` where the source is reached otherwise.
+  /// The socket folder that pgbackrest connects through, or `nil` if the source is reached otherwise.
   static func socket(of material: Text, _ source: PostgreSQLSource, _ settings: PgBackRestSettings) -> Text? {
     for binding in settings.bindings where binding.name.value == material.value {
       if case .socket(let folder) = binding.object { return folder }

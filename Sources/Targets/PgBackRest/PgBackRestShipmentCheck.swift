@@ -2,7 +2,7 @@ import Diagnostics
 import Planning
 import Schedules
 
-/// Finds what of a sink pgbackrest can't carry out.
+/// Finds what of a sink pgbackrest doesn't support.
 struct PgBackRestShipmentCheck {
   let shipment: Shipment
   /// When backups go there.
@@ -17,12 +17,12 @@ struct PgBackRestShipmentCheck {
     }
     if shipment.bestEffort {
       diagnostics.refuse(
-        "`bestEffort` can't hold for WAL: PostgreSQL keeps each segment until every repository has it",
-        help: "remove `bestEffort`, or take `\(sink.value)` out of this backup", at: sink.span)
+        "`bestEffort` is impossible for WAL: PostgreSQL keeps each segment until every repository has it",
+        help: "remove `bestEffort`, or remove `\(sink.value)` from this backup", at: sink.span)
     }
     if let lock = shipment.lock, lock.compliance {
       diagnostics.refuse(
-        "a lock in compliance mode breaks a pgbackrest repository, which rewrites its `backup.info`",
+        "a lock in compliance mode breaks a pgbackrest repository, because pgbackrest rewrites `backup.info`",
         help: "use `mode: governance`, or versioning", at: lock.origin)
     }
     reportStore(&diagnostics)
@@ -37,7 +37,7 @@ struct PgBackRestShipmentCheck {
     }
     if let roles = store.roles, !roles.isOne {
       diagnostics.refuse(
-        "pgbackrest has one set of credentials for each repository: it expires when it has backed up",
+        "pgbackrest uses one set of credentials for each repository: it expires old backups after each backup",
         help: "give one set that may write, read and delete", at: store.origin)
     }
     store.report(version, &diagnostics)
@@ -50,18 +50,18 @@ struct PgBackRestShipmentCheck {
     case .forever, .external: break
     case .until:
       diagnostics.refuse(
-        "pgbackrest keeps nothing until a date", help: "use `forever`, or a duration such as `90d`",
+        "pgbackrest can't keep backups until a date", help: "use `forever`, or a duration such as `90d`",
         at: retention.origin)
     case .physical(let fulls, _):
       if fulls < least {
         diagnostics.refuse(
-          "\(fulls) fulls are fewer than the \(least) copies that expiry must leave",
+          "`fulls: \(fulls)` is less than `minimumCopies`, which is \(least)",
           help: "keep at least \(least) fulls, or lower `minimumCopies`", at: retention.origin)
       }
     case .keep(let keep):
       guard let within = keep.within, keep == Keep.within(within) else {
         diagnostics.refuse(
-          "pgbackrest keeps backups by their number or their age, not one of each day or week",
+          "pgbackrest keeps backups by number or age, not one for each day or week",
           help: "use a duration such as `30d`, or `{fulls: 5, differentials: 14}`", at: retention.origin)
         return
       }
@@ -73,22 +73,22 @@ struct PgBackRestShipmentCheck {
     let days = PgBackRestRepository.days(within)
     guard days <= PgBackRestRepository.unlimited else {
       diagnostics.refuse(
-        "pgbackrest counts to \(PgBackRestRepository.unlimited) days", at: shipment.retention.origin)
+        "pgbackrest keeps backups for at most \(PgBackRestRepository.unlimited) days", at: shipment.retention.origin)
       return
     }
     guard case .physical(let physical) = trigger, let cycle = longestCycle(physical.full) else { return }
     let fulls = days * 86_400 / cycle + 1
     if fulls < shipment.minimumCopies {
       diagnostics.refuse(
-        "\(days) days leave \(fulls) fulls, fewer than the \(shipment.minimumCopies) copies that expiry must leave",
-        help: "make fulls more often, keep them longer, or lower `minimumCopies`", at: shipment.retention.origin)
+        "\(days) days keep \(fulls) fulls, fewer than `minimumCopies`, which is \(shipment.minimumCopies)",
+        help: "schedule fulls more often, keep them longer, or lower `minimumCopies`", at: shipment.retention.origin)
     }
     let cycleDays = PgBackRestRepository.days(cycle)
     diagnostics.report(
       .retentionKeepsMore,
       .init(
-        "pgbackrest keeps backups at `\(shipment.sink.value)` up to \(days + cycleDays) days: it drops a full, and what "
-          + "rests on it, once the next one is \(days) days old"),
+        "pgbackrest keeps backups at `\(shipment.sink.value)` up to \(days + cycleDays) days: it expires a full, and the "
+          + "backups that depend on it, once the next full is \(days) days old"),
       at: shipment.retention.origin)
   }
 
@@ -108,10 +108,10 @@ extension Keep {
 }
 
 extension Diagnostics {
-  /// Refuses a path that pgbackrest refuses: one with two slashes in a row.
+  /// Refuses a path that pgbackrest rejects: one with two slashes in a row.
   mutating func refuseEmptyPart(of path: String, at span: Span) {
     if path.contains("//") {
-      refuse("pgbackrest takes no path with `//` in it, such as `\(path)`", help: "write one slash", at: span)
+      refuse("pgbackrest rejects paths with `//`, such as `\(path)`", help: "write one slash", at: span)
     }
   }
 }

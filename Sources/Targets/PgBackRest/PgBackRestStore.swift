@@ -12,9 +12,9 @@ protocol PgBackRestStore: Store {
   func options(knownHosts: String) -> [(name: String, value: String)]
   /// Its secrets.
   var variables: [Variable] { get }
-  /// The lines that its host must be known by, as `known_hosts` has them.
+  /// Its host keys, as lines of `known_hosts`.
   var knownHosts: [String] { get }
-  /// Reports what of it pgbackrest can't carry out.
+  /// Reports what of it pgbackrest doesn't support.
   func report(_ version: Version, _ diagnostics: inout Diagnostics)
 }
 
@@ -74,7 +74,7 @@ extension SFTP: PgBackRestStore {
   func report(_ version: Version, _ diagnostics: inout Diagnostics) {
     if version < PgBackRestVersion.sftp {
       diagnostics.refuse(
-        "`sftp` needs pgbackrest \(PgBackRestVersion.sftp.text), the first that looks host keys up", at: origin)
+        "`sftp` needs pgbackrest \(PgBackRestVersion.sftp.text), the first version that checks host keys", at: origin)
     }
   }
 }
@@ -99,7 +99,7 @@ extension GoogleBucket: PgBackRestStore {
     case .key, .instance, .workloadIdentity(role: nil): break
     case .accessKey, .workloadIdentity:
       diagnostics.refuse(
-        "pgbackrest opens Google Cloud Storage by a service account's key, or as the machine", at: origin)
+        "for Google Cloud Storage, pgbackrest accepts a service account's key or the machine's identity", at: origin)
     }
   }
 }
@@ -128,7 +128,7 @@ extension AzureContainer: PgBackRestStore {
       }
     case .accessKey, .workloadIdentity:
       diagnostics.refuse(
-        "pgbackrest opens Azure by an account key, a shared access signature or the machine's identity", at: origin)
+        "for Azure, pgbackrest accepts an account key, a shared access signature or the machine's identity", at: origin)
     }
   }
 }

@@ -3,10 +3,10 @@ package import Diagnostics
 import Formats
 package import Planning
 
-/// Physical backups by pgbackrest: its configuration, PostgreSQL's settings, and the timers that pgbackrest itself lacks.
+/// Physical backups with pgbackrest: its configuration, PostgreSQL's settings, and the timers that pgbackrest lacks.
 ///
 /// The tree mirrors the root of the machine that the server runs on. No file holds a secret: pgbackrest takes secrets from
-/// no file of their own, so a program stands before it and puts them into its environment.
+/// no separate files, so a wrapper puts them into its environment.
 package struct PgBackRestTarget: RunningTarget {
   package init() {}
 
@@ -32,7 +32,7 @@ package struct PgBackRestTarget: RunningTarget {
       // A remark is the comment of a configuration, and ends in a full stop.
       + setup.repositories.compactMap { $0.retentionRemark.map { String($0.dropLast()) } }
       + (others.isEmpty
-        ? [] : ["it renders physical backups only: another target has \(others.joined(separator: ", "))"])
+        ? [] : ["it runs only physical backups; another target runs \(others.joined(separator: ", "))"])
   }
 
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Planning
 
-/// Finds schedules that no set of timers can carry out.
+/// Finds schedules that timers can't express.
 struct PgBackRestTriggerCheck {
   let job: Job
 
@@ -15,11 +15,11 @@ struct PgBackRestTriggerCheck {
     case .manual: break
     case .clock(let schedules):
       diagnostics.refuse(
-        "the cadence doesn't say what kind of backup `\(job.name.value)` makes",
-        help: "say `cadence: {full: …, differential: …, wal: …}`", at: schedules.first?.origin ?? job.name.span)
+        "the cadence doesn't say which kind of backup `\(job.name.value)` makes",
+        help: "write `cadence: {full: …, differential: …, wal: …}`", at: schedules.first?.origin ?? job.name.span)
     case .onChange(let check, _):
       diagnostics.refuse(
-        "a physical backup has no `onChange`", help: "say `wal: …`: each change is archived within that time",
+        "a physical backup can't use `onChange`", help: "use `wal: …`, which archives each change within that time",
         at: check.origin)
     case .physical(let physical): report(physical, &diagnostics)
     }
@@ -28,7 +28,7 @@ struct PgBackRestTriggerCheck {
   private func report(_ trigger: PhysicalTrigger, _ diagnostics: inout Diagnostics) {
     if trigger.full.isEmpty {
       diagnostics.refuse(
-        "`\(job.name.value)` never makes a full backup, which the others rest on",
+        "`\(job.name.value)` never makes a full backup, which the others depend on",
         help: "add `full: …` to its cadence",
         at: trigger.differential.first?.origin ?? trigger.incremental.first?.origin ?? job.name.span)
     }
@@ -44,8 +44,8 @@ struct PgBackRestTriggerCheck {
   private func report(_ difference: ScheduleDifference, _ kind: String, _ diagnostics: inout Diagnostics) {
     guard let (lower, higher) = difference.inseparable else { return }
     diagnostics.refuse(
-      "some \(kind) backups fall on an instant of a higher kind, which replaces them, but in another time zone",
-      help: "give both the same `timeZone`", at: lower.origin,
+      "some \(kind) backups coincide with a higher kind, which replaces them, but in another time zone",
+      help: "use the same `timeZone` for both", at: lower.origin,
       notes: [.init("the higher kind is scheduled here", at: higher.origin)])
   }
 }

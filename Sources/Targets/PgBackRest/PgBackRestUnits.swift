@@ -14,7 +14,7 @@ struct PgBackRestUnits {
     let service: ServiceUnit
     var extra: [(section: String, key: String, value: UnitValue)] = []
     var schedules: [Schedule] = []
-    /// Whether it rests while the policy suspends the backup, and makes up for what it missed where that does.
+    /// Whether it is suspended with the backup, and makes up missed runs as the backup does.
     var isSuspendable = true
 
     /// The timer's full name, where there is one.
@@ -29,7 +29,7 @@ struct PgBackRestUnits {
     if let watch = archiveWatch { add(watch, to: &files, &diagnostics) }
   }
 
-  /// All units but the watch of WAL, each after those that it waits for.
+  /// All units except the WAL watch, each after those that it waits for.
   var all: [Timed] {
     var units = [Timed(service: stanzaCreate, extra: Self.onceABoot)]
     for repository in setup.repositories {
@@ -75,17 +75,17 @@ struct PgBackRestUnits {
     let repository: PgBackRestRepository
     let schedules: [Schedule]
 
-    /// What tells its units from others of the backup called `job`.
+    /// What distinguishes its units from others of the backup `job`.
     func part(of job: String) -> String { "\(job)-\(repository.shipment.sink.value)-\(kind.rawValue)" }
   }
 
-  /// The service that asks every minute how long WAL waits, where that has a bound and somebody is told.
+  /// The service that checks every minute how long WAL waits, if that has a bound and there are alerts.
   ///
-  /// It asks also while backups are suspended, because the server archives all the same.
+  /// It also runs while backups are suspended, because the server still archives.
   var archiveWatch: Timed? {
     guard setup.watchesArchive else { return nil }
     let service = service(
-      setup.archiveWatchPart, "Watch of how long WAL of \(setup.stanza) waits", [setup.archiveWatchProgram],
+      setup.archiveWatchPart, "Watch the WAL archiving of \(setup.stanza)", [setup.archiveWatchProgram],
       deadline: 50, on: [], network: Network.none)
     // systemd's own lines about each start and end, two a minute, would bury the rest of the log.
     let minutes = CronFields(minutes: CronFields.allMinutes, hours: CronFields.allHours)
@@ -126,7 +126,8 @@ struct PgBackRestUnits {
 
   private var stanzaCreate: ServiceUnit {
     service(
-      "\(setup.job.name.value)-stanza", "Stanza \(setup.stanza) in each repository", pgbackrest(["stanza-create"]),
+      "\(setup.job.name.value)-stanza", "Create stanza \(setup.stanza) in each repository",
+      pgbackrest(["stanza-create"]),
       deadline: 600)
   }
 
@@ -142,7 +143,7 @@ struct PgBackRestUnits {
     }
     let service = service(
       "\(setup.job.name.value)-\(repository.shipment.sink.value)-verify",
-      "Verify what \(repository.shipment.sink.value) holds of \(setup.stanza)",
+      "Verify the backups of \(setup.stanza) in \(repository.shipment.sink.value)",
       [setup.verifyProgram, "--stanza=\(setup.stanza)", "--repo=\(repository.number)"],
       deadline: asked.map { $0.deadline }.max() ?? 21_600, on: [repository])
     return (service, asked.isEmpty ? [daily(hour: 13, weekdays: 1)] : asked.flatMap { $0.schedules })
@@ -180,7 +181,7 @@ struct PgBackRestUnits {
     return sandbox
   }
 
-  // Without a policy's word for it: a minute of its own, so that the machines of a fleet don't all ask one store at once.
+  // Not from the policy: a minute per policy, so that a fleet doesn't access one store all at once.
   private func daily(hour: Int, weekdays: UInt8? = nil) -> Schedule {
     var hash: UInt32 = 0x811C_9DC5
     for byte in "\(setup.names.policy)/\(setup.job.name.value)".utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
@@ -227,7 +228,7 @@ struct PgBackRestUnits {
     files.add(unit: unit.service.name, file, at: setup.job.name.span, &diagnostics)
     guard let name = unit.timer else { return }
     let timer = TimerUnit(
-      comment: header, description: "Times of: \(unit.service.description)", service: unit.service.name,
+      comment: header, description: "Schedule: \(unit.service.description)", service: unit.service.name,
       schedules: unit.schedules, catchUp: unit.isSuspendable && setup.job.catchUp,
       suspended: unit.isSuspendable && setup.job.suspended)
     files.add(unit: name, timer.file, at: setup.job.name.span, &diagnostics)

@@ -1,7 +1,7 @@
 import Formats
 import Scripts
 
-/// The program that fails when pgbackrest's `verify` finds a fault, which `verify` itself doesn't.
+/// The program that fails if `pgbackrest verify` finds a fault: `verify` itself exits with status 0.
 struct PgBackRestVerifyProgram {
   let setup: PgBackRestSetup
 
@@ -9,8 +9,8 @@ struct PgBackRestVerifyProgram {
   func script(header: [String]) -> Script {
     Script(
       comment: header + [
-        "Reads back what a repository holds. pgbackrest ends with status 0 also when it found copies that are damaged or",
-        "missing (pgbackrest issue 2502), so what counts is its report.",
+        "Verifies a repository. `pgbackrest verify` exits with status 0 even if copies are damaged or missing",
+        "(pgbackrest issue 2502), so this checks its report.",
       ],
       settings: [.assignment(name: "program", value: setup.program)], parts: [.pgbackrestVerify],
       calls: [.call([.text("verify"), .arguments])])

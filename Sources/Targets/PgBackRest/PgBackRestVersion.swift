@@ -1,17 +1,17 @@
 import Planning
 
-/// What each version of pgbackrest knows: it only warns of an option it doesn't know, and then goes on without it.
+/// What each version of pgbackrest supports: it only warns about unknown options, and continues without them.
 enum PgBackRestVersion {
-  /// The oldest version that is supported, Ubuntu 22.04's: the first whose `cmd` lets a restored server find its secrets.
+  /// The oldest supported version, Ubuntu 22.04's: the first whose `cmd` lets a restored server find its secrets.
   static let oldest = Version(2, 37)
 
-  /// Whether `version` knows an option, which is named without the number of its repository or server.
+  /// Whether `version` supports an option, given without the number of its repository or server.
   static func knows(_ option: String, _ version: Version) -> Bool {
     for (name, first) in options where name == option { return version >= first }
     return false
   }
 
-  /// The first version that backs up a server of this major version, or `nil` for a server we know nothing of.
+  /// The first version that supports this major version of the server, or `nil` if unknown.
   static func first(for server: Int) -> Version? {
     for (major, first) in servers where major == server { return first }
     return server < 14 ? oldest : nil

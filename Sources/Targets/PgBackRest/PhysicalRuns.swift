@@ -3,7 +3,7 @@ import Planning
 import Schedules
 import Scripts
 
-/// What pgbackrest runs for the one physical backup of a policy.
+/// What pgbackrest runs for the physical backup of a policy.
 struct PhysicalRuns {
   let setup: PgBackRestSetup
 
@@ -15,11 +15,11 @@ struct PhysicalRuns {
       kind: .backup, labels: [AlertLabel("backup", job.name.value)], title: "backup \(job.name.value)",
       startsByItself: !job.suspended && !job.trigger.schedules.isEmpty, progress: job.suspended ? [] : progress,
       deadline: units.all.map { $0.service.deadline }.max() ?? job.deadline,
-      // That the watch of WAL failed is told by what it no longer says: it asks again in a minute.
+      // The WAL watch needs no failure alert: it runs every minute, and its silence has an alert.
       place: .machine(services: units.all.map { $0.service.name }, timers: timers.compactMap { $0.timer }))
   }
 
-  /// Each kind into each repository by itself, because incremental backups alone would lengthen one chain for ever. A higher
+  /// Each kind in each repository separately, because incremental backups alone would extend one chain forever. A higher
   /// kind counts for a lower one, in whose place it runs.
   private var progress: [Progress] {
     setup.repositories.flatMap { repository in
@@ -45,7 +45,7 @@ struct PhysicalRuns {
     }
   }
 
-  // Those without times of their own start together, and pgbackrest makes one backup of a stanza at a time.
+  // Sinks without their own schedule start together, and pgbackrest makes one backup of a stanza at a time.
   private func wait(of repository: PgBackRestRepository) -> Int {
     guard repository.shipment.trigger == nil else { return 0 }
     return (setup.repositories.count { $0.shipment.trigger == nil } - 1) * setup.job.deadline

@@ -58,7 +58,7 @@ private struct FiringBox {
     byDate.daysOfWeek = allDaysOfWeek
     var byWeekday = both
     byWeekday.daysOfMonth = allDaysOfMonth
-    // Disjoint, so that an instant stands on one line only.
+    // Disjoint, so that each instant is on one line only.
     return [byDate] + byWeekday.subtracting(byDate)
   }
 
@@ -72,7 +72,7 @@ private struct FiringBox {
     return fields
   }
 
-  /// The same minutes in fewer boxes, as far as two differ in one set only.
+  /// The same minutes in fewer boxes, merging those that differ in one set only.
   static func joined(_ boxes: [FiringBox]) -> [FiringBox] {
     var joined: [FiringBox] = []
     for box in boxes {
@@ -103,7 +103,7 @@ private struct FiringBox {
     minutes == 0 || hours == 0 || daysOfMonth == 0 || months == 0 || daysOfWeek == 0
   }
 
-  /// What is left without `other`, as disjoint boxes; the days are cut first, for that is how people would say it.
+  /// What is left without `other`, as disjoint boxes; the days are cut first, as people would write it.
   func subtracting(_ other: FiringBox) -> [FiringBox] {
     var left: [FiringBox] = []
     var rest = self

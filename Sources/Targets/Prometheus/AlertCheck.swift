@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// Finds what of a plan alerts can't say.
+/// Finds what of a plan alerts can't express.
 struct AlertCheck {
   let plan: BackupPlan
   let settings: AlertSettings
@@ -10,7 +10,7 @@ struct AlertCheck {
   /// Reports each at the policy's line.
   func report(_ diagnostics: inout Diagnostics) {
     for label in settings.labels { report(label, &diagnostics) }
-    // The longest name that a policy can have leaves room for short ones only; lint asks no more of the others.
+    // The longest policy name leaves room only for short names; lint doesn't limit other names further.
     let room = ObjectName.longest - 1 - plan.name.value.utf8.count
     let isShort = { (name: Text) in name.value.utf8.count + Self.longestAddition <= room }
     if plan.jobs.allSatisfy({ isShort($0.name) }), plan.drills.allSatisfy({ isShort($0.name) }) { return }
@@ -45,7 +45,7 @@ struct AlertCheck {
   // `-reclaim`, and a number of two digits.
   private static let longestAddition = 11
 
-  /// The labels that rules and their expressions set, and Prometheus itself.
+  /// The labels that rules, their expressions and Prometheus set.
   private static let own = [
     "alertname", "alertstate", "severity", "policy", "backup", "upkeep", "drill", "part", "sink", "kind", "material",
     "database", "name", "namespace",

@@ -19,10 +19,10 @@ struct AlertFiles {
   }
 
   private var ruleNotes: [String] {
-    // The lines of a resource that stand before the rules, which sed takes out of the comment.
+    // The lines of a resource before the rules, which sed takes out of the comment.
     let head = YAMLDocument(root: .mapping(resource)).rendered() + "spec:"
     return [
-      "A file for `rule_files` of Prometheus. For its operator:",
+      "For Prometheus' `rule_files`. For its operator:",
       "  sed 's/^/  /; s/^  # | //' rules.yaml | kubectl apply --filename=-",
     ] + head.split(separator: "\n").map { "| \($0)" }
   }
@@ -60,7 +60,7 @@ struct AlertFiles {
   /// The labels of the rule at `index`: in full at the first that has the same.
   private func labels(at index: Int, of rules: [AlertRule]) -> YAMLValue {
     let rule = rules[index]
-    // The names of a policy have no `_`, and each kind of run has labels of its own.
+    // A policy's names have no `_`, and each kind of run has its own labels.
     let telling = rule.labels.filter { $0.name != "namespace" }
     let anchor = "\(telling[0].name)-\(telling.map { $0.value }.joined(separator: "_"))"
     let same = rules.indices.filter { rules[$0].labels.elementsEqual(rule.labels, by: ==) }

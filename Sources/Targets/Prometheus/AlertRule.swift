@@ -1,6 +1,6 @@
 /// One alerting rule, and the tests in which it fires.
 struct AlertRule {
-  /// The alert's name; two rules of one name differ in their labels.
+  /// The alert's name; two rules with one name differ in their labels.
   var name: String
   /// PromQL: what must not hold.
   var expression: String
@@ -12,7 +12,7 @@ struct AlertRule {
   var description: String
   /// The scenes in which it fires.
   var scenes: [FaultScene]
-  /// The labels that the expression adds, for each alert that it makes in a test.
+  /// The labels that the expression adds, for each alert in a test.
   var added: [[AlertLabel]] = [[]]
 
   /// Evaluations of a test, one every `step` seconds, from the fault to the alert.
@@ -23,7 +23,7 @@ struct AlertRule {
 enum FaultScene {
   /// A run hangs, nothing starts another, and no copy is made.
   case standstill
-  /// The run that hung was ended, which is a failure; it belongs to the test of the standstill.
+  /// The run that hung was stopped, which is a failure; it belongs to the test of the standstill.
   case failure
   /// Nothing is to be seen of any run.
   case absence

@@ -1,7 +1,7 @@
 import Diagnostics
 import Planning
 
-/// Where the metrics of a policy come from: one set of rules for each target whose runs can be told apart.
+/// Where the metrics of a policy come from: one set of rules for each target whose runs can be distinguished.
 struct AlertSource {
   /// The folder of its files.
   let folder: String

@@ -15,12 +15,12 @@ struct AlertTests {
   let plan: BackupPlan
   let source: AlertSource
   let rules: [AlertRule]
-  /// All labels of a rule, those of the policy too.
+  /// All labels of a rule, including the policy's.
   let labels: (AlertRule) -> [AlertLabel]
 
   var files: [File] {
     let notes = [
-      "For `promtool test rules`, whose clock starts in 1970: each test's instants are moved there."
+      "For `promtool test rules`, whose clock starts in 1970: each test is shifted there."
     ]
     let tests = [standstill, absence, beginning].compactMap { $0?.document(common: common) }
     let quiet = QuietTests(policy: plan.name.value, source: source)
@@ -30,7 +30,7 @@ struct AlertTests {
     if let slow {
       files.append(
         File(
-          name: "slow-tests.yaml", notes: notes + ["What takes days, looked at once a day."],
+          name: "slow-tests.yaml", notes: notes + ["Alerts that take days, evaluated once a day."],
           root: root(every: Self.day, [slow.document(common: common)])))
     }
     return files
@@ -68,7 +68,7 @@ struct AlertTests {
     let onset = (longestWait(of: rules) + 4) / 4 * 4 + 3
     let timeline = FaultTimeline(source: source, step: TestSeries.step, onset: onset)
     return FaultTest(
-      name: "a run hangs until it is ended; then one succeeds", timeline: timeline,
+      name: "a run hangs until it is stopped; then one succeeds", timeline: timeline,
       series: timeline.standstill,
       checks: [
         .init(evaluation: onset - 3), .init(evaluation: onset - 1), .init(evaluation: onset, rules: rules),

@@ -1,10 +1,10 @@
 import Formats
 
-/// Times and words that rules of all sources have in common.
+/// Times and words shared by rules of all sources.
 enum AlertText {
   /// Seconds for a change to be scraped and evaluated.
   static let scrapes = 300
-  /// Seconds that nothing may start, such as for a restart of the machine or work on it.
+  /// Seconds for which nothing may start, such as during a reboot or maintenance.
   static let pause = 1800
 
   /// How long `progress` may take to the next success, and why.

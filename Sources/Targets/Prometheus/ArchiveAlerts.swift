@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// The rules for write-ahead log that has to be shipped within a bound.
+/// The rules for WAL that must be shipped within a bound.
 struct ArchiveAlerts {
   let policy: String
   let backup: String
@@ -35,9 +35,10 @@ struct ArchiveAlerts {
     AlertRule(
       name: "BackstayWALBehind", expression: "max(\(PromQL.series(Self.unarchived, labels))) > \(limit)", hold: 0,
       labels: [AlertLabel("backup", backup)],
-      summary: "Write-ahead log of \(policy) isn't shipped in time",
-      description: "A finished segment has waited for longer than \(PromQL.duration(limit)), what archive_timeout "
-        + "(\(PromQL.duration(bound - limit))) leaves of \(PromQL.duration(bound)). See the server's log, and `pgbackrest check`.",
+      summary: "WAL of \(policy) isn't archived in time",
+      description:
+        "A finished segment has waited for longer than \(PromQL.duration(limit)): \(PromQL.duration(bound)) minus "
+        + "archive_timeout (\(PromQL.duration(bound - limit))). See the server's log and `pgbackrest check`.",
       scenes: [.standstill])
   }
 
@@ -46,7 +47,7 @@ struct ArchiveAlerts {
     return AlertRule(
       name: "BackstayWALUnwatched", expression: "time() - max(\(series)) > \(Self.silence) or absent(\(series))",
       hold: AlertText.scrapes, labels: [AlertLabel("backup", backup)],
-      summary: "Nothing is known about the write-ahead log of \(policy)",
+      summary: "WAL archiving of \(policy) isn't monitored",
       description:
         "The watch hasn't answered for \(PromQL.duration(Self.silence + AlertText.scrapes)): the server is down or in "
         + "recovery, archiving is off, or the watch can't run.",

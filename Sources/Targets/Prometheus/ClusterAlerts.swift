@@ -32,7 +32,7 @@ struct ClusterAlerts {
   /// When the CronJob was made.
   static let created = "kube_cronjob_created"
 
-  /// Seconds that a run may go on: the controller ends it at its deadline; then its pods have as long to go away.
+  /// Seconds that a run may take: the controller stops it at its deadline; then its pods have as long to terminate.
   static func longestRun(_ runs: WatchedRuns) -> Int { runs.deadline + AlertText.scrapes }
 
   private func cronJobs(_ metric: String) -> String {
@@ -43,7 +43,7 @@ struct ClusterAlerts {
     PromQL.series(metric, [("namespace", names.namespace)] + labels)
   }
 
-  // Jobs that a person makes of a CronJob have other names, and it for their owner all the same.
+  // Jobs created by hand have other names, but also the CronJob as owner.
   private var ofOurs: String {
     let owner = PromQL.series(
       "kube_job_owner", [("namespace", names.namespace), ("owner_kind", "CronJob")],
@@ -73,9 +73,9 @@ struct ClusterAlerts {
   private var unseen: AlertRule {
     rule(
       "Unseen", "absent(\(cronJobs(Self.created)))", hold: AlertText.pause,
-      summary: "There is no CronJob for \(runs.title) of \(policy)",
+      summary: "No CronJob for \(runs.title) of \(policy)",
       description:
-        "None in namespace \(names.namespace) has a name like `\(names.pattern)`, or kube-state-metrics isn't scraped.",
+        "None in namespace \(names.namespace) matches `\(names.pattern)`, or kube-state-metrics isn't scraped.",
       scenes: [.absence])
   }
 
@@ -90,7 +90,7 @@ struct ClusterAlerts {
       """,
       hold: 0,
       summary: "\(runs.sentenceTitle) of \(policy) failed",
-      description: "A Job failed with all its retries. \(lookAtJobs)",
+      description: "A Job and its retries failed. \(lookAtJobs)",
       scenes: [.failure])
   }
 
@@ -106,7 +106,7 @@ struct ClusterAlerts {
       """,
       hold: AlertText.scrapes,
       summary: "\(runs.sentenceTitle) of \(policy) hangs",
-      description: "A Job has run for \(PromQL.duration(limit)): the cluster could not end it after "
+      description: "A Job has run for \(PromQL.duration(limit)): the cluster didn't stop it after "
         + "\(PromQL.duration(runs.deadline)). \(lookAtJobs)",
       scenes: [.standstill])
   }
@@ -115,7 +115,7 @@ struct ClusterAlerts {
     rule(
       "Suspended", "max(\(cronJobs("kube_cronjob_spec_suspend"))) == 1", hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description: "Its CronJob is suspended, against the policy.",
+      description: "Its CronJob is suspended, unlike in the policy.",
       scenes: [.standstill])
   }
 

@@ -18,7 +18,7 @@ struct ClusterRuns {
     return all + drills.map { runs(of: $0) }
   }
 
-  /// The names of all CronJobs without what stands before them.
+  /// The names of all CronJobs without their prefix.
   var parts: [String] {
     plan.jobs.filter { !$0.isPhysical }.flatMap { parts(of: $0) }
       + plan.upkeep.filter { !builder.isPhysical($0) }.flatMap { parts(of: $0) }
@@ -106,13 +106,13 @@ struct ChartNames {
 
   /// A regular expression for the CronJobs of `parts`.
   ///
-  /// A release's name may have more behind the chart's, which then stands before the part. With a part `nightly` beside
-  /// `keys-nightly` that can't be told from the longer one, and is left out.
+  /// A release's name may continue after the chart's, which then precedes the part. With a part `nightly` beside
+  /// `keys-nightly`, that is ambiguous with the longer one, and is left out.
   func pattern(of parts: [String]) -> String {
     parts.map { ".*\(chart)\(isTailOfAnother($0) ? "" : ".*")-\($0)" }.joined(separator: "|")
   }
 
-  /// Whether every release gives a CronJob of `part` a hash in place of the end of its name.
+  /// Whether every release replaces the end of a CronJob's name for `part` with a hash.
   func isAlwaysCut(_ part: String) -> Bool { chart.utf8.count + 1 + part.utf8.count > ObjectName.longest }
 
   private func isTailOfAnother(_ part: String) -> Bool { all.contains { $0.hasSuffix("-\(part)") } }

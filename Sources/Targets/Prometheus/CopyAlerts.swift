@@ -10,7 +10,7 @@ struct CopyAlerts {
   /// From one copy to the next.
   let limit: TimeLimit
 
-  /// The rules for copies of `job`, or `nil` where it doesn't start by itself, or pgbackrest has them.
+  /// The rules for copies of `job`, or `nil` if it doesn't start automatically, or pgbackrest makes them.
   init?(policy: String, job: Job, progress: Progress?) {
     guard let progress, !job.isPhysical else { return nil }
     self.policy = policy
@@ -41,7 +41,7 @@ struct CopyAlerts {
     }
   }
 
-  // Which databases there are is known only where the policy names them.
+  // Databases are known only if the policy names them.
   private func databases(of capture: Capture) -> [String?] {
     guard case .postgresql(let source) = capture.source else { return [nil] }
     switch source.databases {
@@ -57,7 +57,7 @@ struct CopyAlerts {
   /// Its size.
   static let size = "backstay_copy_size_bytes"
 
-  /// Bytes: what is smaller changes by more than it has in every run, and says nothing.
+  /// Bytes: the relative size of smaller copies varies too much.
   static let small = 1 << 20
 
   private var old: AlertRule {
@@ -68,14 +68,14 @@ struct CopyAlerts {
       summary: "A copy of backup \(job.name.value) of \(policy) is too old",
       description:
         "The material's newest copy at the sink is older than \(PromQL.duration(limit.seconds)): \(limit.sum). Runs "
-        + "may succeed all the same.",
+        + "may still succeed.",
       scenes: [.standstill], added: examples)
   }
 
   private var shrunk: AlertRule {
     // Seven copies at least, and a week.
     let window = 7 * max(86_400, limit.seconds)
-    // A fixed number of looks, whatever the scrape interval, and whole hours.
+    // A fixed number of samples, whatever the scrape interval, at whole hours.
     let look = max(3600, window / 168 / 3600 * 3600)
     let sizes = PromQL.series(Self.size, labels)
     let range = "[\(PromQL.duration(window)):\(PromQL.duration(look))]"
@@ -88,7 +88,7 @@ struct CopyAlerts {
       hold: 0, labels: [AlertLabel("backup", job.name.value)],
       summary: "A copy of backup \(job.name.value) of \(policy) shrank",
       description:
-        "The material's newest copy at the sink has less than 70 % of the median of \(PromQL.duration(window)).",
+        "The material's newest copy at the sink is smaller than 70 % of the median of \(PromQL.duration(window)).",
       scenes: [.standstill], added: examples)
   }
 

@@ -51,7 +51,7 @@ struct FaultTest {
   }
 
   private static func sample(_ labels: [AlertLabel], _ value: Int) -> YAMLValue {
-    // A label without a value is none to Prometheus.
+    // For Prometheus, an empty label is absent.
     .flow(["labels": .string(PromQL.series("", labels.filter { !$0.value.isEmpty })), "value": .integer(value)])
   }
 }

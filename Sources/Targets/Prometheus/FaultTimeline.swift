@@ -4,13 +4,13 @@ struct FaultTimeline {
   let source: AlertSource
   /// Seconds between two evaluations.
   let step: Int
-  /// The evaluation at which alerts fire. At the next one a run has failed, and at the one after that all is well.
+  /// The evaluation at which alerts fire. At the next one, a run has failed; at the one after that, a run has succeeded.
   let onset: Int
 
   /// The evaluation at which all is well again, the last one.
   var recovery: Int { onset + 2 }
 
-  /// A run hangs until it is ended, nothing starts another, and no copy is made.
+  /// A run hangs until it is stopped, nothing starts another, and no copy is made.
   var standstill: [TestSeries] {
     source.runs.flatMap { standstill(of: $0) } + source.copies.flatMap { standstill(of: $0) } + standstillOfArchive
   }

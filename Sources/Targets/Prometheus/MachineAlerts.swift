@@ -1,6 +1,6 @@
 import Formats
 
-/// The rules for one backup, upkeep or drill on machines, from node_exporter's metrics and what runs leave in its folder.
+/// The rules for one backup, upkeep or drill on machines, from node_exporter's metrics and the runs' metrics files.
 struct MachineAlerts {
   let policy: String
   let runs: WatchedRuns
@@ -22,7 +22,7 @@ struct MachineAlerts {
     return (metric, progress.seriesLabels)
   }
 
-  /// The state of a unit, as node_exporter's systemd collector says it.
+  /// The state of a unit, from node_exporter's systemd collector.
   static func state(of unit: String, _ state: String, _ values: [Int]) -> TestSeries {
     TestSeries("node_systemd_unit_state", [("name", unit), ("state", state)], values)
   }
@@ -33,7 +33,7 @@ struct MachineAlerts {
     return PromQL.series(series.name, exact, matching: progress.patterns)
   }
 
-  /// Seconds that a run may go on: systemd ends it at its deadline, and kills what has not ended a minute later.
+  /// Seconds that a run may take: systemd stops it at its deadline, and kills it a minute later.
   static func longestRun(_ runs: WatchedRuns) -> Int { runs.deadline + 60 + AlertText.scrapes }
 
   private func rule(
@@ -60,7 +60,7 @@ struct MachineAlerts {
     let seconds = progress.limit.seconds
     return rule(
       "Unseen", "absent(\(selector(of: progress)))", hold: seconds, progress.labels,
-      summary: "No success of \(runs.title) of \(policy) is seen",
+      summary: "No recorded success of \(runs.title) of \(policy)",
       description:
         "No successful \(progress.words) for \(PromQL.duration(seconds)), or node_exporter isn't scraped. \(lookAtLog)",
       scenes: [.absence])
@@ -79,7 +79,7 @@ struct MachineAlerts {
       "Hung", "\(states("activating")) == 1", hold: hold,
       summary: "\(runs.sentenceTitle) of \(policy) hangs",
       description:
-        "It has run for \(PromQL.duration(hold)): systemd could not end it after \(PromQL.duration(runs.deadline)). "
+        "It has run for \(PromQL.duration(hold)): systemd didn't stop it after \(PromQL.duration(runs.deadline)). "
         + lookAtLog,
       scenes: [.standstill], added: [named(services[0])])
   }
@@ -90,7 +90,7 @@ struct MachineAlerts {
     return rule(
       "Suspended", timers.count == 1 ? "absent(\(active))" : some, hold: AlertText.pause,
       summary: "Nothing starts \(runs.title) of \(policy)",
-      description: "A timer is stopped, or the machine or node_exporter is away. Start: `systemctl enable --now "
+      description: "A timer is stopped, or the machine or node_exporter is down. Start: `systemctl enable --now "
         + "\(timers.joined(separator: " "))`.",
       scenes: [.standstill, .absence])
   }

@@ -2,7 +2,7 @@ package import Artifacts
 package import Diagnostics
 package import Planning
 
-/// Alerting rules with thresholds that follow from the proofs, for Prometheus and for its operator, and tests of them.
+/// Alerting rules with thresholds from the proofs, for Prometheus and for its operator, and tests of them.
 package struct PrometheusTarget: Target {
   package init() {}
 
@@ -22,10 +22,10 @@ package struct PrometheusTarget: Target {
     let clusters = plan.clusters
     if !clusters.isEmpty {
       all.append(
-        "nothing measures the copies that are made in a cluster: only on machines is it told that one shrank or is old")
+        "copies made in a cluster are not measured: alerts on old or shrunken copies exist only for machines")
     }
     if clusters.contains(where: { $0.packaging == .chart }) {
-      all.append("CronJobs of the chart are known by a pattern of their names, which the release decides")
+      all.append("the chart's CronJobs are matched by a name pattern, because their names depend on the release")
     }
     return all
   }

@@ -21,8 +21,8 @@ struct QuietTests {
 
   /// Every distance between two starts that a year has, at the moment before a run ends that is as late as it may be.
   ///
-  /// How old the last success is decides alone, not when that is; so each distance is looked at once, not each day of it.
-  /// The kinds of a physical backup count for each other, and each has a test of its own.
+  /// Only the age of the last success matters, not the date; so each distance is tested once, not on each day.
+  /// The kinds of a physical backup count for each other, and each has its own test.
   private var distances: [YAMLValue] {
     var kinds: [String] = []
     for progress in source.runs.flatMap({ $0.progress }) where !kinds.contains(progress.kind) {

@@ -83,7 +83,7 @@ struct QuietTimeline {
     var least = 0
     if case .onChange(_, let atLatestEvery) = copies.job.trigger { least = atLatestEvery }
     for run in runs(of: progress, deadline: watched.deadline, lead: 2 * least) {
-      // A look at what never changes captures only once the copy is old enough.
+      // A check of something that never changes captures only once the copy is old enough.
       if let last = captures.last, run.begin - last.value < Int64(least) { continue }
       captures.append((run.end, run.begin))
     }

@@ -1,8 +1,8 @@
 import Schedules
 
-/// Some time around an instant at which runs are farther apart, or nearer, than elsewhere.
+/// A time around an instant at which runs are farther apart, or closer, than usual.
 struct RunWindow {
-  /// How often something runs: what runs every hour needs no two days to have run often.
+  /// How often something runs: hourly runs don't need two days.
   enum Pace: CaseIterable {
     case often, daily
 
@@ -21,7 +21,7 @@ struct RunWindow {
 
   let pace: Pace
   let start: Instant
-  /// The instant, which lies in the first half.
+  /// The instant, which is in the first half.
   let centre: Instant
   /// What happens then.
   let why: String

@@ -1,6 +1,6 @@
 import Formats
 
-/// Seconds within which something must be seen, and how they came about.
+/// Seconds within which something must happen, and their parts.
 struct TimeLimit {
   /// One of the times that add up.
   struct Part {
@@ -9,7 +9,7 @@ struct TimeLimit {
     let words: String
   }
 
-  /// The times in the order in which they pass; those of no length are left out.
+  /// The times in order, without those of no length.
   let parts: [Part]
 
   init(_ parts: [Part]) { self.parts = parts.filter { $0.seconds > 0 } }

@@ -5,7 +5,7 @@ import Schedules
 /// A label of Prometheus.
 typealias AlertLabel = (name: String, value: String)
 
-/// Something that runs again and again: a backup, the upkeep of its repositories or a drill, as one source of metrics sees it.
+/// Something that runs regularly: a backup, the upkeep of its repositories or a drill, as seen by one source of metrics.
 struct WatchedRuns {
   /// The word for it in the names of alerts.
   enum Kind: String {
@@ -27,11 +27,11 @@ struct WatchedRuns {
   let labels: [AlertLabel]
   /// For example: `backup nightly`.
   let title: String
-  /// Whether it starts by itself: a suspended or manual one is neither late nor missing.
+  /// Whether it starts automatically: a suspended or manual one is neither late nor missing.
   let startsByItself: Bool
-  /// What has to succeed again and again; empty where no time is set for that.
+  /// What must succeed regularly; empty if there is no time limit.
   let progress: [Progress]
-  /// Seconds after which a run is ended.
+  /// Seconds after which a run is stopped.
   let deadline: Int
   let place: Place
 
@@ -47,7 +47,7 @@ struct Progress {
   var words = "run"
   /// The labels of the series that a success sets.
   var seriesLabels: [AlertLabel]
-  /// The labels of all series that count, where others do too: the expression's matchers.
+  /// The expression's matchers for the series that count.
   var patterns: [AlertLabel] = []
   /// The starts that set the series.
   var starts: ScheduleUnion
@@ -69,7 +69,7 @@ struct CronJobNames {
 }
 
 extension ScheduleUnion {
-  /// The union of `schedules`, or `nil` where there are none.
+  /// The union of `schedules`, or `nil` if there are none.
   static func of(_ schedules: [Schedule]) -> ScheduleUnion? {
     guard let first = schedules.first else { return nil }
     return schedules.dropFirst().reduce(ScheduleUnion(first.clock)) { $0.adding($1.clock) }

@@ -1,10 +1,10 @@
 /// Seconds as people say them.
 enum DurationWords {
-  /// The two largest units that are needed, the last rounded up: a bound must not be said too low. For example:
+  /// The two largest units that are needed, the last rounded up, so that a bound isn't understated. For example:
   /// `25 hours 30 minutes`, `5 minutes`, `8 days 4 hours`.
   static func text(_ seconds: Int) -> String {
     let units = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
-    // Up to two days hours are plainer than a day and some hours.
+    // Up to two days, hours are clearer than a day and some hours.
     let first = seconds >= 2 * 86_400 ? 0 : seconds >= 3600 ? 1 : seconds >= 120 ? 2 : 3
     let large = units[first]
     guard first + 1 < units.count, seconds % large.1 != 0 else { return counted(seconds / large.1, large.0) }

@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// The runbook of one place, in the order in which things are done.
+/// The runbook of one place, in the order of the steps.
 struct Runbook {
   let site: RunbookSite
 
@@ -28,7 +28,7 @@ struct Runbook {
     if let cluster = site.cluster {
       try RunbookClusterStart(site: site, cluster: cluster).add(to: &page)
     } else {
-      page.say("Begin a shell as root, with its settings:")
+      page.say("Start a shell as root, with these settings:")
     }
     try page.define([
       "set -u", "sink=none", "umask 077", "export LC_ALL=C TZ=UTC", try RunbookCommand.set("restored", site.restored),
@@ -37,10 +37,10 @@ struct Runbook {
     ])
     try page.run(
       [#"mkdir -p "$restored""#, #"chmod 711 "$restored""#, #"cd "$restored""#, "df -P -k ."],
-      saying: "there is a folder for what is fetched")
+      saying: "the restore folder exists")
     if sinks.count > 1 {
       page.say(
-        "Open the first sink that can be reached. Where it has no good copy, open the next; a second one can be opened for what the first lacks. A folder, which may be lost with its machine, comes after what is behind a network, and last what may fail."
+        "Open the first sink that you can reach. If it has no good copy, or lacks some, open the next one. Network stores come first, then folders, which may be lost with their machine, then best-effort sinks."
       )
     }
     for sink in sinks { try locate(in: sink, &page) }
@@ -61,11 +61,11 @@ struct Runbook {
     if !absent.isEmpty { page.say("It has no copies of \(RunbookWords.codes(absent)).") }
     if opening.lacksIdentity, case .plain(let recipients, _) = sink.shipment.repository {
       page.say(
-        "The policy names no secret that opens the copies: ask the owner for the private key of one of the recipients \(RunbookWords.codes(recipients)), and put it in \(code: opening.identityFile)."
+        "The policy names no secret that decrypts the copies: ask the owner for the private key of one of the recipients \(RunbookWords.codes(recipients)), and put it in \(code: opening.identityFile)."
       )
     }
     try page.define(try opening.lines(), in: .sink(sink.name), sink: sink.name)
-    page.say("Its verified copies, the newest first:")
+    page.say("Its verified copies, newest first:")
     var commands: [String] = []
     if let check = try opening.check() { commands.append(check) }
     for item in sink.items {
@@ -90,22 +90,22 @@ struct Runbook {
     page.steps(
       site.plan.restore.before.map { step in
         step.isStatement
-          ? "On the damaged server, if it still answers, run the statement \(code: step.text.value)."
+          ? "If the damaged server still answers, run this statement on it: \(code: step.text.value)."
           : MarkdownText(step.text.value)
       } + [
-        "Stop the backups, so that they neither capture the damage nor expire copies: \(code: site.pauseCommand)."
+        "Stop the backups, so that they don't capture the damage or expire copies: \(code: site.pauseCommand)."
       ])
     if site.plan.restore.before.isEmpty {
-      page.say("Stop whatever else writes to what is restored: the policy names nothing.")
+      page.say("Stop everything else that writes to what you restore: the policy names nothing.")
     }
   }
 
   private func fetch(_ page: inout RunbookPage) throws(UnsayableValue) {
     page.head(2, "3. Fetch")
-    if site.physical != nil { page.say("pgbackrest fetches by itself what it restores.") }
+    if site.physical != nil { page.say("pgbackrest fetches what it restores.") }
     guard !sinks.isEmpty else { return }
     page.say(
-      "The newest copies, each compared with its record. If the damage is older than they are, set \(code: "no_later_than") to the last good instant, such as \(code: "20261124T135900Z")."
+      "Fetch the newest copies; each is compared with its record. If the damage is older than they are, set \(code: "no_later_than") to the last good instant, such as \(code: "20261124T135900Z")."
     )
     for sink in sinks {
       if sinks.count > 1 { page.say("From \(code: sink.name):") }
@@ -114,7 +114,7 @@ struct Runbook {
         commands.append(
           try RunbookCommand.line([item.kind == .allDatabases ? "fetch_databases" : "fetch"] + item.words))
       }
-      try page.run(commands, saying: "all is fetched from \(sink.name)", in: .sink(sink.name), sink: sink.name)
+      try page.run(commands, saying: "fetched all from \(sink.name)", in: .sink(sink.name), sink: sink.name)
     }
   }
 
@@ -125,7 +125,7 @@ struct Runbook {
     try restoreFiles(&page)
     if !site.plan.secrets.isEmpty, site.cluster == nil {
       page.head(3, "Secrets")
-      page.say("The backups, and maybe the application, need these. Put in place what is missing:")
+      page.say("The backups, and perhaps the application, need these files. Restore those that are missing:")
       try page.run(
         [try RunbookCommand.line(["have"] + site.plan.secrets.map { site.file(ofSecret: $0.name) })],
         saying: "the secrets are in place")
@@ -138,8 +138,8 @@ struct Runbook {
     let version = database.source.serverVersion
     page.say(
       database.isLocal
-        ? "Into a fresh server here, PostgreSQL \(version) or newer, that listens in \(code: database.address) on port \(database.source.port) and trusts its own user postgres. On Debian \(code: "apt-get install postgresql-\(version)") makes one; beside a damaged one, once that is stopped, \(code: "pg_createcluster") does."
-        : "Into a fresh server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port), where \(code: database.administrator) is a superuser, as in PostgreSQL's images; else change \(code: "PGUSER") and \(code: "PGPASSWORD") in the first block."
+        ? "Restore into an empty server on this machine, PostgreSQL \(version) or newer, that listens in \(code: database.address) on port \(database.source.port) and trusts its user postgres. On Debian, \(code: "apt-get install postgresql-\(version)") creates one; beside a damaged server, stop that and use \(code: "pg_createcluster")."
+        : "Restore into an empty server, PostgreSQL \(version) or newer, at \(code: database.address) on port \(database.source.port), where \(code: database.administrator) is a superuser, as in PostgreSQL's images; otherwise change \(code: "PGUSER") and \(code: "PGPASSWORD") in the first block."
     )
     var settings = [try database.settings()]
     // On a machine all servers are restored from one shell; each container of a pod has its own.
@@ -150,17 +150,17 @@ struct Runbook {
     if site.cluster != nil { settings.append(database.function) }
     try page.define(settings, in: .server(database.number))
     try page.run(
-      [database.function, "sql --command='SELECT version()'"], saying: "the fresh server of \(name) answers",
+      [database.function, "sql --command='SELECT version()'"], saying: "the empty server of \(name) answers",
       in: .server(database.number))
     if case .all = database.source.databases {
       page.say(
-        "Databases that were dropped long ago have copies too: remove what nobody wants from \(code: "\(site.restored)/\(name)")."
+        "Databases that were dropped long ago still have copies: remove unwanted ones from \(code: "\(site.restored)/\(name)")."
       )
     }
     page.say(
       database.source.globals
-        ? "Roles and tablespaces, whose folders must exist and belong to the server's user; then the databases, of which one that is there already must be empty:"
-        : "The roles that the dumps name, without passwords, which no copy has; then the databases, of which one that is there already must be empty:"
+        ? "Restore roles and tablespaces, whose folders must exist and belong to the server's user; then the databases. An existing database must be empty:"
+        : "Create the roles that the dumps name, without passwords, which no copy has; then restore the databases. An existing database must be empty:"
     )
     try page.run(
       try database.restoration(), saying: "the databases of \(name) are restored",
@@ -178,7 +178,7 @@ struct Runbook {
       return try RunbookClusterFiles(site: site, cluster: cluster, captures: captures).add(to: &page)
     }
     page.say(
-      "To where they were, with modes and owners. Make the users that the listing names first, or the old numbers are used. Set \(code: "root") to another folder to look at them there."
+      "Restore files to their paths, with modes and owners. Create the users in the listing first, or the old numeric IDs are used. To inspect the files first, set \(code: "root") to another folder."
     )
     try page.run(
       [try RunbookCommand.line(["put_back"] + captures.map { $0.material.value })], saying: "the files are in place",
@@ -201,7 +201,7 @@ struct Runbook {
           ],
           saying: "step \(index + 1)", in: .server(1))
       } else {
-        page.say("For which of the databases the policy doesn't say: ask the owner.")
+        page.say("The policy doesn't say for which database: ask the owner.")
         page.show([step.text.value])
       }
     }

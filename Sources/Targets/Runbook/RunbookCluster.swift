@@ -20,7 +20,7 @@ struct RunbookCluster {
     return nil
   }
 
-  /// The host that a binding puts in place of the policy's.
+  /// The host that a binding replaces the policy's with.
   func host(of material: Text) -> Text? {
     for binding in settings.bindings where binding.name.value == material.value {
       if case .host(let host) = binding.object { return host }
@@ -34,7 +34,7 @@ struct RunbookCluster {
   }
 }
 
-/// Where commands run. On a machine all of them are the one that the person is in.
+/// The shell in which commands run. On a machine, all of them are the person's shell.
 enum RunbookShell: Equatable {
   /// What every other one knows too.
   case session
@@ -42,7 +42,7 @@ enum RunbookShell: Equatable {
   case files
   case sink(String)
   case server(Int)
-  /// The person's own, where that isn't where the copies are.
+  /// The person's local shell, away from the copies.
   case own
 }
 

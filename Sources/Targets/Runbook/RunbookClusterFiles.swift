@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// Captured files back into the Secrets, ConfigMaps and claims of a cluster.
+/// Restores captured files to the Secrets, ConfigMaps and claims of a cluster.
 struct RunbookClusterFiles {
   let site: RunbookSite
   let cluster: RunbookCluster
@@ -11,7 +11,7 @@ struct RunbookClusterFiles {
 
   func add(to page: inout RunbookPage) throws(UnsayableValue) {
     page.say(
-      "An object that is there already is left as it is, and \(code: "kubectl") says so: delete it first if it is damaged. Values go through a pipe, to no disk of yours. Types, labels and annotations aren't captured."
+      "An existing object stays as it is, and \(code: "kubectl") reports it: delete it first if it is damaged. Values go through a pipe and never to your disk. Types, labels and annotations aren't captured."
     )
     try page.define([ShellPart.runbookObjects.functions], in: .files)
     for capture in captures {
@@ -20,7 +20,7 @@ struct RunbookClusterFiles {
       case .secret(let name, let key, let items): try add("Secret", name, capture, files, key, items, to: &page)
       case .configMap(let name, let key, let items): try add("ConfigMap", name, capture, files, key, items, to: &page)
       case .volumeClaim(let name):
-        page.say("The claim \(code: name.value), which must exist and be free to be mounted:")
+        page.say("Fill the claim \(code: name.value), which must exist and be free to mount:")
         let path = files.paths.first?.value ?? ""
         try page.run(
           [try RunbookCommand.line("fill_claim", capture.material.value, path)],
@@ -45,7 +45,7 @@ struct RunbookClusterFiles {
     let made = site.running(try RunbookCommand.line(words), in: .files)
     page.say("The \(kind) \(code: name.value):")
     let create = try cluster.kubectl("create", "--filename", "-")
-    let said = try ShellWord.quoted("the \(kind) \(name.value) is back")
+    let said = try ShellWord.quoted("the \(kind) \(name.value) is restored")
     try page.define(["{\n\(made)\n} | \(create) &&\n  ok \(said)"], in: .own)
   }
 }

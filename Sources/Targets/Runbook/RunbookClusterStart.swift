@@ -3,14 +3,14 @@ import Formats
 import Planning
 import Scripts
 
-/// How a restore in a cluster begins: its Secrets, and a pod with the policy's images.
+/// The start of a restore in a cluster: its Secrets, and a pod with the policy's images.
 struct RunbookClusterStart {
   let site: RunbookSite
   let cluster: RunbookCluster
 
   func add(to page: inout RunbookPage) throws(UnsayableValue) {
     page.head(3, "A pod to work in")
-    page.say("In a shell of your own, where \(code: "kubectl") reaches the cluster:")
+    page.say("In a local shell, where \(code: "kubectl") reaches the cluster:")
     let kubectl = try cluster.kubectl("exec", "--stdin", site.pod, "--container")
     // What blocks before it have defined for all containers, and for its own, is there for each.
     let command =
@@ -28,7 +28,7 @@ struct RunbookClusterStart {
       ], in: .own)
     if !site.plan.secrets.isEmpty {
       page.say(
-        "The pod mounts these. Bring back what is missing from its second copy: \(code: "kubectl create secret generic NAME --from-file=KEY=/dev/stdin") takes a pasted value up to Ctrl-D."
+        "The pod mounts these secrets. Restore missing ones from their second copies: \(code: "kubectl create secret generic NAME --from-file=KEY=/dev/stdin") reads a pasted value up to Ctrl-D."
       )
       var commands: [String] = []
       for secret in site.plan.secrets {
@@ -37,10 +37,10 @@ struct RunbookClusterStart {
         commands.append(
           "\(try RunbookCommand.line("exists", cluster.settings.namespace.value, kind, holder.object, holder.key))")
       }
-      try page.run(commands, saying: "the secrets are there", in: .own)
+      try page.run(commands, saying: "the secrets exist", in: .own)
     }
     page.say(
-      "A pod for this restore, not beside the application's, which are stopped.\(account)")
+      "Create a pod for this restore. It doesn't run beside the application's pods, which are stopped.\(account)")
     let manifest = YAMLDocument.stream(RunbookPod(site: site, cluster: cluster).documents())
     let create = try cluster.kubectl("create", "--filename", "-")
     let wait = try cluster.kubectl("wait", "--for=condition=Ready", "--timeout=10m", "pod/\(site.pod)")
@@ -52,6 +52,6 @@ struct RunbookClusterStart {
   private var account: MarkdownText {
     guard RunbookPod(site: site, cluster: cluster).account != nil else { return "" }
     return
-      " Its service account is the one that the backups have\(cluster.settings.packaging == .chart ? " in a release that is called as the policy: change it for another release" : "")."
+      " It uses the service account of the backups\(cluster.settings.packaging == .chart ? " in a release named as the policy: change it for another release" : "")."
   }
 }

@@ -22,7 +22,7 @@ enum RunbookCommand {
     "export \(try set(name, value))"
   }
 
-  /// A function that hands its arguments on behind `words`.
+  /// A function that passes its arguments on after `words`.
   static func function(_ name: String, _ words: [String]) throws(UnsayableValue) -> String {
     let command = words.isEmpty ? "" : try line(words) + " "
     return "\(name)() {\n  \(command)\"$@\"\n}"

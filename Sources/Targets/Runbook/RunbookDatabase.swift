@@ -26,7 +26,7 @@ struct RunbookDatabase {
 
   private var connection: PostgreSQLSource.Connection { site.connection(of: material, source) }
 
-  /// Whether the server is on the machine itself, where its own user may do everything.
+  /// Whether the server is on this machine, where its operating-system user is the superuser.
   var isLocal: Bool {
     if site.cluster != nil { return false }
     switch connection {
@@ -53,7 +53,7 @@ struct RunbookDatabase {
     return words.joined(separator: " ")
   }
 
-  /// The name of the function that makes every command that follows one of this server.
+  /// The name of the function that points all following commands at this server.
   var function: String { "server_\(number)" }
 
   /// That function.
@@ -87,13 +87,13 @@ struct RunbookDatabase {
     return lines
   }
 
-  /// Who restores on a server elsewhere: the policy's own user, who is the superuser of many images.
+  /// The role that restores on a server elsewhere: the policy's user, which many images make superuser.
   var administrator: String { source.restoringUser }
 
   /// The commands that bring back roles and databases.
   func restoration() throws(UnsayableValue) -> [String] {
     var lines: [String] = []
-    // Files that root fetched; the server's user has to read them.
+    // root fetched these files; the server's user must read them.
     if isLocal { lines.append("chown -R postgres \"$restored\"/\(material.value)") }
     if source.globals { lines.append("restore_globals \"$restored\"/\(material.value)/\(material.value).sql") }
     if let login = try login() { lines.append(login) }
@@ -111,7 +111,7 @@ struct RunbookDatabase {
     return ShellLibrary.closure(of: parts + [.runbookPostgresql]).filter { $0 != .runbookWords }
   }
 
-  /// The command that lets the policy's user in by its password, where no copy of the roles does.
+  /// The command that sets the password of the policy's user, if no copy of the roles does.
   private func login() throws(UnsayableValue) -> String? {
     guard case .password(let secret) = source.authentication, let user = source.user else { return nil }
     if source.globals && !source.managed { return nil }
@@ -119,7 +119,7 @@ struct RunbookDatabase {
     return try RunbookCommand.line("set_login", user.value, site.file(ofSecret: secret))
   }
 
-  /// The database that a statement is for where the policy names none: the only one.
+  /// The database for a statement if the policy names none: the only one.
   var onlyDatabase: Text? {
     if case .named(let names) = source.databases, names.count == 1 { return names.first }
     return nil

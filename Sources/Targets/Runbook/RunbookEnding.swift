@@ -11,21 +11,21 @@ struct RunbookEnding {
     page.head(2, "8. Afterwards")
     if let physical = site.physical { try RunbookPhysical(site: site, setup: physical).afterwards(on: &page) }
     page.steps(site.afterwards)
-    page.say("Fill in, and give it to the owner:")
+    page.say("Fill this in and give it to the owner:")
     page.table(
       ["Evidence", ""],
       [
         "who decided, when", "begun at", "done at", "sink and copies that were restored", "what was lost",
-        "answers of the verification", "what didn't go as written here",
+        "results of the verification", "what differed from this page",
       ].map { [MarkdownText($0), ""] })
-    page.say("At last remove what was fetched: it holds data and keys in clear.")
+    page.say("Finally, remove what was fetched: it contains unencrypted data and keys.")
     if let cluster = site.cluster {
       try page.run(
         [try cluster.kubectl("delete", "pod/\(site.pod)", "networkpolicy/\(site.pod)")],
-        saying: "nothing of it is left there", in: .own)
+        saying: "it is removed from the cluster", in: .own)
     } else {
       try page.run(
-        ["cd /", try RunbookCommand.line("rm", "-rf", "--", site.restored)], saying: "nothing of it is left here")
+        ["cd /", try RunbookCommand.line("rm", "-rf", "--", site.restored)], saying: "it is removed from this machine")
     }
   }
 
@@ -33,19 +33,19 @@ struct RunbookEnding {
     page.head(2, "7. State what was lost")
     if !site.jobs.isEmpty {
       page.say(
-        "What was written after a copy began is lost, unless the damaged source still has it:"
+        "Everything written after a copy began is lost, unless the damaged source still has it:"
       )
       try page.run(
-        ["state_loss"], saying: "the instants of what was restored", by: [ShellPart.runbookLoss.functions])
+        ["state_loss"], saying: "when the restored copies began", by: [ShellPart.runbookLoss.functions])
     }
     if site.physical != nil {
-      page.say("Of the physical backup, what was committed after this instant:")
+      page.say("For the physical backup, everything committed after this instant is lost:")
       try page.run(
         [#"sql --command="SELECT coalesce(pg_last_xact_replay_timestamp()::text, 'none was replayed')""#],
-        saying: "the instant of what was restored")
+        saying: "the last restored instant")
     }
     page.say(
-      "Tell the owner that changes between then and the failure are lost, and what follows: orders to be entered again, say, or certificates to be revoked again."
+      "Tell the owner that changes between then and the failure are lost, and what follows from it: orders to enter again, for example, or certificates to revoke again."
     )
   }
 }

@@ -15,14 +15,14 @@ struct RunbookOpening {
 
   private var store: any RunbookStore { shipment.reading.location.runbook }
 
-  /// The command that fails unless all of them are there; absent where none is needed.
+  /// The command that fails unless all of them exist; absent if none is needed.
   func check() throws(UnsayableValue) -> String? {
     var files = secrets.map { site.file(ofSecret: $0) }
     if lacksIdentity { files.append(identityFile) }
     return files.isEmpty ? nil : try RunbookCommand.line(["have"] + files)
   }
 
-  /// Whether copies are encrypted, and the policy names no secret that opens them.
+  /// Whether copies are encrypted, and the policy names no secret that decrypts them.
   var lacksIdentity: Bool {
     guard case .plain(let recipients, _) = shipment.repository else { return false }
     return !recipients.isEmpty && shipment.repository.identity == nil
@@ -68,7 +68,7 @@ struct RunbookOpening {
   private func plain(isEncrypted: Bool) throws(UnsayableValue) -> [String] {
     var lines: [String] = []
     if isEncrypted {
-      // Without a declared secret whoever holds the key puts it where the text above says.
+      // Without a declared secret, the key's owner puts it where the text above says.
       let file = shipment.repository.identity.map { site.file(ofSecret: $0) } ?? identityFile
       lines += [try RunbookCommand.set("identity", file), ShellPart.runbookEncryptedCopy.functions]
     } else {
@@ -80,6 +80,6 @@ struct RunbookOpening {
     return lines
   }
 
-  /// Where the private key of an encrypted sink is put that the policy names no secret for.
+  /// Where to put the private key of an encrypted sink if the policy names no secret for it.
   var identityFile: String { "\(site.restored)/\(sink.name).identity" }
 }

@@ -19,17 +19,17 @@ struct RunbookPage {
     if !items.isEmpty { document.blocks.append(.list(items)) }
   }
 
-  /// Items in their order, or nothing where there are none.
+  /// Items in order, or nothing if there are none.
   mutating func steps(_ items: [MarkdownText]) {
     if !items.isEmpty { document.blocks.append(.numbered(items)) }
   }
 
-  /// A table, or nothing where there are no rows.
+  /// A table, or nothing if there are no rows.
   mutating func table(_ head: [MarkdownText], _ rows: [[MarkdownText]]) {
     if !rows.isEmpty { document.blocks.append(.table(head: head, rows: rows)) }
   }
 
-  /// What nobody should paste without a thought.
+  /// Text that isn't for pasting.
   mutating func show(_ lines: [String]) {
     document.blocks.append(.fenced(lines.joined(separator: "\n"), language: "text"))
   }

@@ -23,7 +23,7 @@ struct RunbookPhysical {
   func locate(on page: inout RunbookPage) throws(UnsayableValue) {
     page.head(3, "Physical backups")
     page.say(
-      "On a replacement, install pgbackrest \(setup.settings.version.text) or newer and PostgreSQL \(setup.source.serverVersion), copy the generated tree to the root, put the secrets in their files, and let systemd make users and folders:"
+      "On a replacement, install pgbackrest \(setup.settings.version.text) or newer and PostgreSQL \(setup.source.serverVersion), copy the generated tree to the root, put the secrets in their files, and let systemd create users and folders:"
     )
     page.show([
       "cp -a generated/\(site.plan.name.value)/pgbackrest/. /", "systemd-sysusers", "systemd-tmpfiles --create",
@@ -41,24 +41,24 @@ struct RunbookPhysical {
   func restore(on page: inout RunbookPage) throws(UnsayableValue) {
     page.head(3, "The whole server")
     page.say(
-      "Choose the repository: the first one that answered. pgbackrest finds write-ahead log in the others too.")
+      "Choose the first repository that answered. pgbackrest also finds WAL in the others.")
     for repository in setup.repositories {
       try page.define(["repository=\(repository.number)"], sink: repository.shipment.sink.value)
     }
     page.head(4, "Choose the instant")
     page.say(
-      "Empty means the latest: all archived write-ahead log is replayed. For an earlier instant (point in time) write one with its offset from UTC, such as \(code: "2026-11-24 13:59:00+00"), after the end of the oldest backup and up to the last archived transaction; just before a harmful statement. A second restore to another instant is possible."
+      "An empty target means the latest: all archived WAL is replayed. For an earlier point in time, such as just before a harmful statement, write an instant with its UTC offset, such as \(code: "2026-11-24 13:59:00+00"), after the end of the oldest backup and up to the last archived transaction. A second restore to another instant is possible."
     )
     try page.define(["target=''"])
     page.head(4, "Restore and start")
     page.say(
-      "The server must be stopped. Its data directory is moved aside: remove that when the restore is accepted. Configuration outside of it isn't in the backup."
+      "The server must be stopped. Its data directory is moved aside: remove that once the restore is accepted. The backup has no configuration outside of it."
     )
     try page.run(
       [try RunbookCommand.line("restore_server", setup.dataDirectory, setup.user), try startCommand()],
-      saying: "the server is started, and replays")
+      saying: "the server is started and replays WAL")
     try page.define(try connection())
-    try page.run(["await_end_of_recovery"], saying: "the server takes writes")
+    try page.run(["await_end_of_recovery"], saying: "the server accepts writes")
   }
 
   private func startCommand() throws(UnsayableValue) -> String {
@@ -70,7 +70,7 @@ struct RunbookPhysical {
       setup.dataDirectory, "-l", "\(setup.dataDirectory).log", "-w", "-t", "3600", "start")
   }
 
-  /// The settings with which the restored server is asked.
+  /// The settings for queries to the restored server.
   private func connection() throws(UnsayableValue) -> [String] {
     [
       "unset PGHOSTADDR PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS",
@@ -81,17 +81,17 @@ struct RunbookPhysical {
     ]
   }
 
-  /// A new full backup: what came after the instant that was restored lies on another timeline.
+  /// A new full backup: what follows the restored instant is on another timeline.
   func afterwards(on page: inout RunbookPage) throws(UnsayableValue) {
     page.say(
-      "Make a full backup at once: until then a second restore would have to follow the timeline that this one left. A lost repository is made again. (Only a server made with initdb, or upgraded, needs \(code: "stanza-upgrade") instead.)"
+      "Make a full backup immediately: until then, all backups are on the timeline from before this restore. A lost repository is created again. (Only a server that was created with initdb or upgraded needs \(code: "stanza-upgrade") instead.)"
     )
     try page.run(
       [
-        // The restored server is archiving by now, and while it does it holds the stanza's lock.
+        // The restored server is archiving by now, and meanwhile holds the stanza's lock.
         "{ pgbackrest_here stanza-create || { sleep 10 && pgbackrest_here stanza-create; }; }",
         #"pgbackrest_here --repo="$repository" --type=full backup"#,
         "pgbackrest_here check",
-      ], saying: "there is a new full backup, and the archive works")
+      ], saying: "a new full backup exists, and archiving works")
   }
 }

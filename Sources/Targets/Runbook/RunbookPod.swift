@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// The pod that a restore in a cluster is done in, and what lets it reach servers and sinks.
+/// The pod for a restore in a cluster, and its access to servers and sinks.
 struct RunbookPod {
   let site: RunbookSite
   let cluster: RunbookCluster
@@ -11,7 +11,7 @@ struct RunbookPod {
   private var sinks: [RunbookSink] { RunbookSink.all(of: site.jobs) }
   private var databases: [RunbookDatabase] { RunbookDatabase.all(at: site) }
 
-  /// Both documents, in the order in which they are made.
+  /// Both documents, in the order of creation.
   func documents() -> [YAMLDocument] {
     [YAMLDocument(root: networkPolicy()), YAMLDocument(root: pod())]
   }
@@ -152,11 +152,11 @@ struct RunbookPod {
     }
   }
 
-  /// The service account, where a cloud knows the pods by it.
+  /// The service account, if a cloud identifies the pods by it.
   var account: String? {
     let needsRole = sinks.contains { SinkAccess($0.shipment).role != nil }
     guard needsRole || !cluster.settings.serviceAccountAnnotations.isEmpty else { return nil }
-    // A release that is called as the policy; the text says so.
+    // A release named as the policy; the text says so.
     return cluster.settings.packaging == .chart
       ? ObjectName.joined(site.plan.name.value) : ObjectName.joined(site.plan.name.value, "backup")
   }

@@ -18,7 +18,7 @@ struct RunbookSink {
     /// The backups that make such copies, in the policy's order.
     var backups: [String]
 
-    /// The words after `copies` or `fetch`; all databases have a function of their own.
+    /// The words after `copies` or `fetch`; all databases have their own function.
     var words: [String] {
       switch kind {
       case .database(let name):
@@ -36,7 +36,7 @@ struct RunbookSink {
 
   var name: String { shipment.sink.value }
 
-  /// The sinks of `jobs`: those that aren't a folder or a claim beside the source first, and last those that may fail.
+  /// The sinks of `jobs`: first those that aren't a folder or claim beside the source, last the best-effort ones.
   static func all(of jobs: [Job]) -> [RunbookSink] {
     var sinks: [RunbookSink] = []
     for job in jobs {

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// Where a restore is done: what its commands find, and where.
+/// Where a restore takes place: what its commands find, and where.
 struct RunbookSite {
   let plan: BackupPlan
   /// Absent on a machine.
@@ -20,7 +20,7 @@ struct RunbookSite {
   static func all(of plan: BackupPlan) -> [RunbookSite] {
     let machines = plan.machines
     let sites = machines.isEmpty ? [] : [RunbookSite(plan, machines: machines)]
-    // Where all backups are physical, a cluster has none of them.
+    // If all backups are physical, a cluster has none of them.
     guard plan.jobs.contains(where: { !$0.isPhysical }) else { return sites }
     return sites + plan.clusters.map { RunbookSite(plan, cluster: RunbookCluster(settings: $0)) }
   }
@@ -28,7 +28,7 @@ struct RunbookSite {
   /// The name of the file.
   var fileName: String { cluster.map { "\($0.settings.target).md" } ?? "machine.md" }
 
-  /// The backups by scripts that are carried out here; pgbackrest has the others.
+  /// The backups that scripts make here; pgbackrest makes the others.
   var jobs: [Job] {
     plan.jobs.filter { job in
       !job.isPhysical && (cluster != nil || machines.contains { $0.carries(job) })
@@ -81,10 +81,10 @@ struct RunbookSite {
         "For the machine that was backed up, or a replacement with the same system. Run everything there as root."
     }
     return
-      "For the namespace \(code: cluster.settings.namespace.value) of the cluster that was backed up, or of a replacement. Run everything where \(code: "kubectl") reaches it, as somebody who may make pods, Secrets and NetworkPolicies there."
+      "For the namespace \(code: cluster.settings.namespace.value) of the cluster that was backed up, or of a replacement. Run everything where \(code: "kubectl") reaches it, with permission to create pods, Secrets and NetworkPolicies there."
   }
 
-  /// The command that keeps backups from starting.
+  /// The command that stops backups from starting.
   var pauseCommand: String {
     cluster.map { suspending(true, $0) } ?? schedulers.map { $0.pause }.joined(separator: "; ")
   }
@@ -98,20 +98,20 @@ struct RunbookSite {
     var steps: [MarkdownText] = []
     if let cluster {
       steps.append(
-        "Install the backups again if they are gone, and let them start: \(code: suspending(false, cluster)).")
+        "Install the backups again if they are gone, and resume them: \(code: suspending(false, cluster)).")
       steps.append(
-        "Make new copies, and see that each succeeds: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand")."
+        "Make new copies, and check that each run succeeds: \(code: "kubectl --namespace \(cluster.settings.namespace.value) create job --from=cronjob/NAME by-hand")."
       )
     } else {
       for machine in machines {
         let backups = jobs.filter { machine.carries($0) }.map { $0.name.value }
         if backups.isEmpty { continue }
-        steps.append("Make new copies, and see that it succeeds: \(code: machine.scheduler.start(backups)).")
+        steps.append("Make new copies, and check that it succeeds: \(code: machine.scheduler.start(backups)).")
       }
-      for scheduler in schedulers { steps.append("Let the backups start again: \(scheduler.resume).") }
+      for scheduler in schedulers { steps.append("Resume the backups: \(scheduler.resume).") }
     }
     if !plan.secrets.isEmpty {
-      steps.append("Replace each secret that somebody may have seen.")
+      steps.append("Rotate every secret that somebody may have seen.")
     }
     return steps
   }

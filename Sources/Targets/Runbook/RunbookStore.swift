@@ -3,13 +3,13 @@ import Formats
 import Planning
 import Scripts
 
-/// What a person types at a kind of store, who reads with its credentials for writing.
+/// The commands for a kind of store, with its credentials for writing.
 protocol RunbookStore: Store {
   /// The lines that open it.
   func opening(at site: RunbookSite) throws(UnsayableValue) -> [String]
   /// The options with which restic reads it.
   func resticOptions(at site: RunbookSite) -> [String]
-  /// The lines that find plain copies in it, or in `directory` where it is one; none where scripts keep none there.
+  /// The lines that find plain copies in it, or in `directory` if it is one; none if it can't have any.
   func plainCopies(in directory: String) throws(UnsayableValue) -> [String]
   /// What lists the databases that have plain copies in it.
   var databasesPart: ShellPart? { get }
@@ -42,7 +42,7 @@ extension S3: RunbookStore {
       pathStyle
         ? #"printf '[default]\ns3 =\n  addressing_style = path\n' >"$AWS_CONFIG_FILE""#
         : #"printf '[default]\n' >"$AWS_CONFIG_FILE""#)
-    // Stores other than Amazon's may not know the newer checksums.
+    // Stores other than Amazon S3 may lack the newer checksums.
     lines.append("export AWS_RESPONSE_CHECKSUM_VALIDATION=when_required")
     if let region { lines.append(try RunbookCommand.export("AWS_DEFAULT_REGION", region.value)) }
     if case .accessKey(let id, let secret) = credentials.write {
@@ -90,7 +90,7 @@ extension AzureContainer: RunbookStore {
 }
 
 extension SFTP: RunbookStore {
-  /// The host is known by the keys of the policy and by nothing else.
+  /// Only the host keys of the policy are trusted.
   func opening(at site: RunbookSite) throws(UnsayableValue) -> [String] {
     let config = [
       "Host sink", "  HostName \(host.value)", "  Port \(port)", "  User \(user.value)",

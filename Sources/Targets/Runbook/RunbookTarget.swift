@@ -3,7 +3,7 @@ package import Diagnostics
 import Formats
 package import Planning
 
-/// How a person restores what a policy backs up: a Markdown file for each platform, every command filled in.
+/// How to restore what a policy backs up: a Markdown file for each platform, with complete commands.
 package struct RunbookTarget: Target {
   /// The target; it has no state.
   package init() {}
@@ -14,16 +14,16 @@ package struct RunbookTarget: Target {
   /// One line for people.
   package var summary: String { "the steps of a restore for whoever is on call, with commands to paste" }
 
-  /// Whether anything is backed up that could be restored: by whatever target.
+  /// Whether any target backs anything up.
   package func isDeclared(in plan: BackupPlan) -> Bool { plan.hasPlaces }
 
-  /// Nothing: what another target can write, a person can read.
+  /// Nothing: people can restore whatever other targets back up.
   package func check(_ plan: BackupPlan, _ diagnostics: inout Diagnostics) {}
 
-  /// Nothing: it starts nothing by itself.
+  /// Nothing: it starts nothing.
   package func differences(in plan: BackupPlan) -> [String] { [] }
 
-  /// A page for the machine, and one for each form of objects in a cluster.
+  /// A page for the machine, and one for each packaging of objects in a cluster.
   package func artifacts(for plan: BackupPlan, _ diagnostics: inout Diagnostics) -> ArtifactTree? {
     var files = MachineFiles(for: plan)
     for site in RunbookSite.all(of: plan) {

@@ -26,7 +26,7 @@ struct RunbookTools {
     for database in RunbookDatabase.all(at: site) {
       let version = database.source.serverVersion
       items.append(
-        "PostgreSQL \(version) or newer for \(code: database.material.value): an empty server, with \(code: "psql") and \(code: "pg_restore") no older than what made the dumps"
+        "PostgreSQL \(version) or newer for \(code: database.material.value): an empty server, with \(code: "psql") and \(code: "pg_restore") at least as new as the dumps"
       )
     }
     if let physical = site.physical {
@@ -36,7 +36,7 @@ struct RunbookTools {
     if RunbookVerification(site: site).needsOpenSSL { items.append("openssl") }
     if let bytes = room {
       items.append(
-        "\(Quantity.bytes(Quantity.wholeMebibytes(bytes))) of room in \(code: site.restored), by the policy's sizes"
+        "\(Quantity.bytes(Quantity.wholeMebibytes(bytes))) of free space in \(code: site.restored), by the policy's sizes"
       )
     }
     return items
@@ -44,7 +44,7 @@ struct RunbookTools {
 
   private func version(of program: Program) -> MarkdownText {
     guard let stated = site.plan.tools.first(where: { $0.tool == program.rawValue }) else {
-      return "\(program == .aws ? "aws, the command line of AWS" : program.rawValue)"
+      return "\(program == .aws ? "aws, the AWS command line" : program.rawValue)"
     }
     return "\(program.rawValue) \(stated.version.text) or newer"
   }

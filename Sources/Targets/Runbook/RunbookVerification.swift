@@ -3,7 +3,7 @@ import Formats
 import Planning
 import Scripts
 
-/// What must be true of what was restored: the assertions of the policy's drills.
+/// Checks of what was restored: the assertions of the policy's drills.
 struct RunbookVerification {
   let site: RunbookSite
 
@@ -34,21 +34,21 @@ struct RunbookVerification {
     }
     if queries.isEmpty && pairs.isEmpty {
       page.say(
-        "No drill of the policy asserts anything. Agree with the owner on what must be true of the data, and ask for it."
+        "The policy's drills have no assertions. Agree with the owner on what must be true of the data, and query it."
       )
     } else {
-      page.say("What the policy's drills assert, each with what it must answer:")
+      page.say("The assertions of the policy's drills, with the expected answers:")
     }
     if !queries.isEmpty {
       try page.run(
-        queries, saying: "all that the drills assert of the data is true", in: .server(1),
+        queries, saying: "all assertions of the drills hold", in: .server(1),
         by: [ShellPart.runbookExpectations.functions])
     }
     if !pairs.isEmpty {
       try page.run(pairs, saying: "each key belongs to its certificate", in: .own, by: try keyFunctions())
     }
     if site.jobs.contains(where: { $0.hasDumps }) || site.physical != nil {
-      page.say("The databases with their sizes, for the owner to judge:")
+      page.say("The databases and their sizes, for the owner to check:")
       try page.run(
         [
           "sql --command='SELECT datname, pg_size_pretty(pg_database_size(datname)) FROM pg_database ORDER BY 1'"
@@ -91,7 +91,7 @@ struct RunbookVerification {
 
   private var servers: [RunbookDatabase] { RunbookDatabase.all(at: site) }
 
-  /// The server and database that a query is for: those of the drill's only database where it names none.
+  /// The server and database for a query: if it names none, those of the drill's only database.
   private func place(of query: DrillAssertion.Query, in drill: DrillPlan) -> (RunbookDatabase?, String) {
     let backups = drill.backups.map { $0.value }
     for job in site.plan.jobs where backups.contains(job.name.value) {

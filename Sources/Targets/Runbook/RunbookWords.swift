@@ -7,7 +7,7 @@ enum RunbookWords {
   /// Where copies lie at a sink, and how.
   static func place(of shipment: Shipment, at site: RunbookSite) -> MarkdownText {
     let domain: MarkdownText =
-      "it fails together with \(code: shipment.failureDomain)\(shipment.bestEffort ? ", and may lack the newest copies: it is best-effort" : "")"
+      "it fails together with \(code: shipment.failureDomain)\(shipment.bestEffort ? ", and may lack the newest copies, because it is best-effort" : "")"
     let (store, repository) = (shipment.store.description, shipment.repository.description)
     return "\(MarkdownText(store)), \(MarkdownText(repository)); \(domain)"
   }

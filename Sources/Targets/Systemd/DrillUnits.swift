@@ -28,7 +28,7 @@ struct DrillUnits {
 
   private var site: ScriptSite { machine.site() }
 
-  /// The user who owns the folders of copies that the drill reads, as the backups' writer; `nil` where there are none.
+  /// The user who owns the folders of copies that the drill reads, as the backups' writer; `nil` if there are none.
   var owners: [String] {
     var owners: [String] = []
     for job in machine.jobs(of: drill) where job.shipments.contains(where: { $0.folder != nil }) {
@@ -44,7 +44,7 @@ struct DrillUnits {
     let service = service(script, header: files.header)
     files.add(unit: service.name, service.file, at: span, &diagnostics)
     let timer = TimerUnit(
-      comment: files.header, description: "Times of drill \(drill.name.value) of \(names.policy)",
+      comment: files.header, description: "Schedule of drill \(drill.name.value) of \(names.policy)",
       service: service.name, schedules: [drill.schedule], catchUp: true)
     files.add(unit: "\(names.unit(part)).timer", timer.file, at: span, &diagnostics)
     files.add(machine.script(part), script.wholeScript(), at: span)
@@ -54,7 +54,7 @@ struct DrillUnits {
     var reach = JobReach(machine: machine, reading: script.sinks.compactMap { $0.uses.first?.shipment })
     if !script.locks.isEmpty { reach.sandbox.writable.append(RepositoryLocks(machine: machine).folder) }
     for capture in script.jobs.flatMap({ $0.captures }) {
-      // The sources have nothing to do with what is restored.
+      // A drill doesn't touch the sources.
       guard case .socket(let folder)? = machine.connection(of: capture) else { continue }
       if !reach.sandbox.hidden.contains(folder.value) { reach.sandbox.hidden.append(folder.value) }
     }
@@ -73,9 +73,9 @@ struct DrillUnits {
   }
 
   private var notes: [String] {
-    var notes = ["Restores the newest copies to a server that it makes and removes; reaches no source."]
+    var notes = ["Restores the newest copies to a temporary server; can't reach the source."]
     if let bytes = drill.scratchBytes(for: script.jobs) {
-      notes.append("Needs \(bytes) bytes of room in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
+      notes.append("Needs \(bytes) bytes of space in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
     }
     return notes
   }

@@ -28,9 +28,9 @@ struct FolderOwners {
     _ diagnostics: inout Diagnostics
   ) {
     diagnostics.refuse(
-      "sink `\(shipment.sink.value)` is written by user `\(user)`, but backup `\(other.name.value)` writes to it as "
+      "user `\(user)` writes to sink `\(shipment.sink.value)`, but backup `\(other.name.value)` writes to it as "
         + "`\(otherUser)`, and neither can read the other's copies",
-      help: "give both backups the same `runAs`, or sinks of their own",
+      help: "give both backups the same `runAs`, or separate sinks",
       at: job.runAs?.span ?? job.name.span)
   }
 
@@ -38,18 +38,18 @@ struct FolderOwners {
     let path = folder.value
     if Self.volatile.contains(where: { isAtOrBelow(path, $0) }) {
       diagnostics.refuse(
-        "`\(path)` is not kept over a restart, and a service has its own", help: "name another folder",
+        "`\(path)` doesn't survive a reboot, and a service has its own", help: "use another folder",
         at: folder.span)
     } else if Self.system.contains(path) {
       diagnostics.refuse(
-        "`\(path)` is the system's own folder and can't be given to one user", help: "name a folder below it",
+        "`\(path)` is a system folder and can't belong to one user", help: "use a folder below it",
         at: folder.span)
     }
   }
 
   private static let volatile = ["/tmp", "/var/tmp", "/run", "/dev", "/proc", "/sys"]
 
-  // From hier(7); a mount on a folder of its own in the root is fine.
+  // From hier(7); a mount on another folder in the root is fine.
   private static let system = [
     "/", "/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/root", "/sbin", "/srv", "/usr",
     "/usr/local", "/var", "/var/backups", "/var/cache", "/var/lib", "/var/log",

@@ -1,15 +1,15 @@
 import Diagnostics
 import Planning
 
-/// What a job or the work on a repository reaches beyond its own folders, for its sandbox and its place in the boot.
+/// What a job or upkeep accesses outside its own folders, for its sandbox and its place in the boot order.
 struct JobReach {
   /// What is opened in the sandbox for it.
   var sandbox = Sandbox(network: .none)
-  /// Services of a server on this machine, which must be up before a run that is made up for at boot.
+  /// Services of a server on this machine, which must be up before runs that are made up at boot.
   var servers: [String] = []
-  /// The sink's folder, which may be a mount, where nothing can be done without it.
+  /// The sink's folder, which may be a mount, if nothing can be done without it.
   var mounts: [String] = []
-  /// Folders of sinks that may be mounts, beside other sinks, which a missing one must not stop.
+  /// Folders of sinks, which may be mounts; a missing one must not stop the other sinks.
   var wantedMounts: [String] = []
 
   /// What reading `captures` and writing `shipments` reaches, with a lock in the common folder where there is one.
@@ -44,7 +44,7 @@ struct JobReach {
     }
   }
 
-  // Debian's name, which stands for all clusters, and that of the PostgreSQL project's packages for other systems.
+  // Debian's service for all clusters, and that of the PostgreSQL project's packages for other systems.
   private mutating func reachServerHere(_ server: PostgreSQLSource) {
     for unit in ["postgresql.service", "postgresql-\(server.serverVersion).service"] where !servers.contains(unit) {
       servers.append(unit)
@@ -68,7 +68,7 @@ struct JobReach {
     case .claim: break
     case .service: sandbox.network = .names
     case .host(let host, _, _):
-      // Whoever gives an identity is asked beside the store.
+      // An identity needs its provider beside the store.
       let asksElsewhere = store.roles?.haveIdentity ?? false
       sandbox.network = sandbox.network.and(asksElsewhere ? .names : .reaching(host: host))
     }

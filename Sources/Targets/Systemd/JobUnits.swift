@@ -49,12 +49,12 @@ struct JobUnits {
 
   private func notes(lock: String?) -> [String] {
     var notes: [String] = []
-    if case .manual = job.trigger { notes.append("Started by hand only: systemctl start \(names.unit(part)).service") }
+    if case .manual = job.trigger { notes.append("Started only by hand: systemctl start \(names.unit(part)).service") }
     if lock != nil {
       notes.append("Waits, within its time limit, for other services of this policy that use the same repository.")
     }
     if let bytes = job.stagingBytes {
-      notes.append("Needs \(bytes) bytes of room in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
+      notes.append("Needs \(bytes) bytes of space in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
     }
     return notes
   }
@@ -67,7 +67,7 @@ struct JobUnits {
     case .physical, .manual: return nil
     }
     return TimerUnit(
-      comment: header, description: "Times of backup \(part) of \(names.policy)",
+      comment: header, description: "Schedule of backup \(part) of \(names.policy)",
       service: "\(names.unit(part)).service", schedules: schedules, catchUp: job.catchUp, suspended: job.suspended)
   }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Planning
 
-/// The folders that must be there before the first run, for tmpfiles.d(5).
+/// The folders that must exist before the first run, for tmpfiles.d(5).
 struct MachineFolders {
   /// The machine that the folders are on.
   let machine: SystemdMachine
@@ -12,8 +12,8 @@ struct MachineFolders {
     let names = machine.names
     let comment =
       files.header + [
-        "Secrets are files in \(names.secrets), named as in the policy and readable by root alone: systemd hands each",
-        "service its own. A file in \(names.failed) names a unit whose last run failed.",
+        "Secrets are files in \(names.secrets), named as in the policy and readable only by root: systemd passes each",
+        "service its own. A file in \(names.failed) marks a unit whose last run failed.",
       ] + byHand
     let lines = self.lines
     files.add("etc/tmpfiles.d/backstay-\(names.policy).conf", at: machine.plan.name.span, &diagnostics) {
@@ -39,7 +39,7 @@ struct MachineFolders {
     return lines
   }
 
-  /// The parts of the names of all services that say how they went.
+  /// The parts of the names of all services with metrics files.
   private var parts: [String] {
     machine.jobs.map { $0.name.value } + machine.upkeep.map { UpkeepUnits(machine: machine, upkeep: $0).part }
       + machine.drills.map { DrillUnits(machine: machine, drill: $0).part }
@@ -58,7 +58,7 @@ struct MachineFolders {
 
   /// The folders whose services run even if they aren't mounted.
   ///
-  /// Made at boot on the disk below, such a folder would take the copies in place of the disk that is missing.
+  /// Created at boot on the disk below, such a folder would receive the copies instead of the missing disk.
   private var besideOthers: [String] {
     machine.jobs.filter { $0.shipments.count > 1 }.flatMap { $0.shipments.compactMap(Self.folder) }
   }
@@ -68,8 +68,8 @@ struct MachineFolders {
     if missing.isEmpty { return [] }
     return [
       "",
-      "Make the folders of these sinks by hand, once, where their disks are mounted. At boot they aren't made, because",
-      "without the disk copies would go to the one below; so the run says that the folder is missing, and goes on.",
+      "Create the folders of these sinks by hand, once, on their mounted disks. They aren't created at boot, because",
+      "without the disk, copies would go to the one below; the run reports the missing folder and continues.",
     ] + missing.map { "  install -d -m 0700 -o \($0.user) \($0.folder)" }
   }
 

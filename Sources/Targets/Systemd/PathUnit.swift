@@ -2,8 +2,8 @@ import Formats
 
 /// A unit that starts a service when files change.
 ///
-/// It is a shortcut and no promise: systemd does not look into subfolders, nor at changes while the unit is stopped.
-/// The timer's checks are what the policy rests on.
+/// It is a shortcut, not a guarantee: systemd ignores subfolders, and changes while the unit is stopped.
+/// The policy relies on the timer's checks.
 struct PathUnit {
   /// Lines at the top of the file.
   var comment: [String]
@@ -13,7 +13,7 @@ struct PathUnit {
   var service: String
   /// Files and folders, absolute.
   var paths: [String]
-  /// Whether the unit is rendered but must not run.
+  /// Whether the unit is rendered but must not start.
   var suspended: Bool
 
   /// The unit's file.
@@ -23,7 +23,7 @@ struct PathUnit {
     for watched in paths { path.append("PathChanged", .path(watched)) }
     path.append("Unit", .units([service]))
     if suspended { Suspension.apply(to: &unit) }
-    let note = ["Starts a check as soon as a file changes; the timer's checks find what this can't see."]
+    let note = ["Starts a check as soon as a file changes; the timer's checks find other changes."]
     let install = UnitFile.Section("Install", ["WantedBy": .units(["paths.target"])])
     return UnitFile(
       comment: comment + note + (suspended ? Suspension.comment : []), sections: [unit, path, install])

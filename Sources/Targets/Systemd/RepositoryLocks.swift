@@ -5,8 +5,8 @@ import Scripts
 /// The lock files that keep runs on one repository apart.
 ///
 /// Two services may start in the same second and write to one repository, where expiry needs to be alone. Each waits
-/// for the other, within its own time limit. Services that share no repository don't wait for each other: a lock is
-/// common to exactly those that are connected by repositories.
+/// for the other, within its own time limit. Services without a common repository don't wait for each other: a lock is
+/// shared by exactly those that are connected by repositories.
 struct RepositoryLocks {
   /// For each connected set of repositories: their sinks' names.
   private var groups: [[String]] = []
@@ -32,7 +32,7 @@ struct RepositoryLocks {
   /// All lock files.
   var files: [String] { groups.map(file).sorted() }
 
-  /// The lock file of a service with these shipments; absent where it needs none but its own.
+  /// The lock file of a service with these shipments; absent if it needs none but its own.
   func file(for shipments: [Shipment]) -> String? {
     let sinks = shipments.filter(Self.isShared).map(Self.sink)
     return groups.first { group in group.contains { sinks.contains($0) } }.map(file)

@@ -3,7 +3,7 @@ struct ResourceAmount {
   /// The number, in bytes or processors.
   let amount: Double
 
-  /// Reads `text`; `nil` where it is no quantity above zero.
+  /// Reads `text`; `nil` if it isn't a quantity above zero.
   init?(_ text: String) {
     let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let value = Double(number), let factor = Self.factor(of: text[number.endIndex...]), value > 0 else {

@@ -13,9 +13,9 @@ struct ResourceControl {
     guard let resources else { return }
     append("MemoryLow", resources.memoryRequest, unit: "") { $0 }
     append("MemoryMax", resources.memoryLimit, unit: "") { $0 }
-    // A hundredth of a processor is the finest that CPUQuota= takes.
+    // CPUQuota= accepts whole percents only.
     append("CPUQuota", resources.cpuLimit, unit: "%") { max(1, $0 * 100) }
-    // A request of processor time tells Kubernetes on which node there is room; here is one machine.
+    // CPU requests help Kubernetes choose a node; here is only one machine.
     if let request = resources.cpuRequest, ResourceAmount(request.value) == nil { faults.append(request) }
   }
 

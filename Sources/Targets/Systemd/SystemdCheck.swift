@@ -3,7 +3,7 @@ import Diagnostics
 import Planning
 import Scripts
 
-/// Finds what systemd can't carry out, at the policy's lines.
+/// Finds what systemd doesn't support, at the policy's lines.
 struct SystemdCheck {
   private let plan: BackupPlan
   private let machine: SystemdMachine
@@ -37,10 +37,10 @@ struct SystemdCheck {
       if path.value.utf8.first != UInt8(ascii: "/") {
         diagnostics.refuse("a secret's file must be an absolute path", at: path.span)
       }
-      // systemd passes over such a line with a warning, and the service is started without its secret.
+      // systemd skips such a line with a warning, and the service starts without its secret.
       if path.value.contains("//") {
         diagnostics.refuse(
-          "systemd takes no credential from a path with `//` in it", help: "write one slash", at: path.span)
+          "systemd rejects credential paths with `//`", help: "write one slash", at: path.span)
       }
     }
   }
@@ -49,7 +49,7 @@ struct SystemdCheck {
     let version = machine.settings.version
     guard version < SystemdVersion.oldest else { return }
     diagnostics.refuse(
-      "systemd \(version) can't hand secrets to a service",
+      "systemd \(version) can't pass secrets to a service",
       help: "use systemd \(SystemdVersion.oldest) or newer", at: machine.settings.origin)
   }
 
@@ -59,10 +59,10 @@ struct SystemdCheck {
       diagnostics.report(.notSupportedByTarget, fault.message, at: fault.span)
     }
     for quantity in ResourceControl(job.resources).faults {
-      diagnostics.refuse("`\(quantity.value)` is no quantity that systemd can bound", at: quantity.span)
+      diagnostics.refuse("`\(quantity.value)` is not a limit that systemd accepts", at: quantity.span)
     }
     if let user = job.runAs, !Self.isUserName(user.value) {
-      diagnostics.refuse("`\(user.value)` is no name that systemd accepts for a user", at: user.span)
+      diagnostics.refuse("`\(user.value)` is not a user name that systemd accepts", at: user.span)
     }
     checkPeers(of: job, &diagnostics)
     if case .physical = job.trigger {
@@ -78,31 +78,31 @@ struct SystemdCheck {
     // The path of the server's socket: at most 107 bytes (unix(7)).
     if plan.name.value.utf8.count + drill.name.value.utf8.count > 59 {
       diagnostics.refuse(
-        "the names of policy and drill are too long for a server's socket below the service's cache",
-        help: "give the drill a shorter name", at: drill.name.span)
+        "the names of policy and drill make the path of the test server's socket too long",
+        help: "shorten the drill's name", at: drill.name.span)
     }
     let owners = DrillUnits(machine: machine, drill: drill).owners
     if owners.count > 1 {
       diagnostics.refuse(
         "the drill restores copies of users `\(owners[0])` and `\(owners[1])`, and neither can read the other's",
-        help: "give the backups the same `runAs`, or drills of their own", at: drill.name.span)
+        help: "give the backups the same `runAs`, or separate drills", at: drill.name.span)
     }
     if owners.contains("root"), machine.jobs(of: drill).contains(where: { $0.captures.contains { $0.isDatabase } }) {
       diagnostics.refuse(
-        "a PostgreSQL server doesn't run as root, and the drill has to read copies of root",
+        "PostgreSQL doesn't run as root, but the drill must read copies that belong to root",
         help: "give the backups a `runAs` other than root", at: drill.name.span)
     }
   }
 
-  // The server compares the operating-system user with the role: our own user is nobody to it.
+  // The server compares the operating-system user with the role, and doesn't know our user.
   private func checkPeers(of job: Job, _ diagnostics: inout Diagnostics) {
     guard job.runAs == nil else { return }
     for capture in job.captures {
       guard case .postgresql(let server) = capture.source, server.authentication == .peer else { continue }
       if server.user?.value == machine.names.user { continue }
       diagnostics.refuse(
-        "`peer` authentication needs a run by the user that the server knows",
-        help: "add `runAs` to backup `\(job.name.value)`, or name `user: \(machine.names.user)`", at: server.origin)
+        "`peer` authentication works only as a user that the server knows",
+        help: "add `runAs` to backup `\(job.name.value)`, or set `user: \(machine.names.user)`", at: server.origin)
     }
   }
 
@@ -111,7 +111,7 @@ struct SystemdCheck {
       diagnostics.refuse(
         "`\(name.value)` can't be part of a unit's name", help: "use letters, digits, `-`, `_` and `.`", at: name.span)
     } else if name.value.utf8.count > longest {
-      diagnostics.refuse("a unit's name with `\(name.value)` in it would be too long", at: name.span)
+      diagnostics.refuse("`\(name.value)` makes the unit's name too long", at: name.span)
     }
   }
 

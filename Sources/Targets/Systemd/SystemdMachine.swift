@@ -12,13 +12,13 @@ struct SystemdMachine {
   /// The names of the policy's units and folders.
   var names: UnitNames { UnitNames(policy: plan.name.value) }
 
-  /// What scripts find here: with a lock that other services share or, without one, the service's own.
+  /// The site of scripts here: with a lock that services share or, without one, the service's own.
   func site(lock: String? = nil) -> ScriptSite {
     guard let lock else { return .systemd(settings, names: names) }
     return .systemd(settings, names: names, lock: .absolute(lock))
   }
 
-  /// The jobs that are carried out here; the target `pgbackrest` has the physical ones.
+  /// The jobs that run here; the target `pgbackrest` runs the physical ones.
   var jobs: [Job] { plan.jobs.filter { !$0.isPhysical } }
 
   /// The jobs that a drill restores here.
@@ -27,10 +27,10 @@ struct SystemdMachine {
   /// The work on repositories that only jobs from here write to.
   var upkeep: [UpkeepJob] { plan.upkeep.filter { upkeep in job(named: upkeep.backup.value) != nil } }
 
-  /// The drills that restore anything of what is carried out here.
+  /// The drills that restore backups from here.
   var drills: [DrillPlan] { plan.drills.filter { drill in drill.jobs(of: plan).contains { !$0.isPhysical } } }
 
-  /// The job for a backup, where it is carried out here.
+  /// The job for a backup, if it runs here.
   func job(named name: String) -> Job? { jobs.first { $0.name.value == name } }
 
   /// The operating-system user of a job and of the work on its repositories.
@@ -51,7 +51,7 @@ struct SystemdMachine {
     return nil
   }
 
-  /// The secrets as systemd hands them over, each once.
+  /// The secrets as systemd passes them, each once.
   func credentials(_ secrets: [Text]) -> [ServiceUnit.Credential] {
     var credentials: [ServiceUnit.Credential] = []
     for secret in secrets where !credentials.contains(where: { $0.name == secret.value }) {

@@ -22,7 +22,7 @@ struct UpkeepUnits {
     files.add(unit: service.name, service.file, at: upkeep.origin, &diagnostics)
     let timer = TimerUnit(
       comment: files.header,
-      description: "Times of \(upkeep.kind.word) for backup \(upkeep.backup.value) of \(names.policy)",
+      description: "Schedule of \(upkeep.kind.word) for backup \(upkeep.backup.value) of \(names.policy)",
       service: service.name, schedules: upkeep.schedules, catchUp: true)
     files.add(unit: "\(names.unit(part)).timer", timer.file, at: upkeep.origin, &diagnostics)
     let script = RunScript.upkeepScript(upkeep, plan: machine.plan, site: machine.site(lock: lock))

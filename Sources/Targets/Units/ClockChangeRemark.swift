@@ -2,9 +2,9 @@ import Diagnostics
 import Planning
 import Schedules
 
-/// At which change of clock Kubernetes and systemd first run a schedule differently, for `backstay explain`.
+/// The clock changes at which Kubernetes and systemd first run a schedule differently, for `backstay explain`.
 enum ClockChangeRemark {
-  /// The scheduler that is spoken of.
+  /// The scheduler that the remark is about.
   enum Scheduler { case kubernetes, systemd }
 
   /// A sentence for each schedule of a job that the two run differently within five years.
@@ -16,9 +16,9 @@ enum ClockChangeRemark {
       let own = isKubernetes ? difference.firstOnly : difference.secondOnly
       let others = isKubernetes ? difference.secondOnly : difference.firstOnly
       let other = isKubernetes ? "systemd" : "Kubernetes"
-      let start = "`\(job.name.value)`: where clocks are changed it"
-      if own.isEmpty { return "\(start) leaves out runs that \(other) makes, first at \(list(others))" }
-      if others.isEmpty { return "\(start) makes runs that \(other) leaves out, first at \(list(own))" }
+      let start = "`\(job.name.value)`: when clocks change, it"
+      if own.isEmpty { return "\(start) skips runs that \(other) makes, first at \(list(others))" }
+      if others.isEmpty { return "\(start) makes runs that \(other) skips, first at \(list(own))" }
       return "\(start) runs at other instants than \(other), first at \(list(own)) and not at \(list(others))"
     }
   }

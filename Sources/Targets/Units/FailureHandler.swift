@@ -3,7 +3,7 @@ import Formats
 package import Planning
 import Scripts
 
-/// What every service of a policy names in `OnFailure=`: it logs the failure and leaves a file that monitoring sees.
+/// The `OnFailure=` handler of all services of a policy: it logs the failure and creates a file for monitoring.
 package struct FailureHandler: Sendable {
   private let names: UnitNames
   private let version: Int
@@ -26,13 +26,13 @@ package struct FailureHandler: Sendable {
     }
   }
 
-  // No backup can have this name, so no backup's script can be in its place.
+  // No backup can have this name, so no script can collide with it.
   private var program: String { names.programs + "/failure@" }
 
   private var unit: UnitFile {
     let comment = [
-      "systemd starts this when a run of this policy fails. It logs the failure at priority err and leaves",
-      "\(names.failed)/<unit>, which the next run that succeeds removes.",
+      "systemd starts this when a run of this policy fails. It logs the failure at priority err and creates",
+      "\(names.failed)/<unit>, which the next successful run removes.",
     ]
     let unit = UnitFile.Section(
       "Unit", ["Description": .literal("Report that %i failed")])

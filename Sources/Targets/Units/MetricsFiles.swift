@@ -1,10 +1,10 @@
 package import Diagnostics
 package import Planning
 
-/// The files in which services say how they went, for tmpfiles.d(5).
+/// The services' metrics files, for tmpfiles.d(5).
 ///
-/// They lie in a folder of the policy's own, because the collector's belongs to root; there are links to them. They are
-/// made empty, so that no link leads nowhere before the first run.
+/// They are in the policy's folder, because the collector's belongs to root, which has links to them. They are
+/// created empty, so that no link dangles before the first run.
 package struct MetricsFiles {
   private let names: UnitNames
 

@@ -9,7 +9,7 @@ package enum Network: Sendable, Equatable {
   /// Names, whose addresses are known only when they are resolved.
   case names
 
-  /// What `host` needs: an address can be allowed alone, a name can't.
+  /// What `host` needs: a single address can be allowed, a name can't.
   package static func reaching(host: String) -> Network {
     if host == "localhost" { return .addresses(["localhost"]) }
     return isAddress(host) ? .addresses([host]) : .names

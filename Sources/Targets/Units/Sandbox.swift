@@ -1,18 +1,18 @@
 package import Formats
 
-/// What a service may touch; everything else is taken from it.
+/// What a service may access; everything else is denied.
 package struct Sandbox: Sendable, Equatable {
   /// Whether it reads files that belong to others, such as keys of root, without being root.
   package var readsForeignFiles = false
-  /// Absolute paths that it writes, beside the folders that systemd makes for it; a leading `-` allows for a missing one.
+  /// Absolute paths that it writes, beside the folders that systemd makes for it; a leading `-` permits a missing one.
   package var writable: [String] = []
   /// Absolute paths that it reads or connects to, as far as the sandbox would hide them.
   package var visible: [String] = []
-  /// Absolute paths that it must not reach, where they are there.
+  /// Absolute paths that it must not access, if they exist.
   package var hidden: [String] = []
   /// Whether its user runs other services too, whose shared memory must outlive it.
   package var sharesUser = false
-  /// What it reaches.
+  /// Its network access.
   package var network: Network
 
   /// A sandbox with access to `network` and to nothing else.
@@ -23,7 +23,7 @@ package struct Sandbox: Sendable, Equatable {
     appendIdentity(to: &service)
     appendFileSystem(to: &service)
     appendNetwork(to: &service)
-    // What systemd removes is all of the user's, that of a running PostgreSQL too.
+    // systemd removes all of the user's IPC objects, including those of a running PostgreSQL.
     service.append("RemoveIPC", .literal(sharesUser ? "no" : "yes"))
     for (key, value) in Self.constants where SystemdVersion.knows(key, version) {
       service.append(key, .literal(value))
@@ -33,7 +33,7 @@ package struct Sandbox: Sendable, Equatable {
   private func appendIdentity(to service: inout UnitFile.Section) {
     service.append("UMask", .literal("0077"))
     service.append("NoNewPrivileges", .literal("yes"))
-    // Other users' files are out of the capability's reach in a user namespace of one's own.
+    // In a private user namespace, the capability doesn't extend to other users' files.
     service.append("PrivateUsers", .literal(readsForeignFiles ? "no" : "yes"))
     service.append("CapabilityBoundingSet", readsForeignFiles ? .literal(Self.readAnyFile) : .reset)
     service.append("AmbientCapabilities", readsForeignFiles ? .literal(Self.readAnyFile) : .reset)
@@ -59,7 +59,7 @@ package struct Sandbox: Sendable, Equatable {
       service.append("IPAddressDeny", .literal("any"))
       service.append("IPAddressAllow", .words(addresses))
     case .names:
-      // No list of addresses: names resolve anew at each run.
+      // No list of addresses: names are resolved at each run.
       service.append("RestrictAddressFamilies", .literal("AF_UNIX AF_INET AF_INET6"))
     }
   }
@@ -78,7 +78,7 @@ package struct Sandbox: Sendable, Equatable {
 
   private static let readAnyFile = "CAP_DAC_READ_SEARCH"
 
-  // A refused call returns EPERM: some programs try, say, to raise a limit, and go on without.
+  // A denied call returns EPERM: some programs try to raise a limit, for example, and continue without.
   private static let constants: [(key: String, value: String)] = [
     ("PrivateDevices", "yes"),
     ("PrivateIPC", "yes"),

@@ -1,16 +1,16 @@
 package import Formats
 package import Planning
 
-/// A service that a timer or a person starts, does one thing and ends.
+/// A oneshot service that a timer or a person starts.
 package struct ServiceUnit: Sendable {
-  /// A secret that systemd reads as root and hands to the service alone, as `$CREDENTIALS_DIRECTORY/<name>`.
+  /// A secret that systemd reads as root and passes only to the service, as `$CREDENTIALS_DIRECTORY/<name>`.
   package struct Credential: Sendable, Equatable {
     /// The name of its file for the service.
     package let name: String
     /// The absolute path of the file that holds it.
     package let file: String
 
-    /// A secret that is called `name` and lies in `file`.
+    /// A secret named `name`, in `file`.
     package init(name: String, file: String) {
       self.name = name
       self.file = file
@@ -31,25 +31,25 @@ package struct ServiceUnit: Sendable {
   package var command: [String]
   /// The user where it isn't the policy's own.
   package var user: String?
-  /// Seconds after which the run is ended.
+  /// Seconds after which the run is stopped.
   package var deadline: Int
-  /// Seconds that a run has to end once it was told to; then it is killed.
+  /// Seconds that a run has to end after SIGTERM; then it is killed.
   package var stopTimeout = 60
   /// The secrets that the service needs.
   package var credentials: [Credential] = []
   /// The folder below `/var/lib` that the service keeps for good.
   package var state: String?
-  /// Units that are started before this one where both are about to be, such as the server at boot.
+  /// Units to start before this one if both are starting, such as the server at boot.
   package var after: [String] = []
   /// Paths whose mounts this service needs.
   package var mounts: [String] = []
-  /// Paths whose mounts it tries to have, and does without where it must.
+  /// Paths whose mounts it wants, but can do without.
   package var wantedMounts: [String] = []
-  /// Whether starts may follow each other without bound, as a path unit's do.
+  /// Whether the rate of starts is unlimited, as for path units.
   package var startsWithoutLimit = false
   /// What the service may touch.
   package var sandbox: Sandbox
-  /// Whether it gives way to other work.
+  /// Whether it yields to other work.
   package var lowPriority = false
   /// Lines of resource control, such as `MemoryMax=`.
   package var resources: [(key: String, value: String)] = []
@@ -79,7 +79,7 @@ package struct ServiceUnit: Sendable {
   private var unitSection: UnitFile.Section {
     var unit = UnitFile.Section("Unit", ["Description": .text(description)])
     let knowsWants = SystemdVersion.knows("WantsMountsFor", version)
-    // Where a mount can't be wanted by its path, those of fstab are awaited: local ones have been at this point.
+    // If a mount can't be wanted by its path, wait for those in fstab; local ones are mounted by now.
     let after = after + (wantedMounts.isEmpty || knowsWants ? [] : ["remote-fs.target"])
     if sandbox.network == .none {
       if !after.isEmpty { unit.append("After", .units(after)) }
@@ -89,7 +89,7 @@ package struct ServiceUnit: Sendable {
     }
     if !mounts.isEmpty { unit.append("RequiresMountsFor", .words(mounts)) }
     if knowsWants, !wantedMounts.isEmpty { unit.append("WantsMountsFor", .words(wantedMounts)) }
-    // %n ends in ".service", and that is what the handler gets as its instance.
+    // %n ends in ".service", and so does the handler's instance.
     unit.append("OnFailure", .literal("\(names.failureTemplate)@%n.service"))
     if startsWithoutLimit { unit.append("StartLimitIntervalSec", .literal("0")) }
     return unit
@@ -101,7 +101,7 @@ package struct ServiceUnit: Sendable {
       [
         "Type": .literal("oneshot"),
         "ExecStart": .command(command),
-        // Runs after a success only; the handler made the file.
+        // Runs only after a success; the handler made the file.
         "ExecStartPost": .commandWords(
           [.text("/bin/rm"), .text("-f"), .expanded("\(names.failed)/%n")], prefixes: [.ignoringFailure]),
         "TimeoutStartSec": .literal("\(deadline)"),
@@ -121,7 +121,7 @@ package struct ServiceUnit: Sendable {
     service.append("SyslogIdentifier", .text(names.unit(part)))
     service.append("LogRateLimitIntervalSec", .literal("0"))
     if lowPriority {
-      // The idle class would starve on a busy disk until the deadline.
+      // On a busy disk, the idle class would starve until the deadline.
       service.append("Nice", .literal("10"))
       service.append("IOSchedulingClass", .literal("best-effort"))
       service.append("IOSchedulingPriority", .literal("7"))

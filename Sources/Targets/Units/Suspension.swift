@@ -1,15 +1,15 @@
 internal import Formats
 
-/// How a unit that starts others is rendered while the policy suspends it.
+/// How a timer or path unit is rendered while the policy suspends it.
 enum Suspension {
   /// What a suspended unit's file says about that.
   static let comment = [
-    "The policy suspends this backup: the condition never holds, so that the unit can be enabled but doesn't start. One",
-    "that runs already ends with `systemctl stop`. The service itself can still be started by hand.",
+    "The policy suspends this backup: the condition never holds, so the unit can be enabled but doesn't start. Stop one",
+    "that is active with `systemctl stop`. The service itself can still be started by hand.",
   ]
 
   /// Adds a condition that never holds.
   ///
-  /// To leave out [Install] would not do: a unit that was enabled before keeps its link in timers.target.wants.
+  /// Omitting [Install] isn't enough: a unit that was enabled before keeps its link in timers.target.wants.
   static func apply(to unit: inout UnitFile.Section) { unit.append("ConditionPathExists", .literal("!/")) }
 }

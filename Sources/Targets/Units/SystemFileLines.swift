@@ -1,10 +1,10 @@
 package import Formats
 
-/// A file for sysusers.d(5) or tmpfiles.d(5): lines of fields that are parted by blanks.
+/// A file for sysusers.d(5) or tmpfiles.d(5): lines of fields separated by blanks.
 package struct SystemFileLines: Sendable, Equatable {
   /// Lines at the top, without their `#`.
   package var comment: [String]
-  /// The lines with their fields, `-` for one that is left to its default.
+  /// The lines with their fields; `-` means the default.
   package var lines: [[String]]
 
   /// A file of `lines` under `comment`.
@@ -15,7 +15,7 @@ package struct SystemFileLines: Sendable, Equatable {
 
   /// The text of the file.
   ///
-  /// Throws where a field has a control character; the place is the line's first two fields.
+  /// Throws if a field has a control character; the place is the line's first two fields.
   package func rendered() throws(UnsayableValue) -> String {
     // A unit without sections is nothing but its comment, with what could leave it made harmless.
     var text = try UnitFile(comment: comment).rendered() + "\n"

@@ -8,7 +8,7 @@ extension MachineScheduler {
     return MachineScheduler(
       name: "systemd",
       pause: "systemctl stop \(timers) '\(names.unit("*.path"))'",
-      resume: "\(code: "systemctl start \(timers)") after the generated units were enabled, or a reboot",
+      resume: "\(code: "systemctl start \(timers)") once the generated units are enabled, or reboot",
       start: { backups in "systemctl start " + backups.map { "\(names.unit($0)).service" }.joined(separator: " ") })
   }
 }

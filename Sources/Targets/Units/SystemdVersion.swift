@@ -1,9 +1,9 @@
-/// What each version of systemd knows, as far as our units make use of it.
+/// What each version of systemd supports, as far as our units use it.
 package enum SystemdVersion {
-  /// The oldest version that units are written for: without `LoadCredential=` secrets would have to lie in the open.
+  /// The oldest supported version: without `LoadCredential=`, secrets would be unprotected.
   package static let oldest = 247
 
-  /// Whether `version` knows `key`; an older one would ignore the line with a warning.
+  /// Whether `version` supports `key`; an older one would ignore the line with a warning.
   static func knows(_ key: String, _ version: Int) -> Bool {
     for entry in firstVersions where entry.key == key { return version >= entry.version }
     return true

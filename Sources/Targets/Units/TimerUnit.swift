@@ -12,9 +12,9 @@ package struct TimerUnit: Sendable {
   package var service: String
   /// The service starts at each instant of any of them.
   package var schedules: [Schedule]
-  /// Whether a start that was missed, because the machine was down, is made up for at boot.
+  /// Whether a start that was missed because the machine was down is made up at boot.
   package var catchUp: Bool
-  /// Whether the timer is rendered but must not run.
+  /// Whether the timer is rendered but must not start.
   package var suspended: Bool
 
   /// A timer for `service`.
@@ -32,8 +32,8 @@ package struct TimerUnit: Sendable {
 
   /// The timer's file.
   ///
-  /// It starts exactly at the schedules' instants: a policy's `spread` is part of them already, so systemd may neither
-  /// delay at random nor gather starts within its usual minute.
+  /// It starts exactly at the schedules' instants: they already include a policy's `spread`, so systemd may neither
+  /// delay starts at random nor coalesce them within its usual minute.
   package var file: UnitFile {
     var unit = UnitFile.Section("Unit", ["Description": .text(description)])
     var timer = UnitFile.Section("Timer")
@@ -47,7 +47,7 @@ package struct TimerUnit: Sendable {
     return UnitFile(comment: comment + (suspended ? Suspension.comment : []), sections: [unit, timer, install])
   }
 
-  // Two schedules may share a line, and systemd would keep both.
+  // Two schedules may have the same line, and systemd would keep both.
   private static func lines(of schedules: [Schedule]) -> [String] {
     var lines: [String] = []
     for schedule in schedules {

@@ -151,7 +151,7 @@ def test_a_repository_that_is_damaged_is_noticed(source):
     status, said, evidence = source.drill()
     for path in files:
         path.write_bytes(data[path])
-    assert status == 1 and "pgbackrest can't restore" in said
+    assert status == 1 and "pgbackrest restore failed" in said
     assert [sink["failed"] for sink in evidence["sinks"] if not sink["proven"]] == [["restore database"]]
 
 

@@ -60,5 +60,5 @@ def test_a_pod_fails_a_drill_where_there_is_no_copy(matrix_world):
     must("chown", "-R", USER, deployment.folder / "store")
     fetch, prove = deployment.cluster.run(deployment.pods["drill-check"])
     assert (fetch["status"], prove["status"]) == (0, 1)
-    assert "the repository can't be opened" in fetch["said"]
+    assert "can't open the repository" in fetch["said"]
     assert json.loads(prove["left"])["sinks"][0]["failed"][0] == "open the sink"

@@ -95,7 +95,7 @@ def test_a_socket_that_leads_to_the_source_is_refused(world, drilled, when):
     socket.symlink_to(world.root / "pg/.s.PGSQL.5432")
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 1, said
-    assert "refusing to go on: this is not the server of this drill" in said or 'role "drill_' in said
+    assert "refusing to continue: this is not the server of this drill" in said or 'role "drill_' in said
     assert drilled.remains() == []
     [evidence] = [json.loads(path.read_text()) for path in drilled.state.iterdir()]
     assert evidence["outcome"] == "failed"

@@ -13,7 +13,7 @@ from world.trials import REPOSITORIES, flip, instantly, killing, wrapped
 
 #: The archive that pg_dump was told to write.
 FILE = 'for word; do case $word in --file=*) file=${word#--file=} ;; esac; done\n'
-UNREADABLE = "the dump can't be read to its end"
+UNREADABLE = "can't read the dump to its end"
 DUMPS = [
     ("cut by a byte", 'truncate -s -1 "$file"', UNREADABLE),
     ("cut to nine tenths", 'truncate -s $(($(stat -c %s "$file") * 9 / 10)) "$file"', UNREADABLE),

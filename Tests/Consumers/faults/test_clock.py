@@ -6,7 +6,7 @@ from world.clock import faked
 from world.scripts import SHELLS, Deployment
 from world.trials import Trial, wrapped
 
-WRONG = "a clock was wrong, and nothing expires"
+WRONG = "a clock was wrong; nothing expires"
 
 
 def wrong(shift):

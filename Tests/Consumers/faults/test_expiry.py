@@ -34,7 +34,7 @@ def test_nothing_expires_where_the_newest_run_failed(trials, place, repository, 
         assert len(copies) == 3
 
 
-FULL = [("restic", "*prune*", "the space of expired copies can't be freed"), ("borg", "*delete*", "can't be deleted")]
+FULL = [("restic", "*prune*", "can't free the space of expired copies"), ("borg", "*delete*", "can't delete")]
 
 
 @pytest.mark.parametrize(("repository", "when", "reason"), FULL)

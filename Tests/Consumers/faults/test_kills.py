@@ -43,19 +43,19 @@ def test_killed_at_any_moment(trials, place, repository, materials, kills, shell
 
 
 PROGRAMS = [
-    ("filesystem", "plain", "cp", "*", "can't write below"),
+    ("filesystem", "plain", "cp", "*", "can't write to"),
     ("filesystem", "restic", "restic", "*backup?--json*", "restic backup failed"),
-    ("filesystem", "restic", "restic", "*tag?--set*", "can't be marked"),
+    ("filesystem", "restic", "restic", "*tag?--set*", "can't tag the verified snapshot"),
     ("filesystem", "borg", "borg", "*create*", "borg create failed"),
     ("s3", "plain", "aws", "*cp?*", "the upload failed"),
 ]
 MORE = [
     ("filesystem", "restic", "restic", "*dump*", "differs in the repository"),
     ("filesystem", "restic", "restic", "*forget?--host*", "expiry failed"),
-    ("filesystem", "restic", "restic", "*prune*", "can't be freed"),
+    ("filesystem", "restic", "restic", "*prune*", "can't free the space"),
     ("filesystem", "borg", "borg", "*extract*", "differs in the repository"),
-    ("filesystem", "borg", "borg", "*rename*", "can't be renamed"),
-    ("filesystem", "borg", "borg", "*compact*", "can't be freed"),
+    ("filesystem", "borg", "borg", "*rename*", "can't rename the verified archive"),
+    ("filesystem", "borg", "borg", "*compact*", "can't free the space"),
 ]
 
 

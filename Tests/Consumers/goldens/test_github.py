@@ -98,7 +98,7 @@ def test_a_secret_that_the_repository_lacks_is_named(drilled):
 @pytest.mark.all
 def test_a_wrong_secret_fails_the_workflow(drilled):
     status, said, summary = run_step(drilled, {"REPOSITORY": "another"})
-    assert status == 1 and "the repository can't be opened" in said and '"outcome":"failed"' in summary
+    assert status == 1 and "can't open the repository" in said and '"outcome":"failed"' in summary
 
 
 @pytest.mark.all
@@ -106,12 +106,12 @@ def test_a_wrong_secret_fails_the_workflow(drilled):
     ("change", "said"),
     [
         (lambda policy: policy["drills"]["check"]["assertions"][0].update(sql="SELECT '${{ secrets.REPOSITORY }}'"), "begins an expression"),
-        (lambda policy: policy["targets"]["github"].pop("sinks"), "a runner sees no folder of the machine"),
+        (lambda policy: policy["targets"]["github"].pop("sinks"), "a runner can't access folders of the machine"),
         (lambda policy: policy["targets"]["github"].update(sinks=["elsewhere"]), "no drill restores copies at `elsewhere`"),
-        (lambda policy: policy["targets"]["github"]["bindings"]["passphrase"].update(secret="GITHUB_x"), "can't name a secret of a repository"),
+        (lambda policy: policy["targets"]["github"]["bindings"]["passphrase"].update(secret="GITHUB_x"), "is not a valid name of a repository secret"),
         (lambda policy: policy["targets"].pop("systemd"), "the backups themselves need another target"),
         (lambda policy: policy["drills"]["check"].update(cadence={"cron": "30 3 * * *", "timeZone": "Europe/Berlin"}), "GitHub's schedules are in UTC"),
-        (lambda policy: policy["sinks"]["bucket"]["s3"].update(credentials="workloadIdentity"), "a runner has no identity of the platform's"),
+        (lambda policy: policy["sinks"]["bucket"]["s3"].update(credentials="workloadIdentity"), "a runner has no platform identity"),
         (lambda policy: policy.pop("drills"), "there is no drill"),
     ],
 )

@@ -81,5 +81,5 @@ cp() {
 }
 put_directory "$1/object" wiki/twice-daily/copy.dump
 """
-    assert "can't write below" in busybox(head, statements, status=1).stderr
+    assert "can't write to" in busybox(head, statements, status=1).stderr
     assert [path for path in (tmp_path / "sink").rglob("*") if path.is_file()] == []

@@ -28,7 +28,7 @@ def test_a_wrong_passphrase_makes_no_repository(world, repository, shell):
     secrets = deployment.folder / "secrets"
     must("cp", "-r", world.secrets, secrets)
     (secrets / "passphrase").write_text("another")
-    deployment.fail("can't be opened", shell=shell, secrets=secrets)
+    deployment.fail("can't open", shell=shell, secrets=secrets)
     (secrets / "passphrase").unlink()
     deployment.fail("the secret passphrase is missing", shell=shell, secrets=secrets)
     assert copies.instants() == before

@@ -86,7 +86,7 @@ def test_certctl_is_not_restored_over_what_is_there_or_without_its_secrets(site,
         assert "ok: offsite has copies" not in said and "ok: all is fetched" not in said
         fresh.secrets("certctl", CERTCTL)
         _, said, _ = paste(fresh, runbook("certctl"), "offsite")
-        assert "FAULT: the database certctl is there and not empty" in said and "ok: the databases of database" not in said
+        assert "FAULT: the database certctl exists and is not empty" in said and "ok: the databases of database" not in said
         assert fresh.sql("certctl", "SELECT * FROM precious") == "1\n"
 
 
@@ -195,4 +195,4 @@ def test_one_sink_is_not_fetched_from_while_another_is_open(site):
     session, opening, fetching = (block for block in runbooks.Runbook(runbook("vm-restic")).commands("offsite") if "opened()" in block or "list_backup()" in block or "opened offsite" in block)
     with site.machine() as fresh:
         said = fresh.run("dash", stdin=f"{session}\n{opening}\nsink=disk\n{fetching}")
-        assert "FAULT: open offsite first: disk is open" in said.stderr and "fetched from" not in said.stdout
+        assert "FAULT: open offsite first: disk is open" in said.stderr and "fetched all" not in said.stdout

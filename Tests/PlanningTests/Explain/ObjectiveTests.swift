@@ -114,7 +114,7 @@ import Testing
   @Test func aTargetSaysWhatItDoesInItsOwnWay() throws {
     let target = try #require(try Explained.policy(cadence: "manual").targets.first)
     #expect(target.name == "systemd")
-    #expect(target.differences == ["`nightly`: a service without timer, to be started by hand"])
+    #expect(target.differences == ["`nightly`: a service without a timer, started by hand"])
   }
 
   @Test func atAChangeOfClockATargetSaysWhichRunItLeavesOut() throws {
@@ -122,7 +122,7 @@ import Testing
       try Explained.policy(cadence: "{daily: \"02:30\", timeZone: Europe/Berlin, clockChange: asTarget}").targets.first)
     #expect(
       target.differences.last
-        == "`nightly`: where clocks are changed it leaves out runs that Kubernetes makes, first at 2026-10-25T01:30:00Z"
+        == "`nightly`: when clocks change, it skips runs that Kubernetes makes, first at 2026-10-25T01:30:00Z"
     )
   }
 }

@@ -24,7 +24,7 @@ struct KubernetesRefusalTests {
     let plan = plan([Plans.nightly]) { $0.bindings.removeAll { $0.name.value == "database-password" } }
     #expect(
       kubernetesFindings(plan) == [
-        "unbound-secret@20: target `kubernetes` doesn't say where secret `database-password` lives"
+        "unbound-secret@20: target `kubernetes` has no binding for secret `database-password`"
       ])
   }
 
@@ -35,7 +35,7 @@ struct KubernetesRefusalTests {
     }
     #expect(
       kubernetesFindings(plan) == [
-        "unbound-secret@50: secret `database-password` needs an object and the one key of it that holds the value"
+        "unbound-secret@50: the binding of secret `database-password` must name a Secret and one key"
       ])
   }
 
@@ -43,7 +43,7 @@ struct KubernetesRefusalTests {
     let plan = plan([Plans.keys]) { $0.bindings.removeAll { $0.name.value == "scep-ra" } }
     #expect(
       kubernetesFindings(plan) == [
-        "unbound-material@23: target `kubernetes` doesn't say where material `scep-ra` lives"
+        "unbound-material@23: target `kubernetes` has no binding for material `scep-ra`"
       ])
   }
 
@@ -51,7 +51,7 @@ struct KubernetesRefusalTests {
     let job = Plans.job("keys", [Plans.files("scep-ra", ["/etc/a", "/etc/b"])], .manual)
     #expect(
       kubernetesFindings(plan([job])) == [
-        "not-supported-by-target@50: material `scep-ra` has 2 paths, and one whole object can be mounted at one only"
+        "not-supported-by-target@50: material `scep-ra` has 2 paths, but a whole object can be mounted at only one"
       ])
   }
 
@@ -68,7 +68,7 @@ struct KubernetesRefusalTests {
     let job = Plans.job("keys", [Plans.files("ca", ["/etc/certctl/ca.crt"])], .manual)
     #expect(
       kubernetesFindings(plan([job])) == [
-        "not-supported-by-target@0: `/etc/certctl/ca.key` is no path of material `ca`"
+        "not-supported-by-target@0: `/etc/certctl/ca.key` is not a path of material `ca`"
       ])
   }
 
@@ -76,8 +76,7 @@ struct KubernetesRefusalTests {
     let plan = plan([Plans.keys]) { $0.placement.besidePodsWith = [] }
     #expect(
       kubernetesFindings(plan) == [
-        "claim-without-placement@53: nothing keeps the backup's pod on the node that has the claim "
-          + "`certctl-responder-keys`"
+        "claim-without-placement@53: the backup's pod may run on another node than the claim `certctl-responder-keys`"
       ])
   }
 
@@ -85,7 +84,7 @@ struct KubernetesRefusalTests {
     let plan = plan([Plans.nightly]) { $0.images.removeAll { $0.tool == "restic" } }
     #expect(
       kubernetesFindings(plan) == [
-        "missing-image@61: `nightly` needs `restic` in one image, and target `kubernetes` names none"
+        "missing-image@61: `nightly` needs `restic` in one image, but target `kubernetes` names none"
       ])
   }
 
@@ -95,7 +94,7 @@ struct KubernetesRefusalTests {
       [Plans.offsite, Plans.shipment("plain", .s3(Plans.s3), .plain(recipients: []))])
     #expect(
       kubernetesFindings(plan([job])) == [
-        "missing-image@61: `nightly` needs `restic` and `aws` in one image, and target `kubernetes` names none"
+        "missing-image@61: `nightly` needs `restic` and `aws` in one image, but target `kubernetes` names none"
       ])
   }
 
@@ -103,7 +102,7 @@ struct KubernetesRefusalTests {
     let job = Plans.job("nightly", [Plans.database], .manual, staging: nil)
     #expect(
       kubernetesFindings(plan([job])) == [
-        "unsized-staging@22: backup `nightly` stages a dump of `database` on the node's disk, which must be bounded"
+        "unsized-staging@22: backup `nightly` stages a dump of `database` on the node's disk, which needs a limit"
       ])
   }
 
@@ -115,21 +114,24 @@ struct KubernetesRefusalTests {
       material: Plans.text("database"), method: .pgDump, source: .postgresql(server), expectedBytes: nil)
     #expect(
       kubernetesFindings(plan([Plans.job("nightly", [capture], .manual)])) == [
-        "not-supported-by-target@21: `peer` authentication needs the server's own machine",
-        "not-supported-by-target@24: material `database` is reached over a socket, which no container has",
+        "not-supported-by-target@21: `peer` authentication works only on the server's machine",
+        "not-supported-by-target@24: material `database` uses a Unix socket, which containers don't have",
       ])
   }
 
   @Test func refusesOldKubernetes() {
     let plan = plan([Plans.nightly]) { $0.version = Version(1, 24) }
-    #expect(kubernetesFindings(plan) == ["not-supported-by-target@61: Kubernetes 1.24 has no time zones of CronJobs"])
+    #expect(
+      kubernetesFindings(plan) == ["not-supported-by-target@61: Kubernetes 1.24 doesn't support time zones of CronJobs"]
+    )
   }
 
   @Test(arguments: ["root", "0", "postgres", "-1"])
   func refusesUsersThatAreNoNumber(user: String) {
     var job = Plans.nightly
     job.runAs = Plans.text(user, 11)
-    #expect(kubernetesFindings(plan([job])) == ["not-supported-by-target@11: `\(user)` is no user of a container"])
+    #expect(
+      kubernetesFindings(plan([job])) == ["not-supported-by-target@11: `\(user)` is not a valid user of a container"])
   }
 
   @Test func refusesTwoOfOneName() {
@@ -138,7 +140,7 @@ struct KubernetesRefusalTests {
     second.name = Plans.text("a-2", 12)
     #expect(
       kubernetesFindings(plan([first, second])) == [
-        "not-supported-by-target@12: two CronJobs would have the name `certctl-a-2`"
+        "not-supported-by-target@12: two CronJobs would be named `certctl-a-2`"
       ])
   }
 
@@ -179,7 +181,7 @@ struct KubernetesRefusalTests {
   @Test func refusesWhatTheScriptsDoNot() {
     var job = Plans.nightly
     job.extras = [Extra(key: "hooks", origin: Plans.span(14))]
-    #expect(kubernetesFindings(plan([job])).map { $0.prefix(34) } == ["not-supported-by-target@14: `hooks"])
+    #expect(kubernetesFindings(plan([job])) == ["not-supported-by-target@14: generated scripts don't support `hooks`"])
   }
 
   @Test func refusesAChoiceOfSeveralCronJobs() {
@@ -187,7 +189,7 @@ struct KubernetesRefusalTests {
     job.alternatives.schedules = [Plans.schedule("0 3 * * *", 15)]
     #expect(
       kubernetesFindings(Plans.plan([job]), HelmTarget()) == [
-        "not-supported-by-target@15: a schedule that needs several CronJobs can't be chosen at installation"
+        "not-supported-by-target@15: schedules that need several CronJobs can't have or be alternatives"
       ])
     #expect(kubernetesFindings(Plans.plan([job])) == [])
   }
@@ -199,7 +201,7 @@ struct KubernetesRefusalTests {
     #expect(
       kubernetesFindings(plan) == [
         "not-supported-by-target@4: target `kubernetes` sets `app.kubernetes.io/name` itself",
-        "not-supported-by-target@5: `a b` can't name a label",
+        "not-supported-by-target@5: `a b` is not a valid label name",
       ])
   }
 
@@ -211,7 +213,7 @@ struct KubernetesRefusalTests {
     }
     #expect(
       kubernetesFindings(plan([Plans.job("a", [Plans.database], .manual, sinks)])) == [
-        "not-supported-by-target@17: the pods would need a second role beside `one`"
+        "not-supported-by-target@17: the pods can't have a second role beside `one`"
       ])
   }
 }

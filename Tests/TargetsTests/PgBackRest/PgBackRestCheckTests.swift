@@ -50,7 +50,7 @@ struct PgBackRestCheckTests {
       error(Plans.plan([Plans.job(source: Plans.source { $0.serverVersion = 14 })], version: Version(2, 36)))?
         .hasPrefix("pgbackrest 2.36 is older than 2.37") == true)
     #expect(error { $0.serverVersion = 17 } == "PostgreSQL 17 needs pgbackrest 2.52, not 2.45")
-    #expect(error { $0.serverVersion = 25 } == "no version of pgbackrest is known to support PostgreSQL 25")
+    #expect(error { $0.serverVersion = 25 } == "no known version of pgbackrest supports PostgreSQL 25")
     #expect(
       error(Plans.plan { $0.pgbackrest?.systemdVersion = 246 }) == "systemd 246 is older than 247, the oldest supported"
     )
@@ -61,7 +61,7 @@ struct PgBackRestCheckTests {
     other.name = Plans.text("keys")
     other.captures[0] = other.captures[0].by(.pgDump)
     let jobs = [Plans.job(), other]
-    #expect(error(Plans.plan(jobs)) == "`keys` is not a physical backup, and `pgbackrest` renders no other")
+    #expect(error(Plans.plan(jobs)) == "`keys` is not a physical backup, and `pgbackrest` supports no others")
     #expect(
       findings(
         Plans.plan(jobs) { $0.systemd = SystemdSettings(version: 252, bindings: [], origin: Plans.here) }
@@ -77,13 +77,13 @@ struct PgBackRestCheckTests {
 
   @Test func theServerIsOnThisMachine() {
     #expect(error { $0.connection = .host(Plans.text("db")) }?.contains("Unix socket") == true)
-    #expect(error { $0.managed = true }?.hasPrefix("a managed server's files") == true)
+    #expect(error { $0.managed = true }?.contains("managed server") == true)
     #expect(error { $0.dataDirectory = nil } == "pgbackrest needs the server's `dataDirectory`")
-    #expect(error { $0.standbyMaximumLag = 60 }?.hasPrefix("`readFrom: standby`") == true)
-    #expect(error { $0.excludedTables = [Plans.text("audit")] } == "a physical backup can't leave out tables")
-    #expect(error { $0.minimumTables = 2 } == "a physical backup counts no tables")
-    #expect(error { $0.stanza = Plans.text("a/b") } == "`a/b` can't be a stanza's name")
-    #expect(error { $0.stanza = Plans.text("global") } == "`global` can't be a stanza's name")
+    #expect(error { $0.standbyMaximumLag = 60 }?.hasSuffix("`readFrom: standby`") == true)
+    #expect(error { $0.excludedTables = [Plans.text("audit")] } == "a physical backup can't exclude tables")
+    #expect(error { $0.minimumTables = 2 } == "a physical backup doesn't count tables")
+    #expect(error { $0.stanza = Plans.text("a/b") } == "`a/b` is not a valid stanza name")
+    #expect(error { $0.stanza = Plans.text("global") } == "`global` is not a valid stanza name")
   }
 
   @Test func aBindingGivesTheSocket() {
@@ -94,16 +94,16 @@ struct PgBackRestCheckTests {
   }
 
   @Test func whatAJobAsksBeside() {
-    #expect(error(job: { $0.verification = .restore })?.hasPrefix("`verify: restore`") == true)
+    #expect(error(job: { $0.verification = .restore })?.hasSuffix("`verify: restore`") == true)
     #expect(
       error(job: { $0.extras = [Extra(key: "hooks", origin: Plans.here)] })
-        == "`hooks` is not supported by target `pgbackrest`")
+        == "target `pgbackrest` doesn't support `hooks`")
     #expect(error(job: { $0.captures[0] = $0.captures[0].by(.walG) })?.contains("the method `wal-g`") == true)
     #expect(error(job: { $0.name = Plans.text("pgbackrest") })?.contains("a program") == true)
-    #expect(error(job: { $0.trigger = .clock([Plans.schedule("0 2 * * *")]) })?.contains("what kind") == true)
+    #expect(error(job: { $0.trigger = .clock([Plans.schedule("0 2 * * *")]) })?.contains("which kind") == true)
     #expect(
       error(job: { $0.trigger = .onChange(check: Plans.schedule("0 * * * *"), atLatestEvery: 86_400) })
-        == "a physical backup has no `onChange`")
+        == "a physical backup can't use `onChange`")
     #expect(error(job: { $0.trigger = Plans.trigger(full: []) })?.contains("never makes a full") == true)
   }
 
@@ -125,18 +125,18 @@ struct PgBackRestCheckTests {
         ]
       }
     }
-    #expect(error(upkeep(.reclaim))?.hasPrefix("`reclaim` is no work") == true)
+    #expect(error(upkeep(.reclaim))?.hasPrefix("pgbackrest has no separate `reclaim`") == true)
     #expect(findings(upkeep(.check(readDataPercent: 5))).map { $0.code } == ["check-reads-all"])
   }
 
   @Test func sinks() {
-    #expect(error { $0.repository = .plain(recipients: []) } == "pgbackrest backs up to its own repositories only")
+    #expect(error { $0.repository = .plain(recipients: []) } == "pgbackrest backs up only to its own repositories")
     #expect(error { $0.bestEffort = true }?.hasPrefix("`bestEffort`") == true)
     #expect(error { $0.lock = Lock(compliance: true, duration: 1, origin: Plans.here) }?.contains("compliance") == true)
     #expect(error { $0.lock = Lock(compliance: false, duration: 1, origin: Plans.here) } == "0 errors: []")
     let claim = VolumeClaim(
       name: Plans.text("c"), size: nil, storageClass: nil, accessMode: "ReadWriteOnce", origin: Plans.here)
-    #expect(error(.volumeClaim(claim))?.hasPrefix("a volume claim") == true)
+    #expect(error(.volumeClaim(claim))?.hasPrefix("volume claims exist only in Kubernetes") == true)
     let host = SFTP(
       host: Plans.text("h"), port: 22, user: Plans.text("u"), path: Plans.text("/p"), privateKey: Plans.text("k"),
       hostKeys: [], origin: Plans.here)
@@ -150,16 +150,16 @@ struct PgBackRestCheckTests {
       }
       #expect(error(location)?.contains("https://host") == true)
     }
-    #expect(error(Plans.s3 { $0.storageClass = Plans.text("GLACIER") }) == "pgbackrest sets no storage class")
-    #expect(error(Plans.s3 { $0.serverSideEncryption = Plans.text("AES256") })?.contains("KMS key only") == true)
+    #expect(error(Plans.s3 { $0.storageClass = Plans.text("GLACIER") }) == "pgbackrest can't set a storage class")
+    #expect(error(Plans.s3 { $0.serverSideEncryption = Plans.text("AES256") })?.contains("only with a KMS key") == true)
     #expect(error(Plans.s3 { $0.credentials.expire = .instance })?.contains("one set of credentials") == true)
-    #expect(error(Plans.s3 { $0.credentials.write = .key(Plans.text("k")) })?.hasPrefix("S3 has two keys") == true)
+    #expect(error(Plans.s3 { $0.credentials.write = .key(Plans.text("k")) })?.hasPrefix("S3 needs two keys") == true)
     #expect(
       error(
         Plans.s3 {
           $0.bucket = Plans.text("a.b")
           $0.pathStyle = true
-        })?.hasPrefix("a dot in a bucket's name needs pgbackrest 2.58") == true)
+        })?.hasPrefix("a dot in a bucket name needs pgbackrest 2.58") == true)
     let azure = AzureContainer(
       account: Plans.text("a"), container: Plans.text("c"), prefix: "", credentials: StoreRoles(write: .instance),
       origin: Plans.here)
@@ -173,14 +173,15 @@ struct PgBackRestCheckTests {
 
   @Test func retentionThatPgbackrestHasNot() {
     #expect(
-      error { $0.retention.rule = .until(year: 2030, month: 1, day: 1) } == "pgbackrest keeps nothing until a date")
+      error { $0.retention.rule = .until(year: 2030, month: 1, day: 1) } == "pgbackrest can't keep backups until a date"
+    )
     #expect(error { $0.retention.rule = Plans.keep { $0.daily = .count(7) } }?.contains("each day or week") == true)
     #expect(
       error { $0.retention.rule = .physical(fulls: 2, differentials: nil) }
-        == "2 fulls are fewer than the 3 copies that expiry must leave")
+        == "`fulls: 2` is less than `minimumCopies`, which is 3")
     #expect(
       error { $0.retention.rule = Plans.keep { $0.within = 13 * 86_400 } }
-        == "13 days leave 2 fulls, fewer than the 3 copies that expiry must leave")
+        == "13 days keep 2 fulls, fewer than `minimumCopies`, which is 3")
   }
 
   @Test func retentionByAgeKeepsACycleMore() {

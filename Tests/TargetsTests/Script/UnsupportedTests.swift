@@ -25,7 +25,7 @@ private typealias Plans = ScriptPlans
     let shipment = Plans.shipment(Plans.folder, .pgbackrest(cipher: nil), .physical(fulls: 3, differentials: nil))
     let found = Plans.script(Plans.job([capture], [shipment])).unsupported()
     #expect(found.map { $0.span } == [Plans.span(2), Plans.span(11), Plans.span(10)])
-    #expect(found[0].message.text == "the method `pgbackrest` is not carried out by generated scripts")
+    #expect(found[0].message.text == "generated scripts don't support the method `pgbackrest`")
   }
 
   @Test func extrasAndRestores() {
@@ -34,7 +34,7 @@ private typealias Plans = ScriptPlans
     job.verification = .restore
     let found = Plans.script(job).unsupported()
     #expect(found.map { $0.span } == [Plans.span(30), Plans.span(12)])
-    #expect(found[0].message.text == "`hooks` is not carried out by generated scripts")
+    #expect(found[0].message.text == "generated scripts don't support `hooks`")
   }
 
   @Test func aDatabaseThatIsCapturedOnChange() {

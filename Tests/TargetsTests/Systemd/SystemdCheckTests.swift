@@ -28,7 +28,7 @@ struct SystemdCheckTests {
   @Test func `systemd without credentials is too old`() throws {
     expect(
       findings(SystemdPlans.plan([try SystemdPlans.nightly()], systemd: 246)),
-      "systemd 246 can't hand secrets to a service", at: SystemdPlans.span(3))
+      "systemd 246 can't pass secrets to a service", at: SystemdPlans.span(3))
   }
 
   @Test func `a physical backup needs pgbackrest, which may be declared beside`() throws {
@@ -47,7 +47,7 @@ struct SystemdCheckTests {
     var job = try SystemdPlans.nightly()
     job.captures = [SystemdPlans.database(.socket(SystemdPlans.text("/run/postgresql")), .peer)]
     expect(
-      findings([job]), "`peer` authentication needs a run by the user that the server knows", at: SystemdPlans.span(7))
+      findings([job]), "`peer` authentication works only as a user that the server knows", at: SystemdPlans.span(7))
     job.runAs = SystemdPlans.text("postgres")
     #expect(findings([job]).isEmpty)
   }
@@ -66,7 +66,7 @@ struct SystemdCheckTests {
     other.runAs = SystemdPlans.text("postgres", line: 11)
     expect(
       findings([try SystemdPlans.nightly(), other]),
-      "sink `local` is written by user `postgres`, but backup `nightly` writes to it as `backstay-certctl`, and neither "
+      "user `postgres` writes to sink `local`, but backup `nightly` writes to it as `backstay-certctl`, and neither "
         + "can read the other's copies", at: SystemdPlans.span(11))
   }
 
@@ -75,7 +75,7 @@ struct SystemdCheckTests {
     var job = try SystemdPlans.nightly()
     job.shipments = [SystemdPlans.local(at: path)]
     expect(
-      findings([job]), "`\(path)` is not kept over a restart, and a service has its own", at: SystemdPlans.span(5))
+      findings([job]), "`\(path)` doesn't survive a reboot, and a service has its own", at: SystemdPlans.span(5))
   }
 
   @Test(arguments: ["/", "/srv", "/var/lib"])
@@ -83,14 +83,14 @@ struct SystemdCheckTests {
     var job = try SystemdPlans.nightly()
     job.shipments = [SystemdPlans.local(at: path)]
     expect(
-      findings([job]), "`\(path)` is the system's own folder and can't be given to one user", at: SystemdPlans.span(5))
+      findings([job]), "`\(path)` is a system folder and can't belong to one user", at: SystemdPlans.span(5))
   }
 
   @Test(arguments: ["post gres", "0", "%n", ""])
   func `a user's name that systemd refuses is an error`(name: String) throws {
     var job = try SystemdPlans.nightly()
     job.runAs = SystemdPlans.text(name, line: 11)
-    expect(findings([job]), "`\(name)` is no name that systemd accepts for a user", at: SystemdPlans.span(11))
+    expect(findings([job]), "`\(name)` is not a user name that systemd accepts", at: SystemdPlans.span(11))
   }
 
   @Test func `a name that is no part of a unit's name is an error`() throws {
@@ -119,6 +119,6 @@ struct SystemdCheckTests {
   func `a limit that is no quantity is an error`(limit: String) throws {
     var job = try SystemdPlans.nightly()
     job.resources = RunResources(memoryLimit: SystemdPlans.text(limit, line: 14))
-    expect(findings([job]), "`\(limit)` is no quantity that systemd can bound", at: SystemdPlans.span(14))
+    expect(findings([job]), "`\(limit)` is not a limit that systemd accepts", at: SystemdPlans.span(14))
   }
 }

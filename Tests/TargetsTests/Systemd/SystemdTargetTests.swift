@@ -157,6 +157,6 @@ struct SystemdTargetTests {
     #expect(diagnostics.all.first?.span == SystemdPlans.span(4))
     #expect(
       diagnostics.all.first?.message.text
-        == "two parts of the policy would both be `etc/systemd/system/backstay-certctl-nightly-reclaim.service`")
+        == "two parts of the policy would both write `etc/systemd/system/backstay-certctl-nightly-reclaim.service`")
   }
 }

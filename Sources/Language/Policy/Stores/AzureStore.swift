@@ -18,9 +18,9 @@ package final class AzureStore: Record, StoreRecord {
     container = form.required("container", BucketName.self, doc: "The container's name.").text
     prefix =
       form.optional(
-        "prefix", Prefix.self, absent: "the whole of it",
-        doc: "The folder within the container. Slashes at its ends mean nothing.")?.text
-    credentials = form.required("credentials", doc: "How the store is opened.")
+        "prefix", Prefix.self, absent: "the whole container",
+        doc: "The folder within the container. Leading and trailing slashes are ignored.")?.text
+    credentials = form.required("credentials", doc: "The credentials for the store.")
   }
 
   package var failureDomain: String? { "azure:" + account.value }

@@ -15,11 +15,11 @@ package final class ClaimedVolume: Record, StoreRecord {
   package init(_ form: inout Form) {
     origin = form.origin
     claim = form.required("name", doc: "The claim's name.")
-    size = form.optional("size", absent: "the claim exists already", doc: "Makes the claim, this large.")
+    size = form.optional("size", absent: "the claim exists already", doc: "Creates the claim with this size.")
     storageClass = form.optional(
-      "storageClass", absent: "the cluster's own", doc: "The storage class of a claim that is made.")
+      "storageClass", absent: "the cluster's default", doc: "The storage class of the created claim.")
     accessMode = form.defaulted(
-      "accessMode", .readWriteOnce, when: size != nil, doc: "The access mode of a claim that is made.")
+      "accessMode", .readWriteOnce, when: size != nil, doc: "The access mode of the created claim.")
   }
 
   package var place: [String] { [claim.value] }

@@ -16,9 +16,9 @@ package final class GoogleStore: Record, StoreRecord {
     bucket = form.required("bucket", BucketName.self, doc: "The bucket's name.").text
     prefix =
       form.optional(
-        "prefix", Prefix.self, absent: "the whole of it",
-        doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
-    credentials = form.required("credentials", doc: "How the store is opened.")
+        "prefix", Prefix.self, absent: "the whole bucket",
+        doc: "The folder within the bucket. Leading and trailing slashes are ignored.")?.text
+    credentials = form.required("credentials", doc: "The credentials for the store.")
   }
 
   package var failureDomain: String? { "gcs" }

@@ -22,18 +22,19 @@ package final class S3Store: Record, StoreRecord {
     bucket = form.required("bucket", BucketName.self, doc: "The bucket's name.").text
     region = form.optional("region", absent: Self.regionWords, doc: "The region.")
     endpoint = form.optional(
-      "endpoint", absent: "Amazon's own", doc: "The store's address, `https://host[:port]`.")
+      "endpoint", absent: "Amazon S3", doc: "The store's address, `https://host[:port]`.")
     prefix =
       form.optional(
-        "prefix", Prefix.self, absent: "the whole of it",
-        doc: "The folder within the bucket. Slashes at its ends mean nothing.")?.text
+        "prefix", Prefix.self, absent: "the whole bucket",
+        doc: "The folder within the bucket. Leading and trailing slashes are ignored.")?.text
     pathStyle = form.defaulted(
-      "pathStyle", false, doc: "Whether the bucket stands in the path, not in the host name.")
-    storageClass = form.optional("storageClass", absent: "the store's own", doc: "The storage class of new objects.")
+      "pathStyle", false, doc: "Whether the bucket is in the path, not in the host name.")
+    storageClass = form.optional(
+      "storageClass", absent: "the store's default", doc: "The storage class of new objects.")
     serverSideEncryption = form.optional(
-      "serverSideEncryption", absent: "as the bucket is set", doc: "How the store encrypts.")
-    keyID = form.optional("keyId", absent: "Amazon's own key", doc: "The key of aws:kms.")
-    credentials = form.required("credentials", doc: "How the store is opened.")
+      "serverSideEncryption", absent: "the bucket's setting", doc: "How the store encrypts.")
+    keyID = form.optional("keyId", absent: "Amazon's own key", doc: "The KMS key for aws:kms.")
+    credentials = form.required("credentials", doc: "The credentials for the store.")
   }
 
   package var failureDomain: String? { "s3:" + service }
@@ -45,7 +46,7 @@ package final class S3Store: Record, StoreRecord {
 
   /// The region of tools that ask for one where the policy names none.
   package static var usualRegion: Text { "us-east-1" }
-  static var regionWords: StaticString { "left to the tool; us-east-1 where it wants one" }
+  static var regionWords: StaticString { "left to the tool, or us-east-1 if it needs one" }
 }
 
 /// How S3 encrypts.

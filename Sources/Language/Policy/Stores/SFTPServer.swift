@@ -12,7 +12,7 @@ package final class SFTPServer: Record, StoreRecord {
 
   package static let word: StaticString = "sftp"
   package static let name: StaticString = "SFTP"
-  package static let doc: StaticString = "A folder on a host behind SSH."
+  package static let doc: StaticString = "A folder on a host, over SFTP."
 
   package init(_ form: inout Form) {
     origin = form.origin

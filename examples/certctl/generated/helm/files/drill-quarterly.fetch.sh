@@ -12,7 +12,7 @@ rto=3600
 key_version=16
 work=/work
 secrets=/run/secrets/backstay
-command . /scripts/runtime-120cc299d1cbcc26.sh || exit 126
+command . /scripts/runtime-3440be14f901fdfc.sh || exit 126
 
 set_up od sha256sum awk restic
 begin

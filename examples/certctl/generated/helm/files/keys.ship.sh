@@ -10,7 +10,7 @@ backup=keys
 at_latest_every=85500
 work=/work
 secrets=/run/secrets/backstay
-command . /scripts/runtime-120cc299d1cbcc26.sh || exit 126
+command . /scripts/runtime-3440be14f901fdfc.sh || exit 126
 
 set_up od sha256sum awk find stat tar restic
 begin

@@ -9,7 +9,7 @@ policy_digest=0e1b5578162847d1
 backup=nightly
 work=/work
 secrets=/run/secrets/backstay
-command . /scripts/runtime-120cc299d1cbcc26.sh || exit 126
+command . /scripts/runtime-3440be14f901fdfc.sh || exit 126
 
 set_up od sha256sum awk pg_isready psql pg_dump pg_restore
 begin

@@ -9,7 +9,7 @@ policy_digest=98c02e3849855ff0
 backup=twice-daily
 work=/work
 secrets=/run/secrets/backstay
-command . /scripts/runtime-e0f11eb27c6be39c.sh || exit 126
+command . /scripts/runtime-c181b4df1d8d7b23.sh || exit 126
 
 set_up od sha256sum awk pg_isready psql pg_dump pg_restore
 begin

@@ -8,7 +8,7 @@ policy=wiki
 policy_digest=98c02e3849855ff0
 backup=twice-daily
 work=/work
-command . /scripts/runtime-e0f11eb27c6be39c.sh || exit 126
+command . /scripts/runtime-c181b4df1d8d7b23.sh || exit 126
 
 set_up od awk find sha256sum
 take_over

@@ -1,19 +1,19 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == How a run speaks, takes its steps, begins and ends.
+# == Messages, steps, start and end of a run.
 
 say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
 }
 
-# Ends the step that is under way; the other steps go on.
+# Ends the current step; other steps continue.
 fail() {
   say "$@"
   exit 1
 }
 
 # set_up <program>...
-# What a run writes is nobody else's; sorting, names and dates are the same everywhere. No work begins without its tools.
+# Makes files private, sets the locale and time zone, and checks that all tools exist.
 set_up() {
   umask 077
   export LC_ALL=C TZ=UTC
@@ -23,7 +23,7 @@ set_up() {
   done
 }
 
-# Runs a command as a step of its own and leaves its exit status in step_status.
+# Runs a command as a step and sets step_status to its exit status.
 step() {
   set +e
   (
@@ -38,7 +38,7 @@ note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
 
-# Starts with empty scratch space, whatever an earlier run left behind when it was killed.
+# Starts with empty scratch space, whatever a killed run left.
 begin() {
   subject=run
   mkdir -p "$work"
@@ -49,7 +49,7 @@ begin() {
   enter
 }
 
-# Uses the scratch space of this run, and removes it at the end, by whatever signal.
+# Uses this run's scratch space, and removes it at the end, by whatever signal.
 enter() {
   subject=run
   run=$work/run
@@ -63,7 +63,7 @@ enter() {
   trap 'deafen; exit 143' TERM
 }
 
-# systemd's signal goes also to what is started while it is sent: without this, to the removal of this run's files.
+# systemd also signals processes that start meanwhile: without this, the removal of this run's files.
 deafen() {
   trap '' HUP INT TERM
 }
@@ -83,13 +83,13 @@ sha256() {
   printf %s "${checksum%% *}"
 }
 
-# The content of a secret, without its final line break.
+# The content of a secret, without the final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
 
-# The platform starts no second run while one is under way.
+# The platform starts no second run during one.
 exclude_other_runs() {
   :
 }
@@ -146,17 +146,17 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# For platforms where nobody collects what runs say.
+# For platforms that don't collect metrics.
 publish_metrics() {
   :
 }
 
-# For platforms where nobody collects what runs say of copies.
+# For platforms that don't collect metrics of copies.
 note_copy() {
   :
 }
 
-# Begins an item of the material, of one of its databases if the third argument names one.
+# Begins an item of the material, or of the database that the third argument names.
 new_item() {
   number=1001
   while [ -e "$run/items/$number" ]; do number=$((number + 1)); done
@@ -173,7 +173,7 @@ new_item() {
   archive=$item/data/$name
 }
 
-# == How a capture ends.
+# == Ends captures.
 
 # Only a sealed item is shipped.
 seal_item() {
@@ -183,7 +183,7 @@ seal_item() {
   say "captured, $(cat "$item/size") bytes"
 }
 
-# Frees the space of what was only half captured, which the others and the ship script may need.
+# Frees the space of a failed capture for the other ones and the ship script.
 drop_unsealed() {
   rm -rf "$run/tmp/stage"
   for item in "$run"/items/*; do
@@ -191,7 +191,7 @@ drop_unsealed() {
   done
 }
 
-# Runs a capture as a step; the others go on when it fails.
+# Runs a capture as a step; if it fails, the others continue.
 capture() {
   step "$@"
   if [ "$step_status" -ne 0 ]; then
@@ -201,7 +201,7 @@ capture() {
   fi
 }
 
-# == What is known about an item.
+# == The properties of an item.
 
 read_item() {
   item_material=$(cat "$item/material")
@@ -213,14 +213,14 @@ read_item() {
   item_sha256=$(cat "$item/sha256")
   item_size=$(cat "$item/size")
   item_contents=$(cat "$item/contents")
-  # What is stored may be larger than what was captured.
+  # A stored object may be larger than what was captured.
   object_size=$item_size
   item_label=$item_material
   [ -z "$item_database" ] || item_label=$item_material/$(encode "$item_database")
   [ "$item_kind" != globals ] || item_label="$item_material globals"
 }
 
-# The item's coordinates as parts of names.
+# The item's coordinates, as parts of names.
 item_tags() {
   policy_part=$(encode "$policy")
   backup_part=$(encode "$backup")
@@ -229,7 +229,7 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# The record of $item as JSON; the digest and size are those of the object that is stored.
+# The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
   printf '  "policyDigest": "%s",\n' "$policy_digest"
@@ -252,14 +252,14 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# One text or number of a record on standard input.
+# Prints a text or number of the record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
 }
 
-# == The connection to a server that is captured.
+# == Connects to a server to capture.
 
-# Forgets the settings of the server before, and what the environment may say about one.
+# Clears the previous server's settings, and those in the environment.
 new_server() {
   material=$1
   subject=$1
@@ -282,8 +282,8 @@ ask() {
   PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Waits up to a minute for a server that is just starting, and only once for each server: with many databases
-# one that is out of reach would use up the time of the other materials.
+# Waits up to a minute for a starting server, but only once for each server: with many databases,
+# an unreachable one would use up the time of the other materials.
 await_server() {
   [ ! -e "$run/tmp/awaited" ] || return 0
   : >"$run/tmp/awaited"
@@ -300,10 +300,10 @@ open_server() {
   "$check_server"
 }
 
-# == The dump of one database.
+# == Dumps a database.
 
-# Dumps one database to a file, never to a pipe, and decodes the whole archive: its table of contents stands in
-# front, so listing that would let a file pass that was cut off.
+# Dumps a database to a file, never to a pipe, and decodes the whole archive: the table of contents comes
+# first, so listing it would accept a truncated file.
 dump_database() {
   database=$1
   shift
@@ -313,15 +313,15 @@ dump_database() {
   ask "SHOW server_version" >"$item/server" || fail "can't connect"
   pg_dump --version | tr -d '\n' >"$item/tool"
   pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
-  pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+  pg_restore --file=/dev/null "$archive" || fail "can't read the dump to its end"
   count_tables
   seal_item
 }
 
-# Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
-# A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+# Counts the tables in the dump: the dump of an empty database is complete, but useless.
+# Tables are in pg_class, OID 1259; other entries that begin with TABLE, such as TABLE DATA, have no catalogue.
 count_tables() {
-  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "can't list the dump's contents"
   awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
   awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
     >"$item/tables"
@@ -329,21 +329,21 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# The capture of a database by name.
+# Captures a database by name.
 capture_database() {
   open_server
   dump_database "$@"
 }
 
-# The end of a script that another one follows in the same pod.
+# Ends a script that another one follows in the same pod.
 leave_items() {
   rm -rf "$run/private" "$run/tmp"
   trap - EXIT
   exit 0
 }
 
-# Leaves what was captured to the ship script, which fails at its end for what was not.
-# Fails itself only where the ship script would have nothing to do.
+# Leaves captured items to the ship script, which fails in the end if any are missing.
+# Fails itself only if the ship script would have nothing to do.
 hand_over() {
   subject=run
   for item in "$run"/items/*; do
@@ -354,7 +354,7 @@ hand_over() {
   finish
 }
 
-# Goes on with what the capture script left.
+# Continues with what the capture script left.
 take_over() {
   subject=run
   run=$work/run
@@ -363,7 +363,7 @@ take_over() {
   enter
 }
 
-# Forgets the settings of the sink before.
+# Clears the previous sink's settings.
 new_sink() {
   sink=$1
   subject=$1
@@ -377,16 +377,16 @@ new_sink() {
   within='' last=0 hourly=0 daily=0 weekly=0 monthly=0 yearly=0
 }
 
-# == The delivery of what was captured to one sink.
+# == Ships captured items to one sink.
 
 # deliver <restic|borg|plain>
-# Ships to the sink that was set up. A failure leaves the other sinks alone.
+# Ships to the current sink. If it fails, the other sinks continue.
 deliver() {
   step ship_items "$1"
   if [ "$step_status" -eq 0 ]; then
-    say "holds all that was captured"
+    say "has everything that was captured"
   elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
+    say "failed, but is best effort"
   else
     say "failed"
     note_failure
@@ -409,7 +409,7 @@ ship_items() {
   "close_$1"
 }
 
-# Expiry follows only a verified success of this run.
+# Copies expire only after a verified success of this run.
 ship_item() {
   if is_due "$1"; then
     "ship_$1"
@@ -425,7 +425,7 @@ ship_item() {
   fi
 }
 
-# Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
+# Whether the item must be shipped: its contents differ from the newest copy at this sink, or that copy is too old.
 is_due() {
   [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
@@ -434,18 +434,18 @@ is_due() {
   started=$(printf '%s\n' "$newest" | record_value started)
   [ -n "$started" ] || return 0
   age=$(($(seconds "$item_started") - $(seconds "$started")))
-  # A copy from the future was made when the clock was wrong, or it is wrong now.
+  # A copy from the future: the clock was wrong then, or is now.
   [ "$age" -lt 0 ] || [ "$age" -ge "$at_latest_every" ]
 }
 
-# == When copies expire.
+# == Decides whether copies may expire.
 
 # check_clock <the name of the newest copy there>
-# Ages count from the newest copy, which is this run's own. If one is later, this one would expire in its place.
+# Ages count from the newest copy, which should be this run's. If another is newer, this one could expire instead.
 check_clock() {
   latest=$(printf '%s\n' "$item_started" "${1%%-*}" | sort | tail -n 1)
   [ "$latest" = "$item_started" ] ||
-    fail "a copy is of $latest, later than this run: a clock was wrong, and nothing expires"
+    fail "a copy is newer than this run, from $latest: a clock was wrong; nothing expires"
 }
 
 expires_now() {
@@ -456,8 +456,8 @@ expires_now() {
   esac
 }
 
-# Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest one;
-# days are those of UTC, weeks begin on Monday.
+# Reads the names of copies, newest first, and prints those that no rule keeps. Ages count from the newest;
+# days are in UTC, weeks begin on Monday.
 # shellcheck disable=SC2016
 choose_expired() {
   awk -v within="${within:--1}" -v last="$last" -v hourly="$hourly" -v daily="$daily" -v weekly="$weekly" \
@@ -482,21 +482,21 @@ choose_expired() {
     }'
 }
 
-# == How a store is opened, by whom.
+# == The credentials for a store.
 
 open_store() {
   "configure_$store"
   use_credentials write
 }
 
-# use_credentials <write|expire|read>; the writer's serve where the role has none of its own.
+# use_credentials <write|expire|read>; a role without its own uses the writer's.
 use_credentials() {
   case $1 in
   expire) set -- "${expire_id:-$write_id}" "${expire_secret:-$write_secret}" ;;
   read) set -- "${read_id:-$write_id}" "${read_secret:-$write_secret}" ;;
   *) set -- "$write_id" "$write_secret" ;;
   esac
-  # Without keys the platform's or the machine's own identity is used.
+  # Without keys, the platform's or machine's identity is used.
   [ -n "$1" ] || return 0
   AWS_ACCESS_KEY_ID=$(secret "$1") || exit 1
   AWS_SECRET_ACCESS_KEY=$(secret "$2") || exit 1
@@ -508,7 +508,7 @@ configure_directory() {
   [ -d "$root" ] || fail "the folder $root is missing"
 }
 
-# == Plain copies in a folder, read.
+# == Reads plain copies from a folder.
 
 get_directory() {
   cat "$root/$1"
@@ -520,27 +520,27 @@ list_directory() {
   sed 's|.*/||' "$run/tmp/files"
 }
 
-# == Plain copies in a folder, written.
+# == Writes plain copies to a folder.
 
 prepare_directory() {
   :
 }
 
-# Older machines' sync takes no file.
+# Older versions of sync take no file.
 flush() {
   sync "$1" 2>/dev/null || sync
 }
 
 # put_directory <file> <name> <digest>
-# A reader sees nothing or the whole: the name is given last, when the bytes were read back.
+# Readers see nothing or the whole file: it gets its name last, after the bytes were read back.
 put_directory() {
   target=$root/$2
   partial=${target%/*}/.${target##*/}.partial
   mkdir -p "${target%/*}"
   cp "$1" "$partial" || {
-    # A part of a copy on a full disk would only keep it full.
+    # A partial copy would keep a full disk full.
     rm -f "$partial"
-    fail "can't write below $root"
+    fail "can't write to $root"
   }
   flush "$partial"
   if [ "$(sha256 "$partial")" != "$3" ]; then
@@ -563,7 +563,7 @@ plain_folder() {
   name_suffix=$item_suffix${recipients:+.age}
 }
 
-# The names in the folder that are copies, newest first: those that have both an object and a record.
+# The copies in the folder, newest first: names with both an object and a record.
 list_copies() {
   "list_$store" "$folder" >"$run/tmp/names" || return 1
   sort -r "$run/tmp/names" | awk '
@@ -572,7 +572,7 @@ list_copies() {
     $0 in recorded { print }'
 }
 
-# == Plain copies: shipping and expiry.
+# == Ships and expires plain copies.
 
 newest_record_plain() {
   plain_folder
@@ -595,23 +595,23 @@ ship_plain() {
   rm -f "$run/tmp/object.age"
 }
 
-# The record goes first, so that a deletion that stops half-way leaves no copy without its object.
+# The record is removed first, so that an interrupted deletion leaves no copy without an object.
 expire_plain() {
   plain_folder
   use_credentials expire
-  list_copies >"$run/tmp/copies" || fail "the copies can't be listed"
+  list_copies >"$run/tmp/copies" || fail "can't list the copies"
   check_clock "$(head -n 1 "$run/tmp/copies")"
   choose_expired <"$run/tmp/copies" >"$run/tmp/expired"
   while IFS= read -r copy; do
-    "remove_$store" "$folder/$copy.json" </dev/null || fail "$copy can't be removed"
-    "remove_$store" "$folder/$copy" </dev/null || fail "$copy can't be removed"
+    "remove_$store" "$folder/$copy.json" </dev/null || fail "can't remove $copy"
+    "remove_$store" "$folder/$copy" </dev/null || fail "can't remove $copy"
     say "expired $copy"
   done <"$run/tmp/expired"
   sweep
   use_credentials write
 }
 
-# Removes what has been without a record for more than a day: what killed runs left.
+# Removes objects that killed runs left: without a record for more than a day.
 sweep() {
   now=$(seconds "$(date -u +%Y%m%dT%H%M%SZ)")
   sort -r "$run/tmp/names" | awk -v now="$now" "$civil_awk"'
@@ -623,7 +623,7 @@ sweep() {
     /^[^.].*\.json$/ { recorded[substr($0, 1, length($0) - 5)]; next }
     !($0 in recorded) && now - instant(stamp) > 86400 { print }' >"$run/tmp/orphans"
   while IFS= read -r orphan; do
-    "remove_$store" "$folder/$orphan" </dev/null || fail "$orphan can't be removed"
+    "remove_$store" "$folder/$orphan" </dev/null || fail "can't remove $orphan"
     say "removed $orphan, which never had a record"
   done <"$run/tmp/orphans"
 }
@@ -632,7 +632,7 @@ close_plain() {
   :
 }
 
-# A store of plain copies that is written to.
+# A store of plain copies, opened for writing.
 open_plain() {
   open_store
   "prepare_$store"

@@ -1,19 +1,19 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == How a run speaks, takes its steps, begins and ends.
+# == Messages, steps, start and end of a run.
 
 say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
 }
 
-# Ends the step that is under way; the other steps go on.
+# Ends the current step; other steps continue.
 fail() {
   say "$@"
   exit 1
 }
 
 # set_up <program>...
-# What a run writes is nobody else's; sorting, names and dates are the same everywhere. No work begins without its tools.
+# Makes files private, sets the locale and time zone, and checks that all tools exist.
 set_up() {
   umask 077
   export LC_ALL=C TZ=UTC
@@ -23,7 +23,7 @@ set_up() {
   done
 }
 
-# Runs a command as a step of its own and leaves its exit status in step_status.
+# Runs a command as a step and sets step_status to its exit status.
 step() {
   set +e
   (
@@ -38,7 +38,7 @@ note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
 
-# Starts with empty scratch space, whatever an earlier run left behind when it was killed.
+# Starts with empty scratch space, whatever a killed run left.
 begin() {
   subject=run
   mkdir -p "$work"
@@ -49,7 +49,7 @@ begin() {
   enter
 }
 
-# Uses the scratch space of this run, and removes it at the end, by whatever signal.
+# Uses this run's scratch space, and removes it at the end, by whatever signal.
 enter() {
   subject=run
   run=$work/run
@@ -63,7 +63,7 @@ enter() {
   trap 'deafen; exit 143' TERM
 }
 
-# systemd's signal goes also to what is started while it is sent: without this, to the removal of this run's files.
+# systemd also signals processes that start meanwhile: without this, the removal of this run's files.
 deafen() {
   trap '' HUP INT TERM
 }
@@ -83,17 +83,17 @@ sha256() {
   printf %s "${checksum%% *}"
 }
 
-# The content of a secret, without its final line break.
+# The content of a secret, without the final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
 
-# The lock goes with the process, so a killed run leaves none behind.
+# The lock ends with the process, so a killed run leaves none.
 exclude_other_runs() {
   exec 9>"$lock"
   flock -n 9 || {
-    say "waiting for another run that uses the same repository"
+    say "waiting for another run on the same repository"
     flock 9
   }
 }
@@ -156,9 +156,9 @@ gauge() {
   cat
 }
 
-# == What a run says of itself to node_exporter's textfile collector, in the file $metrics.
+# == The metrics of a run for node_exporter's textfile collector, in the file $metrics.
 
-# The argument as the value of a label, which knows three escapes and no others.
+# The argument as the value of a label, which has three escapes.
 label() {
   bytes_of "$1" | awk '
     /./ {
@@ -169,7 +169,7 @@ label() {
     }'
 }
 
-# The file is replaced as a whole, and what a failed run would say is left to the one before it.
+# The file is replaced as a whole; a failed run keeps the previous success.
 publish_metrics() {
   [ -d "${metrics%/*}" ] || fail "the folder ${metrics%/*} is missing"
   now=$(date -u +%s)
@@ -185,7 +185,7 @@ publish_metrics() {
   partial=${metrics%/*}/.${metrics##*/}.partial
   if ! {
     printf '%s_timestamp_seconds{%s} %s\n' "$family" "$labels" "$now" |
-      gauge "${family}_timestamp_seconds" "When the newest run that succeeded ended."
+      gauge "${family}_timestamp_seconds" "When the last successful run ended."
     printf '%s_duration_seconds{%s} %s\n' "$family" "$labels" "$((now - begun))" |
       gauge "${family}_duration_seconds" "How long it took."
     if [ -e "$run/copy_sizes" ]; then
@@ -195,12 +195,12 @@ publish_metrics() {
     fi
   } >"$partial" || ! chmod 0644 "$partial" || ! mv -f "$partial" "$metrics"; then
     rm -f "$partial"
-    fail "$metrics can't be written"
+    fail "can't write $metrics"
   fi
 }
 
 # note_copy <size> <instant>
-# Notes the newest copy of the item at this sink.
+# Records the item's newest copy at this sink.
 note_copy() {
   labels="policy=\"$(label "$policy")\",backup=\"$(label "$backup")\",material=\"$(label "$item_material")\""
   [ -z "$item_database" ] || labels="$labels,database=\"$(label "$item_database")\""
@@ -209,7 +209,7 @@ note_copy() {
   printf 'backstay_copy_snapshot_timestamp_seconds{%s} %s\n' "$labels" "$(seconds "$2")" >>"$run/copy_instants"
 }
 
-# What systemd starts when a run fails.
+# The handler that systemd starts when a run fails.
 report_failure() {
   unit=$1
   result=${MONITOR_SERVICE_RESULT:-unknown}
@@ -229,7 +229,7 @@ report_failure() {
     done
 }
 
-# Begins an item of the material, of one of its databases if the third argument names one.
+# Begins an item of the material, or of the database that the third argument names.
 new_item() {
   number=1001
   while [ -e "$run/items/$number" ]; do number=$((number + 1)); done
@@ -246,7 +246,7 @@ new_item() {
   archive=$item/data/$name
 }
 
-# == How a capture ends.
+# == Ends captures.
 
 # Only a sealed item is shipped.
 seal_item() {
@@ -256,7 +256,7 @@ seal_item() {
   say "captured, $(cat "$item/size") bytes"
 }
 
-# Frees the space of what was only half captured, which the others and the ship script may need.
+# Frees the space of a failed capture for the other ones and the ship script.
 drop_unsealed() {
   rm -rf "$run/tmp/stage"
   for item in "$run"/items/*; do
@@ -264,7 +264,7 @@ drop_unsealed() {
   done
 }
 
-# Runs a capture as a step; the others go on when it fails.
+# Runs a capture as a step; if it fails, the others continue.
 capture() {
   step "$@"
   if [ "$step_status" -ne 0 ]; then
@@ -274,7 +274,7 @@ capture() {
   fi
 }
 
-# == What is known about an item.
+# == The properties of an item.
 
 read_item() {
   item_material=$(cat "$item/material")
@@ -286,14 +286,14 @@ read_item() {
   item_sha256=$(cat "$item/sha256")
   item_size=$(cat "$item/size")
   item_contents=$(cat "$item/contents")
-  # What is stored may be larger than what was captured.
+  # A stored object may be larger than what was captured.
   object_size=$item_size
   item_label=$item_material
   [ -z "$item_database" ] || item_label=$item_material/$(encode "$item_database")
   [ "$item_kind" != globals ] || item_label="$item_material globals"
 }
 
-# The item's coordinates as parts of names.
+# The item's coordinates, as parts of names.
 item_tags() {
   policy_part=$(encode "$policy")
   backup_part=$(encode "$backup")
@@ -302,7 +302,7 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# The record of $item as JSON; the digest and size are those of the object that is stored.
+# The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
   printf '  "policyDigest": "%s",\n' "$policy_digest"
@@ -325,14 +325,14 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# One text or number of a record on standard input.
+# Prints a text or number of the record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
 }
 
-# == The connection to a server that is captured.
+# == Connects to a server to capture.
 
-# Forgets the settings of the server before, and what the environment may say about one.
+# Clears the previous server's settings, and those in the environment.
 new_server() {
   material=$1
   subject=$1
@@ -355,8 +355,8 @@ ask() {
   PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Waits up to a minute for a server that is just starting, and only once for each server: with many databases
-# one that is out of reach would use up the time of the other materials.
+# Waits up to a minute for a starting server, but only once for each server: with many databases,
+# an unreachable one would use up the time of the other materials.
 await_server() {
   [ ! -e "$run/tmp/awaited" ] || return 0
   : >"$run/tmp/awaited"
@@ -373,10 +373,10 @@ open_server() {
   "$check_server"
 }
 
-# == The dump of one database.
+# == Dumps a database.
 
-# Dumps one database to a file, never to a pipe, and decodes the whole archive: its table of contents stands in
-# front, so listing that would let a file pass that was cut off.
+# Dumps a database to a file, never to a pipe, and decodes the whole archive: the table of contents comes
+# first, so listing it would accept a truncated file.
 dump_database() {
   database=$1
   shift
@@ -386,15 +386,15 @@ dump_database() {
   ask "SHOW server_version" >"$item/server" || fail "can't connect"
   pg_dump --version | tr -d '\n' >"$item/tool"
   pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
-  pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+  pg_restore --file=/dev/null "$archive" || fail "can't read the dump to its end"
   count_tables
   seal_item
 }
 
-# Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
-# A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+# Counts the tables in the dump: the dump of an empty database is complete, but useless.
+# Tables are in pg_class, OID 1259; other entries that begin with TABLE, such as TABLE DATA, have no catalogue.
 count_tables() {
-  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "can't list the dump's contents"
   awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
   awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
     >"$item/tables"
@@ -402,13 +402,13 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# The capture of a database by name.
+# Captures a database by name.
 capture_database() {
   open_server
   dump_database "$@"
 }
 
-# == The capture of files and folders.
+# == Captures files and folders.
 
 # new_files <material> <folder under which its paths are found> <-L to follow links, -P to keep them>
 new_files() {
@@ -420,12 +420,12 @@ new_files() {
   : >"$run/tmp/excluded"
 }
 
-# A digest of what the paths hold, which depends on nothing but names, modes and contents.
+# A digest of the paths' contents, which depends only on names, modes and contents.
 digest_contents() {
   while IFS= read -r pattern; do
     set -- "$@" -name "$pattern" -prune -o
   done <"$run/tmp/excluded"
-  # Without parentheses: busybox forgets what `-exec {} +` has gathered inside of them.
+  # No parentheses: inside of them, busybox loses what `-exec {} +` has collected.
   find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
     -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
   [ -s "$run/tmp/contents" ] || return 1
@@ -433,13 +433,13 @@ digest_contents() {
   sha256 "$run/tmp/contents.sorted"
 }
 
-# Packs the paths into $archive; files that change meanwhile count as a failure.
+# Packs the paths into $archive; files that change meanwhile are a failure.
 pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
 }
 
-# Captures the paths, which are absolute and stand in the archive as they do in the policy.
+# Captures the paths, which are absolute and are kept in the archive as in the policy.
 capture_files() {
   new_item files tar ''
   tar_version=$(tar --version 2>/dev/null | head -n 1)
@@ -448,7 +448,7 @@ capture_files() {
     shift
     [ -e "$root$path" ] || [ -L "$root$path" ] || fail "$path is missing"
     if [ "$follow" = -P ] && [ -L "$root$path" ]; then
-      fail "$path is a symbolic link: the policy has to name what it leads to"
+      fail "$path is a symbolic link: the policy must name its target"
     fi
     set -- "$@" ".$path"
   done
@@ -456,18 +456,18 @@ capture_files() {
 
   tries=1
   until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
-    [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
+    [ "$tries" -lt 3 ] || fail "files can't be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
   done
   rm -rf "$run/tmp/stage"
   printf %s "$after" >"$item/contents"
-  tar -tf "$archive" >"$run/tmp/listing" || fail "the archive can't be read to its end"
+  tar -tf "$archive" >"$run/tmp/listing" || fail "can't read the archive to its end"
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
 }
 
-# Forgets the settings of the sink before.
+# Clears the previous sink's settings.
 new_sink() {
   sink=$1
   subject=$1
@@ -481,16 +481,16 @@ new_sink() {
   within='' last=0 hourly=0 daily=0 weekly=0 monthly=0 yearly=0
 }
 
-# == The delivery of what was captured to one sink.
+# == Ships captured items to one sink.
 
 # deliver <restic|borg|plain>
-# Ships to the sink that was set up. A failure leaves the other sinks alone.
+# Ships to the current sink. If it fails, the other sinks continue.
 deliver() {
   step ship_items "$1"
   if [ "$step_status" -eq 0 ]; then
-    say "holds all that was captured"
+    say "has everything that was captured"
   elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
+    say "failed, but is best effort"
   else
     say "failed"
     note_failure
@@ -513,7 +513,7 @@ ship_items() {
   "close_$1"
 }
 
-# Expiry follows only a verified success of this run.
+# Copies expire only after a verified success of this run.
 ship_item() {
   if is_due "$1"; then
     "ship_$1"
@@ -529,7 +529,7 @@ ship_item() {
   fi
 }
 
-# Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
+# Whether the item must be shipped: its contents differ from the newest copy at this sink, or that copy is too old.
 is_due() {
   [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
@@ -538,18 +538,18 @@ is_due() {
   started=$(printf '%s\n' "$newest" | record_value started)
   [ -n "$started" ] || return 0
   age=$(($(seconds "$item_started") - $(seconds "$started")))
-  # A copy from the future was made when the clock was wrong, or it is wrong now.
+  # A copy from the future: the clock was wrong then, or is now.
   [ "$age" -lt 0 ] || [ "$age" -ge "$at_latest_every" ]
 }
 
-# == When copies expire.
+# == Decides whether copies may expire.
 
 # check_clock <the name of the newest copy there>
-# Ages count from the newest copy, which is this run's own. If one is later, this one would expire in its place.
+# Ages count from the newest copy, which should be this run's. If another is newer, this one could expire instead.
 check_clock() {
   latest=$(printf '%s\n' "$item_started" "${1%%-*}" | sort | tail -n 1)
   [ "$latest" = "$item_started" ] ||
-    fail "a copy is of $latest, later than this run: a clock was wrong, and nothing expires"
+    fail "a copy is newer than this run, from $latest: a clock was wrong; nothing expires"
 }
 
 expires_now() {
@@ -560,21 +560,21 @@ expires_now() {
   esac
 }
 
-# == How a store is opened, by whom.
+# == The credentials for a store.
 
 open_store() {
   "configure_$store"
   use_credentials write
 }
 
-# use_credentials <write|expire|read>; the writer's serve where the role has none of its own.
+# use_credentials <write|expire|read>; a role without its own uses the writer's.
 use_credentials() {
   case $1 in
   expire) set -- "${expire_id:-$write_id}" "${expire_secret:-$write_secret}" ;;
   read) set -- "${read_id:-$write_id}" "${read_secret:-$write_secret}" ;;
   *) set -- "$write_id" "$write_secret" ;;
   esac
-  # Without keys the platform's or the machine's own identity is used.
+  # Without keys, the platform's or machine's identity is used.
   [ -n "$1" ] || return 0
   AWS_ACCESS_KEY_ID=$(secret "$1") || exit 1
   AWS_SECRET_ACCESS_KEY=$(secret "$2") || exit 1
@@ -610,7 +610,7 @@ restic_tags() {
   [ "$item_kind" != globals ] || tags="$tags,globals"
 }
 
-# == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
+# == Copies in a restic repository: snapshots that lose the tag `pending` once verified.
 
 newest_record_restic() {
   restic_tags
@@ -625,33 +625,33 @@ ship_restic() {
   restic_patiently backup --json --host "$policy" --tag "$tags,pending" --time "$(snapshot_time)" \
     "$item_name" "$item_name.json" || fail "restic backup failed"
   id=$(sed -n 's/.*"snapshot_id":"\([0-9a-f]*\)".*/\1/p' "$run/tmp/restic.out")
-  [ -n "$id" ] || fail "restic names no snapshot"
+  [ -n "$id" ] || fail "restic printed no snapshot ID"
   verify_snapshot "$item_name" "$item_sha256"
   verify_snapshot "$item_name.json" "$(sha256 "$item_name.json")"
-  restic_patiently tag --set "$tags" "$id" || fail "the verified snapshot $id can't be marked"
+  restic_patiently tag --set "$tags" "$id" || fail "can't tag the verified snapshot $id"
 }
 
-# item_started as restic writes times.
+# item_started in restic's format.
 snapshot_time() {
   printf '%s\n' "$item_started" | sed 's/^\(....\)\(..\)\(..\)T\(..\)\(..\)\(..\)Z$/\1-\2-\3 \4:\5:\6/'
 }
 
 # verify_snapshot <file> <digest>
-# Fetches a file of snapshot $id back and compares it.
+# Reads a file back from snapshot $id and compares it.
 verify_snapshot() {
   use_credentials read
   stored=$(restic_command dump --no-lock "$id" "/$1" | sha256sum)
   use_credentials write
   if [ "${stored%% *}" != "$2" ]; then
-    # What is damaged goes too, or the next run would take it for stored already.
+    # Damaged data is removed, too, or the next run would consider it stored.
     use_credentials expire
     restic_patiently forget --prune "$id" || :
     fail "$1 differs in the repository"
   fi
 }
 
-# restic keeps what is younger than `within`, so the hour keeps what is exactly as old; large counts stand for
-# unlimited ones, which not every version has a word for.
+# restic keeps what is younger than `within`, so the hour also keeps what is exactly as old; large counts stand for
+# unlimited ones, which not every version supports.
 expire_restic() {
   restic_tags
   check_clock "${newest_snapshot:+${newest_snapshot}Z}"
@@ -671,12 +671,12 @@ expire_restic() {
 close_restic() {
   [ "$reclaim" = yes ] || return 0
   use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
+  restic_patiently prune || fail "can't free the space of expired copies"
 }
 
-# == A restic repository that is written to.
+# == A restic repository, opened for writing.
 
-# Runs restic with its output in a file, and tries again for a while where another run holds the lock.
+# Runs restic with its output in a file, and retries for a while if another run holds the lock.
 restic_patiently() {
   tries=0
   while :; do
@@ -693,32 +693,32 @@ restic_patiently() {
     fi
     tries=$((tries + 1))
     sleep 10
-    # Whoever holds it may be gone by now.
+    # Its holder may be gone by now.
     restic_command unlock >/dev/null 2>&1 || :
   done
 }
 
-# A repository is made only where there surely is none: a store out of reach or a wrong passphrase is a failure.
+# A repository is created only if there surely is none: an unreachable store or a wrong passphrase is a failure.
 open_restic() {
   configure_restic
   if ! restic_patiently --no-lock cat config; then
     if [ "$restic_status" -ne 10 ] &&
       ! grep -q -e 'config: no such file' -e 'file does not exist' -e 'key does not exist' \
         -e "object doesn't exist" -e BlobNotFound "$run/tmp/restic.err"; then
-      fail "the repository can't be opened"
+      fail "can't open the repository"
     fi
-    say "making the repository"
-    restic_patiently init || fail "the repository can't be made"
+    say "creating the repository"
+    restic_patiently init || fail "can't create the repository"
   fi
-  # Removes only locks whose process is gone.
+  # Removes only stale locks.
   restic_patiently unlock || :
   forget_pending
 }
 
-# Snapshots that an earlier run left unverified when it was killed are no copies.
+# Snapshots that a killed run left unverified are not copies.
 forget_pending() {
   restic_patiently snapshots --json --no-lock --host "$policy" --tag "backup=$(encode "$backup")" ||
-    fail "the snapshots can't be listed"
+    fail "can't list the snapshots"
   newest_snapshot=$(tr ',' '\n' <"$run/tmp/restic.out" | sed -n 's/^.*"time":"\([^".]*\).*$/\1/p' |
     tr -d ':Z-' | sort | tail -n 1)
   awk 'BEGIN { RS = "," }
@@ -727,6 +727,6 @@ forget_pending() {
     /^"id":"[0-9a-f]+"/ && pending { split($0, part, "\""); print part[4] }' "$run/tmp/restic.out" >"$run/tmp/pending"
   while IFS= read -r id; do
     say "forgetting $id, which was never verified"
-    restic_patiently forget "$id" </dev/null || fail "$id can't be forgotten"
+    restic_patiently forget "$id" </dev/null || fail "can't forget $id"
   done <"$run/tmp/pending"
 }

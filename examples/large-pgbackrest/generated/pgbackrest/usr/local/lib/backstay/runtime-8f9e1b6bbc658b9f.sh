@@ -1,4 +1,4 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
 # gauge <name> <meaning>, with the samples on standard input
 gauge() {
@@ -6,7 +6,7 @@ gauge() {
   cat
 }
 
-# What systemd starts when a run fails.
+# The handler that systemd starts when a run fails.
 report_failure() {
   unit=$1
   result=${MONITOR_SERVICE_RESULT:-unknown}
@@ -69,11 +69,11 @@ replace_metrics() {
 note_success() {
   metrics=$1
   printf 'backstay_last_success_timestamp_seconds{%s} %s\n' "$2" "$(date -u +%s)" |
-    gauge backstay_last_success_timestamp_seconds "When the newest run that succeeded ended." |
+    gauge backstay_last_success_timestamp_seconds "When the last successful run ended." |
     replace_metrics
 }
 
-# Fails when pgbackrest verify finds a fault, which verify itself does not.
+# Fails if pgbackrest verify finds a fault; verify itself exits with 0.
 verify() {
   report=$("$program" "$@" --log-level-console=warn --output=text --verbose verify)
   printf '%s\n' "$report"
@@ -82,7 +82,7 @@ verify() {
   return 1
 }
 
-# Says how long WAL waits to be archived.
+# Reports how long WAL waits for archiving.
 watch() {
   answer=$(psql --no-psqlrc --no-password --no-align --tuples-only --quiet --command="$query")
   case $answer in
@@ -99,6 +99,6 @@ watch() {
     printf 'backstay_wal_unarchived_seconds{%s} %s\n' "$labels" "$answer" |
       gauge backstay_wal_unarchived_seconds "How long the oldest finished segment has waited to be archived."
     printf 'backstay_wal_watch_timestamp_seconds{%s} %s\n' "$labels" "$(date -u +%s)" |
-      gauge backstay_wal_watch_timestamp_seconds "When the server was last asked for it."
+      gauge backstay_wal_watch_timestamp_seconds "When the server was last asked."
   } | replace_metrics
 }

@@ -1,19 +1,19 @@
-# Backstay's runtime: what the scripts beside it call. It is the same for all policies that need the same.
+# Backstay's runtime: the functions that the scripts beside it call. Policies that need the same share it.
 
-# == How a run speaks, takes its steps, begins and ends.
+# == Messages, steps, start and end of a run.
 
 say() {
   printf 'backstay: %s: %s: %s\n' "$backup" "$subject" "$*" >&2
 }
 
-# Ends the step that is under way; the other steps go on.
+# Ends the current step; other steps continue.
 fail() {
   say "$@"
   exit 1
 }
 
 # set_up <program>...
-# What a run writes is nobody else's; sorting, names and dates are the same everywhere. No work begins without its tools.
+# Makes files private, sets the locale and time zone, and checks that all tools exist.
 set_up() {
   umask 077
   export LC_ALL=C TZ=UTC
@@ -23,7 +23,7 @@ set_up() {
   done
 }
 
-# Runs a command as a step of its own and leaves its exit status in step_status.
+# Runs a command as a step and sets step_status to its exit status.
 step() {
   set +e
   (
@@ -38,7 +38,7 @@ note_failure() {
   printf '%s\n' "$subject" >>"$run/failures"
 }
 
-# Starts with empty scratch space, whatever an earlier run left behind when it was killed.
+# Starts with empty scratch space, whatever a killed run left.
 begin() {
   subject=run
   mkdir -p "$work"
@@ -49,7 +49,7 @@ begin() {
   enter
 }
 
-# Uses the scratch space of this run, and removes it at the end, by whatever signal.
+# Uses this run's scratch space, and removes it at the end, by whatever signal.
 enter() {
   subject=run
   run=$work/run
@@ -63,7 +63,7 @@ enter() {
   trap 'deafen; exit 143' TERM
 }
 
-# systemd's signal goes also to what is started while it is sent: without this, to the removal of this run's files.
+# systemd also signals processes that start meanwhile: without this, the removal of this run's files.
 deafen() {
   trap '' HUP INT TERM
 }
@@ -83,19 +83,15 @@ sha256() {
   printf %s "${checksum%% *}"
 }
 
-# The content of a secret, without its final line break.
+# The content of a secret, without the final line break.
 secret() {
   [ -r "${secrets:?}/$1" ] || fail "the secret $1 is missing in ${secrets:?}"
   cat "${secrets:?}/$1"
 }
 
-# The lock goes with the process, so a killed run leaves none behind.
+# The platform starts no second run during one.
 exclude_other_runs() {
-  exec 9>"$lock"
-  flock -n 9 || {
-    say "waiting for another run that uses the same repository"
-    flock 9
-  }
+  :
 }
 
 # == Parts of names, and text in JSON.
@@ -150,37 +146,17 @@ seconds() {
   printf '%s\n' "$1" | awk "$civil_awk"' { printf "%.0f\n", instant($0) }'
 }
 
-# For platforms where nobody collects what runs say.
+# For platforms that don't collect metrics.
 publish_metrics() {
   :
 }
 
-# For platforms where nobody collects what runs say of copies.
+# For platforms that don't collect metrics of copies.
 note_copy() {
   :
 }
 
-# What systemd starts when a run fails.
-report_failure() {
-  unit=$1
-  result=${MONITOR_SERVICE_RESULT:-unknown}
-  printf '<3>%s failed (%s): see journalctl --unit=%s\n' "$unit" "$result" "$unit" >&2
-  umask 022
-  mark=${STATE_DIRECTORY:?}/$unit
-  printf 'unit=%s\nresult=%s\nfailed=%s\n' "$unit" "$result" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$mark.new"
-  mv -f -- "$mark.new" "$mark"
-  if [ -n "${MONITOR_INVOCATION_ID:-}" ]; then
-    set -- "_SYSTEMD_INVOCATION_ID=$MONITOR_INVOCATION_ID"
-  else
-    set -- "--unit=$unit"
-  fi
-  journalctl --quiet --no-pager --output=cat --lines=10 "$@" |
-    while IFS= read -r line; do
-      printf '<3>%s: %s\n' "$unit" "$line" >&2
-    done
-}
-
-# Begins an item of the material, of one of its databases if the third argument names one.
+# Begins an item of the material, or of the database that the third argument names.
 new_item() {
   number=1001
   while [ -e "$run/items/$number" ]; do number=$((number + 1)); done
@@ -197,7 +173,7 @@ new_item() {
   archive=$item/data/$name
 }
 
-# == How a capture ends.
+# == Ends captures.
 
 # Only a sealed item is shipped.
 seal_item() {
@@ -207,7 +183,7 @@ seal_item() {
   say "captured, $(cat "$item/size") bytes"
 }
 
-# Frees the space of what was only half captured, which the others and the ship script may need.
+# Frees the space of a failed capture for the other ones and the ship script.
 drop_unsealed() {
   rm -rf "$run/tmp/stage"
   for item in "$run"/items/*; do
@@ -215,7 +191,7 @@ drop_unsealed() {
   done
 }
 
-# Runs a capture as a step; the others go on when it fails.
+# Runs a capture as a step; if it fails, the others continue.
 capture() {
   step "$@"
   if [ "$step_status" -ne 0 ]; then
@@ -225,7 +201,7 @@ capture() {
   fi
 }
 
-# == What is known about an item.
+# == The properties of an item.
 
 read_item() {
   item_material=$(cat "$item/material")
@@ -237,14 +213,14 @@ read_item() {
   item_sha256=$(cat "$item/sha256")
   item_size=$(cat "$item/size")
   item_contents=$(cat "$item/contents")
-  # What is stored may be larger than what was captured.
+  # A stored object may be larger than what was captured.
   object_size=$item_size
   item_label=$item_material
   [ -z "$item_database" ] || item_label=$item_material/$(encode "$item_database")
   [ "$item_kind" != globals ] || item_label="$item_material globals"
 }
 
-# The item's coordinates as parts of names.
+# The item's coordinates, as parts of names.
 item_tags() {
   policy_part=$(encode "$policy")
   backup_part=$(encode "$backup")
@@ -253,7 +229,7 @@ item_tags() {
   [ -z "$item_database" ] || database_part=$(encode "$item_database")
 }
 
-# The record of $item as JSON; the digest and size are those of the object that is stored.
+# The record of $item as JSON; digest and size are those of the stored object.
 record() {
   printf '{\n  "policy": %s,\n' "$(json "$policy")"
   printf '  "policyDigest": "%s",\n' "$policy_digest"
@@ -276,14 +252,14 @@ record() {
   printf '  "verified": "read"\n}\n'
 }
 
-# One text or number of a record on standard input.
+# Prints a text or number of the record on standard input.
 record_value() {
   sed -n -e 's/^  "'"$1"'": "\([^"]*\)",*$/\1/p' -e 's/^  "'"$1"'": \([0-9][0-9]*\),*$/\1/p'
 }
 
-# == The connection to a server that is captured.
+# == Connects to a server to capture.
 
-# Forgets the settings of the server before, and what the environment may say about one.
+# Clears the previous server's settings, and those in the environment.
 new_server() {
   material=$1
   subject=$1
@@ -306,8 +282,8 @@ ask() {
   PGDATABASE=${PGDATABASE:-postgres} psql -XAtq --no-password --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Waits up to a minute for a server that is just starting, and only once for each server: with many databases
-# one that is out of reach would use up the time of the other materials.
+# Waits up to a minute for a starting server, but only once for each server: with many databases,
+# an unreachable one would use up the time of the other materials.
 await_server() {
   [ ! -e "$run/tmp/awaited" ] || return 0
   : >"$run/tmp/awaited"
@@ -324,10 +300,10 @@ open_server() {
   "$check_server"
 }
 
-# == The dump of one database.
+# == Dumps a database.
 
-# Dumps one database to a file, never to a pipe, and decodes the whole archive: its table of contents stands in
-# front, so listing that would let a file pass that was cut off.
+# Dumps a database to a file, never to a pipe, and decodes the whole archive: the table of contents comes
+# first, so listing it would accept a truncated file.
 dump_database() {
   database=$1
   shift
@@ -337,15 +313,15 @@ dump_database() {
   ask "SHOW server_version" >"$item/server" || fail "can't connect"
   pg_dump --version | tr -d '\n' >"$item/tool"
   pg_dump --format=custom --no-password --lock-wait-timeout=300s --file="$archive" "$@" || fail "pg_dump failed"
-  pg_restore --file=/dev/null "$archive" || fail "the dump can't be read to its end"
+  pg_restore --file=/dev/null "$archive" || fail "can't read the dump to its end"
   count_tables
   seal_item
 }
 
-# Counts what the dump holds: that of an empty database is whole, but nothing that anybody would want back.
-# A table is of pg_class, 1259; what else begins with TABLE, such as TABLE DATA, is of no catalogue.
+# Counts the tables in the dump: the dump of an empty database is complete, but useless.
+# Tables are in pg_class, OID 1259; other entries that begin with TABLE, such as TABLE DATA, have no catalogue.
 count_tables() {
-  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "the dump's contents can't be listed"
+  pg_restore --list --file="$run/tmp/contents" "$archive" || fail "can't list the dump's contents"
   awk '/^[0-9]/ { entries++ } END { printf "%d", entries }' "$run/tmp/contents" >"$item/entries"
   awk '/^[0-9]/ && $2 == 1259 && $4 == "TABLE" { tables++ } END { printf "%d", tables }' "$run/tmp/contents" \
     >"$item/tables"
@@ -353,37 +329,13 @@ count_tables() {
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# Dumps every database that accepts connections. They are listed by number, because a name may hold anything.
-capture_all_databases() {
+# Captures a database by name.
+capture_database() {
   open_server
-  numbers=$(ask "SELECT oid FROM pg_database WHERE datallowconn AND NOT datistemplate
-    AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')
-    ORDER BY datname") || fail "can't list the databases"
-  [ -n "$numbers" ] || fail "there is no database"
-  floor=$minimum_tables
-  for number in $numbers; do
-    database=$(ask "SELECT datname FROM pg_database WHERE oid = $number") || fail "can't name database $number"
-    subject=$material/$(encode "$database")
-    # Every server has this one, and hardly any uses it.
-    minimum_tables=$floor
-    [ "$database" != postgres ] || minimum_tables=0
-    capture dump_database "$database" "$@"
-  done
+  dump_database "$@"
 }
 
-# Dumps roles and tablespaces.
-capture_globals() {
-  subject="$material globals"
-  open_server
-  new_item globals sql ''
-  ask "SHOW server_version" >"$item/server" || fail "can't connect"
-  pg_dumpall --version | tr -d '\n' >"$item/tool"
-  pg_dumpall --globals-only --no-password --file="$archive" "$@" || fail "pg_dumpall failed"
-  tail -n 5 "$archive" | grep -q '^-- PostgreSQL database cluster dump complete' || fail "the dump has no end"
-  seal_item
-}
-
-# == The capture of files and folders.
+# == Captures files and folders.
 
 # new_files <material> <folder under which its paths are found> <-L to follow links, -P to keep them>
 new_files() {
@@ -395,12 +347,12 @@ new_files() {
   : >"$run/tmp/excluded"
 }
 
-# A digest of what the paths hold, which depends on nothing but names, modes and contents.
+# A digest of the paths' contents, which depends only on names, modes and contents.
 digest_contents() {
   while IFS= read -r pattern; do
     set -- "$@" -name "$pattern" -prune -o
   done <"$run/tmp/excluded"
-  # Without parentheses: busybox forgets what `-exec {} +` has gathered inside of them.
+  # No parentheses: inside of them, busybox loses what `-exec {} +` has collected.
   find "$follow" "$@" -type d -exec stat -c 'd %a %n' {} + -o -type l -exec stat -c 'l %N' {} + \
     -o -type f -exec stat -c 'f %a %s %n' {} + -exec sha256sum {} + >"$run/tmp/contents" || return 1
   [ -s "$run/tmp/contents" ] || return 1
@@ -408,13 +360,13 @@ digest_contents() {
   sha256 "$run/tmp/contents.sorted"
 }
 
-# Packs the paths into $archive; files that change meanwhile count as a failure.
+# Packs the paths into $archive; files that change meanwhile are a failure.
 pack_all() {
   [ "$follow" = -P ] || set -- -h "$@"
   tar -cf "$archive" "$@"
 }
 
-# Captures the paths, which are absolute and stand in the archive as they do in the policy.
+# Captures the paths, which are absolute and are kept in the archive as in the policy.
 capture_files() {
   new_item files tar ''
   tar_version=$(tar --version 2>/dev/null | head -n 1)
@@ -423,7 +375,7 @@ capture_files() {
     shift
     [ -e "$root$path" ] || [ -L "$root$path" ] || fail "$path is missing"
     if [ "$follow" = -P ] && [ -L "$root$path" ]; then
-      fail "$path is a symbolic link: the policy has to name what it leads to"
+      fail "$path is a symbolic link: the policy must name its target"
     fi
     set -- "$@" ".$path"
   done
@@ -431,18 +383,80 @@ capture_files() {
 
   tries=1
   until before=$(digest_contents "$@") && "$pack" "$@" && after=$(digest_contents "$@") && [ "$before" = "$after" ]; do
-    [ "$tries" -lt 3 ] || fail "the files can't all be read, or change while they are read"
+    [ "$tries" -lt 3 ] || fail "files can't be read, or change while they are read"
     tries=$((tries + 1))
     sleep 2
   done
   rm -rf "$run/tmp/stage"
   printf %s "$after" >"$item/contents"
-  tar -tf "$archive" >"$run/tmp/listing" || fail "the archive can't be read to its end"
+  tar -tf "$archive" >"$run/tmp/listing" || fail "can't read the archive to its end"
   [ -s "$run/tmp/listing" ] || fail "the archive is empty"
   seal_item
 }
 
-# Forgets the settings of the sink before.
+# == Names that captures of files exclude.
+
+leave_out() {
+  printf '%s\n' "$1" >>"$run/tmp/excluded"
+  pack=pack_rest
+}
+
+pack_rest() {
+  case $tar_version in
+  *GNU*) set -- --no-wildcards-match-slash --exclude-from="$run/tmp/excluded" "$@" ;;
+  *)
+    stage "$@" || return 1
+    set -- -C "$run/tmp/stage" "$@"
+    ;;
+  esac
+  pack_all "$@"
+}
+
+# Not every tar can exclude names; for such a tar, the other files are copied first.
+stage() {
+  rm -rf "$run/tmp/stage"
+  for path in "$@"; do
+    mkdir -p "$run/tmp/stage/${path%/*}"
+    staged=yes
+    cp -Rp "$follow" "$path" "$run/tmp/stage/${path%/*}/" 2>"$run/tmp/stage.err" || staged=no
+    # Only root can keep the owner that the platform chose; this isn't worth a message at each run.
+    grep -v "can't preserve ownership" "$run/tmp/stage.err" >&2 || :
+    [ "$staged" = yes ] || return 1
+  done
+  while IFS= read -r pattern; do
+    find "$run/tmp/stage" -depth -name "$pattern" -exec rm -rf {} +
+  done <"$run/tmp/excluded"
+}
+
+# Ends a script that another one follows in the same pod.
+leave_items() {
+  rm -rf "$run/private" "$run/tmp"
+  trap - EXIT
+  exit 0
+}
+
+# Leaves captured items to the ship script, which fails in the end if any are missing.
+# Fails itself only if the ship script would have nothing to do.
+hand_over() {
+  subject=run
+  for item in "$run"/items/*; do
+    if [ -e "$item/sealed" ]; then
+      leave_items
+    fi
+  done
+  finish
+}
+
+# Continues with what the capture script left.
+take_over() {
+  subject=run
+  run=$work/run
+  [ -d "$run/items" ] || fail "the capture script left nothing in $work"
+  mkdir -p "$run/private" "$run/tmp"
+  enter
+}
+
+# Clears the previous sink's settings.
 new_sink() {
   sink=$1
   subject=$1
@@ -456,16 +470,16 @@ new_sink() {
   within='' last=0 hourly=0 daily=0 weekly=0 monthly=0 yearly=0
 }
 
-# == The delivery of what was captured to one sink.
+# == Ships captured items to one sink.
 
 # deliver <restic|borg|plain>
-# Ships to the sink that was set up. A failure leaves the other sinks alone.
+# Ships to the current sink. If it fails, the other sinks continue.
 deliver() {
   step ship_items "$1"
   if [ "$step_status" -eq 0 ]; then
-    say "holds all that was captured"
+    say "has everything that was captured"
   elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
+    say "failed, but is best effort"
   else
     say "failed"
     note_failure
@@ -488,7 +502,7 @@ ship_items() {
   "close_$1"
 }
 
-# Expiry follows only a verified success of this run.
+# Copies expire only after a verified success of this run.
 ship_item() {
   if is_due "$1"; then
     "ship_$1"
@@ -504,7 +518,7 @@ ship_item() {
   fi
 }
 
-# Whether the item has to be shipped: its contents are not those of the newest copy at this sink, or that is too old.
+# Whether the item must be shipped: its contents differ from the newest copy at this sink, or that copy is too old.
 is_due() {
   [ -n "${at_latest_every:-}" ] || return 0
   [ -n "$item_contents" ] || return 0
@@ -513,18 +527,18 @@ is_due() {
   started=$(printf '%s\n' "$newest" | record_value started)
   [ -n "$started" ] || return 0
   age=$(($(seconds "$item_started") - $(seconds "$started")))
-  # A copy from the future was made when the clock was wrong, or it is wrong now.
+  # A copy from the future: the clock was wrong then, or is now.
   [ "$age" -lt 0 ] || [ "$age" -ge "$at_latest_every" ]
 }
 
-# == When copies expire.
+# == Decides whether copies may expire.
 
 # check_clock <the name of the newest copy there>
-# Ages count from the newest copy, which is this run's own. If one is later, this one would expire in its place.
+# Ages count from the newest copy, which should be this run's. If another is newer, this one could expire instead.
 check_clock() {
   latest=$(printf '%s\n' "$item_started" "${1%%-*}" | sort | tail -n 1)
   [ "$latest" = "$item_started" ] ||
-    fail "a copy is of $latest, later than this run: a clock was wrong, and nothing expires"
+    fail "a copy is newer than this run, from $latest: a clock was wrong; nothing expires"
 }
 
 expires_now() {
@@ -535,36 +549,31 @@ expires_now() {
   esac
 }
 
-# == How a store is opened, by whom.
+# == The credentials for a store.
 
 open_store() {
   "configure_$store"
   use_credentials write
 }
 
-# use_credentials <write|expire|read>; the writer's serve where the role has none of its own.
+# use_credentials <write|expire|read>; a role without its own uses the writer's.
 use_credentials() {
   case $1 in
   expire) set -- "${expire_id:-$write_id}" "${expire_secret:-$write_secret}" ;;
   read) set -- "${read_id:-$write_id}" "${read_secret:-$write_secret}" ;;
   *) set -- "$write_id" "$write_secret" ;;
   esac
-  # Without keys the platform's or the machine's own identity is used.
+  # Without keys, the platform's or machine's identity is used.
   [ -n "$1" ] || return 0
   AWS_ACCESS_KEY_ID=$(secret "$1") || exit 1
   AWS_SECRET_ACCESS_KEY=$(secret "$2") || exit 1
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED=true
 }
 
-# A folder on this machine or in a claim.
-configure_directory() {
-  [ -d "$root" ] || fail "the folder $root is missing"
-}
-
-# S3: what aws and restic are told.
+# S3: settings for aws and restic.
 configure_s3() {
   export AWS_CONFIG_FILE="$run/private/aws_config" AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_PAGER=''
-  # Stores other than Amazon's may not know the newer checksums, but a locked bucket demands one.
+  # Stores other than Amazon S3 may lack the newer checksums, but locked buckets demand one.
   export AWS_REQUEST_CHECKSUM_CALCULATION=when_required AWS_RESPONSE_CHECKSUM_VALIDATION=when_required
   [ -z "$lock_mode" ] || AWS_REQUEST_CHECKSUM_CALCULATION=when_supported
   {
@@ -600,18 +609,7 @@ restic_tags() {
   [ "$item_kind" != globals ] || tags="$tags,globals"
 }
 
-# check_restic <percentage of the data to read>
-check_restic() {
-  open_restic
-  if [ "$1" -eq 0 ]; then
-    set -- check
-  else
-    set -- check "--read-data-subset=$1%"
-  fi
-  restic_patiently "$@" || fail "the repository is damaged"
-}
-
-# == Copies in a restic repository: snapshots, that lose the tag pending when they are verified.
+# == Copies in a restic repository: snapshots that lose the tag `pending` once verified.
 
 newest_record_restic() {
   restic_tags
@@ -626,33 +624,33 @@ ship_restic() {
   restic_patiently backup --json --host "$policy" --tag "$tags,pending" --time "$(snapshot_time)" \
     "$item_name" "$item_name.json" || fail "restic backup failed"
   id=$(sed -n 's/.*"snapshot_id":"\([0-9a-f]*\)".*/\1/p' "$run/tmp/restic.out")
-  [ -n "$id" ] || fail "restic names no snapshot"
+  [ -n "$id" ] || fail "restic printed no snapshot ID"
   verify_snapshot "$item_name" "$item_sha256"
   verify_snapshot "$item_name.json" "$(sha256 "$item_name.json")"
-  restic_patiently tag --set "$tags" "$id" || fail "the verified snapshot $id can't be marked"
+  restic_patiently tag --set "$tags" "$id" || fail "can't tag the verified snapshot $id"
 }
 
-# item_started as restic writes times.
+# item_started in restic's format.
 snapshot_time() {
   printf '%s\n' "$item_started" | sed 's/^\(....\)\(..\)\(..\)T\(..\)\(..\)\(..\)Z$/\1-\2-\3 \4:\5:\6/'
 }
 
 # verify_snapshot <file> <digest>
-# Fetches a file of snapshot $id back and compares it.
+# Reads a file back from snapshot $id and compares it.
 verify_snapshot() {
   use_credentials read
   stored=$(restic_command dump --no-lock "$id" "/$1" | sha256sum)
   use_credentials write
   if [ "${stored%% *}" != "$2" ]; then
-    # What is damaged goes too, or the next run would take it for stored already.
+    # Damaged data is removed, too, or the next run would consider it stored.
     use_credentials expire
     restic_patiently forget --prune "$id" || :
     fail "$1 differs in the repository"
   fi
 }
 
-# restic keeps what is younger than `within`, so the hour keeps what is exactly as old; large counts stand for
-# unlimited ones, which not every version has a word for.
+# restic keeps what is younger than `within`, so the hour also keeps what is exactly as old; large counts stand for
+# unlimited ones, which not every version supports.
 expire_restic() {
   restic_tags
   check_clock "${newest_snapshot:+${newest_snapshot}Z}"
@@ -672,19 +670,12 @@ expire_restic() {
 close_restic() {
   [ "$reclaim" = yes ] || return 0
   use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
+  restic_patiently prune || fail "can't free the space of expired copies"
 }
 
-# Frees the space of expired copies in a restic repository.
-reclaim_restic() {
-  open_restic
-  use_credentials expire
-  restic_patiently prune || fail "the space of expired copies can't be freed"
-}
+# == A restic repository, opened for writing.
 
-# == A restic repository that is written to.
-
-# Runs restic with its output in a file, and tries again for a while where another run holds the lock.
+# Runs restic with its output in a file, and retries for a while if another run holds the lock.
 restic_patiently() {
   tries=0
   while :; do
@@ -701,32 +692,32 @@ restic_patiently() {
     fi
     tries=$((tries + 1))
     sleep 10
-    # Whoever holds it may be gone by now.
+    # Its holder may be gone by now.
     restic_command unlock >/dev/null 2>&1 || :
   done
 }
 
-# A repository is made only where there surely is none: a store out of reach or a wrong passphrase is a failure.
+# A repository is created only if there surely is none: an unreachable store or a wrong passphrase is a failure.
 open_restic() {
   configure_restic
   if ! restic_patiently --no-lock cat config; then
     if [ "$restic_status" -ne 10 ] &&
       ! grep -q -e 'config: no such file' -e 'file does not exist' -e 'key does not exist' \
         -e "object doesn't exist" -e BlobNotFound "$run/tmp/restic.err"; then
-      fail "the repository can't be opened"
+      fail "can't open the repository"
     fi
-    say "making the repository"
-    restic_patiently init || fail "the repository can't be made"
+    say "creating the repository"
+    restic_patiently init || fail "can't create the repository"
   fi
-  # Removes only locks whose process is gone.
+  # Removes only stale locks.
   restic_patiently unlock || :
   forget_pending
 }
 
-# Snapshots that an earlier run left unverified when it was killed are no copies.
+# Snapshots that a killed run left unverified are not copies.
 forget_pending() {
   restic_patiently snapshots --json --no-lock --host "$policy" --tag "backup=$(encode "$backup")" ||
-    fail "the snapshots can't be listed"
+    fail "can't list the snapshots"
   newest_snapshot=$(tr ',' '\n' <"$run/tmp/restic.out" | sed -n 's/^.*"time":"\([^".]*\).*$/\1/p' |
     tr -d ':Z-' | sort | tail -n 1)
   awk 'BEGIN { RS = "," }
@@ -735,24 +726,11 @@ forget_pending() {
     /^"id":"[0-9a-f]+"/ && pending { split($0, part, "\""); print part[4] }' "$run/tmp/restic.out" >"$run/tmp/pending"
   while IFS= read -r id; do
     say "forgetting $id, which was never verified"
-    restic_patiently forget "$id" </dev/null || fail "$id can't be forgotten"
+    restic_patiently forget "$id" </dev/null || fail "can't forget $id"
   done <"$run/tmp/pending"
 }
 
-# look_after <command> [argument]...
-look_after() {
-  step "$@"
-  if [ "$step_status" -eq 0 ]; then
-    say "complete"
-  elif [ "$best_effort" = yes ]; then
-    say "failed, which this sink may"
-  else
-    say "failed"
-    note_failure
-  fi
-}
-
-# == How the proof of one sink begins and ends, and what is written down of it.
+# == Begins and ends the proof of a sink, and writes the evidence.
 
 begin_proof() {
   sink=$1
@@ -763,27 +741,27 @@ begin_proof() {
   forget_servers
 }
 
-# The time is that from the start of fetching to the last check; waiting for other sinks is no part of it.
+# The time counts from the start of fetching to the last check, without waiting for other sinks.
 end_proof() {
   subject=$sink
   taken=$(($(cat "$place/seconds") + $(date -u +%s) - proof_started))
   printf %s "$taken" >"$place/seconds"
   if [ -n "${rto:-}" ] && [ "$taken" -gt "$rto" ]; then
-    say "took $taken seconds, more than the $rto of the objective"
+    say "took $taken seconds, more than the objective of $rto"
     printf 'restore within %s seconds\n' "$rto" >>"$place/failures"
   fi
   rm -rf "$place/files" "$place/servers" "$place"/items/*/data
   if [ ! -s "$place/failures" ]; then
     say "proven in $taken seconds"
   elif [ "$(cat "$place/best_effort")" = yes ]; then
-    say "not proven, which this sink may"
+    say "not proven, but is best effort"
   else
     say "not proven"
     note_failure
   fi
 }
 
-# Writes down what was found, and fails if anything did that counts.
+# Writes the evidence, and fails if any sink failed that isn't best effort.
 conclude() {
   subject=run
   outcome=passed
@@ -803,7 +781,7 @@ evidence() {
   printf '}\n'
 }
 
-# list_of <function> <folder>...: what the function prints of each, as a JSON array.
+# list_of <function> <folder>...: what the function prints for each, as a JSON array.
 list_of() {
   printed=$1
   shift
@@ -866,7 +844,7 @@ check_evidence() {
 }
 
 # expect <material> <database> <atLeast|equals> <operand> <statement>
-# Notes what the statement must return in the restored database.
+# Records what the statement must return in the restored database.
 expect() {
   number=1001
   while [ -e "$place/checks/$number" ]; do number=$((number + 1)); done
@@ -880,10 +858,10 @@ expect() {
   printf failed >"$check/outcome"
 }
 
-# == The fetching of copies.
+# == Fetches copies.
 
 # fetch <restic|borg|plain> [find_databases]
-# Fetches what is wanted from the sink that was set up. The other sinks go on when it fails.
+# Fetches the wanted archives from the current sink. If it fails, the other sinks continue.
 fetch() {
   subject=$sink
   fetch_started=$(date -u +%s)
@@ -894,7 +872,7 @@ fetch() {
   printf %s "$(($(date -u +%s) - fetch_started))" >"$place/seconds"
 }
 
-# What opens the store ends with this step.
+# The store's credentials end with this step.
 fetch_items() {
   "open_copies_$1"
   "${2:-:}" "$1"
@@ -913,15 +891,15 @@ read_wanted() {
   item_tags
 }
 
-# Fetches the newest copy with its record, and holds one against the other.
+# Fetches the newest copy and compares it with its record.
 fetch_item() {
   read_wanted
   "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "its record can't be read"
+  "get_record_$1" >"$item/record" || fail "can't read its record"
   recorded=$(record_value sha256 <"$item/record")
   started=$(record_value started <"$item/record")
   if [ -z "$recorded" ] || [ -z "$started" ]; then
-    fail "its record says too little"
+    fail "its record is incomplete"
   fi
   printf %s "$started" >"$item/started"
   printf %s "$(record_value name <"$item/record")" >"$item/copy"
@@ -929,60 +907,13 @@ fetch_item() {
   age=$(($(date -u +%s) - $(seconds "$started")))
   printf %s "$age" >"$item/age"
   if [ -n "$maximum_age" ] && [ "$age" -gt "$maximum_age" ]; then
-    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows for"
+    fail "the newest copy is $age seconds old, more than the $maximum_age that the policy allows"
   fi
-  "get_copy_$1" >"$item/data/$item_name" || fail "the copy can't be fetched"
-  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its record has another digest"
+  "get_copy_$1" >"$item/data/$item_name" || fail "can't fetch the copy"
+  [ "$(sha256 "$item/data/$item_name")" = "$recorded" ] || fail "the copy is damaged: its digest differs from its record"
   [ "$protection" = none ] || "unprotect_$protection"
   : >"$item/sealed"
   say "fetched the copy of $started"
-}
-
-# == Which databases a sink has, of a server that was captured with all of its own.
-
-# Puts each database of which the sink has a copy in the place of an item that stands for all of a server.
-find_databases() {
-  for item in "$place"/items/*; do
-    if [ "$(cat "$item/kind")" = databases ]; then
-      subject="$sink: $(cat "$item/material")"
-      attempt "find the databases of $(cat "$item/material")" want_databases "$1"
-      rm -rf "$item"
-    fi
-  done
-}
-
-# Wants every database of which the sink holds a copy. One that is older than those of the others was dropped since,
-# or is no longer captured, which the run says: it is named, and left.
-want_databases() {
-  read_wanted
-  material=$item_material
-  "databases_in_$1" >"$run/tmp/databases" || fail "the databases can't be listed"
-  [ -s "$run/tmp/databases" ] || fail "there is no copy of any database"
-  newest_of_all=0
-  while IFS= read -r part; do
-    want "$item_material" database "$(decode "$part")" </dev/null
-    : >"$item/one_of_all"
-    step newest_instant "$1" </dev/null
-    [ "$step_status" -eq 0 ] || fail "the copies of $part can't be listed"
-    found=$(cat "$item/instant")
-    if [ "$found" -gt "$newest_of_all" ]; then newest_of_all=$found; fi
-  done <"$run/tmp/databases"
-  for item in "$place"/items/*; do
-    [ -e "$item/one_of_all" ] || continue
-    rm "$item/one_of_all"
-    if [ -n "$maximum_age" ] && [ $((newest_of_all - $(cat "$item/instant"))) -gt "$maximum_age" ]; then
-      say "leaving out $(encode "$(cat "$item/database")"), of which no copy was made when the others were"
-      printf '%s\n' "$(encode "$(cat "$item/database")")" >>"$place/left_out"
-      rm -rf "$item"
-    fi
-  done
-}
-
-newest_instant() {
-  read_wanted
-  "locate_$1" || fail "there is no copy"
-  "get_record_$1" >"$item/record" || fail "the record can't be read"
-  seconds "$(record_value started <"$item/record")" >"$item/instant"
 }
 
 # Whether $item is a fetched archive of $material and of that kind.
@@ -992,7 +923,7 @@ is_fetched() {
   subject="$sink: $item_label"
 }
 
-# == What is expected of restored files.
+# == Checks restored files.
 
 # prove_files <material> <path>...
 prove_files() {
@@ -1007,16 +938,16 @@ unpack_files() {
   mkdir -p "$unpacked"
   for item in "$place"/items/*; do
     if is_fetched files; then
-      tar -xof "$item/data/$item_name" -C "$unpacked" || fail "the archive can't be unpacked"
+      tar -xof "$item/data/$item_name" -C "$unpacked" || fail "can't unpack the archive"
     fi
   done
   for path in "$@"; do
     [ -e "$unpacked$path" ] || [ -L "$unpacked$path" ] || fail "$path is not in the copy"
   done
-  say "all paths are there"
+  say "all paths are present"
 }
 
-# == Whether restored keys belong to restored certificates.
+# == Checks that restored keys belong to restored certificates.
 
 # prove_key <certificate> <key>
 prove_key() {
@@ -1028,16 +959,16 @@ match_key() {
   certificate=$(restored_file "$1") || exit 1
   key=$(restored_file "$2") || exit 1
   if command -v openssl >/dev/null; then
-    openssl x509 -in "$certificate" -noout -pubkey >"$run/tmp/certificate" || fail "$1 is no certificate"
-    openssl pkey -in "$key" -pubout -passin pass: >"$run/tmp/key" || fail "$2 is no key that can be read"
-    cmp -s "$run/tmp/certificate" "$run/tmp/key" || fail "the key belongs to another certificate than $1"
+    openssl x509 -in "$certificate" -noout -pubkey >"$run/tmp/certificate" || fail "$1 is not a certificate"
+    openssl pkey -in "$key" -pubout -passin pass: >"$run/tmp/key" || fail "$2 is not a readable key"
+    cmp -s "$run/tmp/certificate" "$run/tmp/key" || fail "the key doesn't belong to $1"
   else
     match_by_server
   fi
   say "belongs to $1"
 }
 
-# The restored file, by its path in the policy. A link that leads out of the copy would show a file of this machine.
+# The restored file, by its path in the policy. A link that leaves the copy would show a file of this machine.
 restored_file() {
   for folder in "$place"/files/*; do
     found=$(readlink -f "$folder$1") || continue
@@ -1048,7 +979,7 @@ restored_file() {
     } ;;
     esac
   done
-  fail "$1 is no file of the copy"
+  fail "$1 is not a file in the copy"
 }
 
 # A PostgreSQL server refuses to start with a key that doesn't belong to its certificate.
@@ -1063,35 +994,9 @@ match_by_server() {
   rm -rf "$server"
 }
 
-# with_lock <file> <command>...
-# Holds the lock that a repository's writers share, while copies are fetched and no longer.
-with_lock() {
-  exec 8>"$1"
-  shift
-  flock -n 8 || {
-    say "waiting for a run that writes to the same repository"
-    flock 8
-  }
-  "$@"
-  exec 8>&-
-}
-
-# How a drill begins where a killed one may have left something.
-begin_drill() {
-  subject=run
-  mkdir -p "$work"
-  # A process is known by its folder, which has no links in it.
-  work=$(cd "$work" && pwd -P)
-  run=$work/run
-  exclude_other_runs
-  [ ! -d "$run" ] || clear_scratch
-  begin
-  clear_at_exit
-}
-
 # make_server <major version>
-# Makes an empty server in $server that nobody else can reach. Its superuser has a name that no other server knows,
-# so that roles which are restored are never its own, and a connection that went astray would be refused.
+# Creates an empty server in $server that nobody else can reach. Its superuser has a name that no other server has,
+# so it is never a restored role, and no other server would accept the connection.
 make_server() {
   [ "$(id -u)" -ne 0 ] ||
     fail "PostgreSQL doesn't run as root: run this as another user, as its unit does, or with setpriv --reuid=USER"
@@ -1111,9 +1016,9 @@ make_server() {
   server_settings "$1" >>"$server/data/postgresql.conf"
 }
 
-# == What each sink is asked for.
+# == What to fetch from each sink.
 
-# What each sink is asked for lies in a folder of its own, which the proof reads.
+# Each sink's requests are in its folder, which the proof reads.
 new_place() {
   new_sink "$1"
   place=$run/sinks/$(encode "$sink")
@@ -1124,14 +1029,14 @@ new_place() {
 }
 
 # from_backup <backup> <seconds>
-# Names the backup whose archives are wanted, and how old a copy of it may be; the age is empty where nothing promises any.
+# Sets the backup whose archives are wanted, and the maximum age of its copies; empty if there is none.
 from_backup() {
   backup=$1
   maximum_age=$2
 }
 
 # want <material> <database|databases|globals|files|physical> [database]
-# Notes an archive of $backup. What is older than $maximum_age seconds is no copy that the policy promises.
+# Requests an archive of $backup, at most $maximum_age seconds old.
 want() {
   material=$1
   case $2 in
@@ -1147,7 +1052,7 @@ want() {
   : >"$item/size"
 }
 
-# Items lie in $run/items for a capture, and in the sink's folder for a drill.
+# A capture keeps items in $run/items, a drill in the sink's folder.
 in_place() {
   whole_run=$run
   run=$place
@@ -1155,7 +1060,7 @@ in_place() {
   run=$whole_run
 }
 
-# == Whether restored databases hold what is expected.
+# == Checks restored databases against expectations.
 
 ask_all() {
   for check in "$place"/checks/*; do
@@ -1165,7 +1070,7 @@ ask_all() {
   done
 }
 
-# The statement goes to the server as it is: psql would look for commands and variables of its own in it.
+# The statement goes to the server as is: psql would interpret its own commands and variables.
 # shellcheck disable=SC2016
 ask_restored() {
   subject="$sink: $(cat "$check/statement")"
@@ -1178,25 +1083,33 @@ ask_restored() {
   say "holds"
 }
 
-# An answer that must be a number, and large enough.
+# The actual answer may be confidential.
+answer_equals() {
+  {
+    cat "$check/operand"
+    printf '\n'
+  } | cmp -s - "$check/answer" || fail "the answer differs from the expected one"
+}
+
+# Checks that an answer is a large enough number.
 answer_atLeast() {
   answer=$(cat "$check/answer")
   case ${answer#-} in
-  '' | *[!0-9]*) fail "the answer is no whole number" ;;
+  '' | *[!0-9]*) fail "the answer isn't a whole number" ;;
   ????????????????????*) fail "the answer is too large to compare" ;;
   esac
   [ "$answer" -ge "$(cat "$check/operand")" ] || fail "the answer is $answer, less than $(cat "$check/operand")"
 }
 
-# == The newest copy in a restic repository, which is only read.
+# == Finds the newest copy in a restic repository, without writing to it.
 
 open_copies_restic() {
   configure_restic
   use_credentials read
-  restic_command cat config --no-lock >/dev/null || fail "the repository can't be opened"
+  restic_command cat config --no-lock >/dev/null || fail "can't open the repository"
 }
 
-# Snapshots with the tags, each as `<time> <id> <database or ->`, oldest first; one that is pending is no copy.
+# Snapshots with the tags, as `<time> <id> <database or ->`, oldest first, without pending ones.
 verified_snapshots() {
   restic_command snapshots --json --no-lock --host "$policy" --tag "$1" >"$run/tmp/snapshots" || return 1
   awk '
@@ -1231,15 +1144,10 @@ get_copy_restic() {
   restic_command dump --no-lock "$id" "/$item_name"
 }
 
-# The databases that have copies in a restic repository.
-databases_in_restic() {
-  verified_snapshots "backup=$backup_part,material=$material_part" | sed -n 's/.* //; /^-$/!p' | sort -u
-}
-
-# == The restore of databases into the throwaway server, and what each must have brought back.
+# == Restores databases into the throwaway server, and checks them.
 
 # prove_server <material> <major version> <least number of tables> <named|all> [restore_roles]
-# Restores what was fetched of the material to a server of its own, and asks what is expected of it.
+# Restores the material's archives to a new server and checks them.
 prove_server() {
   material=$1
   subject="$sink: $material"
@@ -1255,7 +1163,7 @@ restore_material() {
   start_server
   printf '%s\n' 'SHOW server_version' | on_server >"$place/server_version"
   has_globals=no
-  # Roles come first: they own what is in the databases.
+  # Roles come first: they own the objects in the databases.
   "$2"
   for item in "$place"/items/*; do
     if is_fetched database; then
@@ -1265,64 +1173,40 @@ restore_material() {
   ask_all
 }
 
-# Without the roles of the source nothing can be given to them.
+# Without the source's roles, owners and grants are left out.
 restore_database() {
   pg_restore --list "$item/data/$item_name" >"$run/tmp/toc" || fail "the archive has no table of contents"
   set -- --exit-on-error --no-password --dbname=postgres
   [ "$has_globals" = yes ] || set -- "$@" --no-owner --no-acl --no-tablespaces
-  # The one database that is there already.
+  # The database that already exists.
   [ "$item_database" = postgres ] || set -- "$@" --create
   prove_own
-  pg_restore "$@" "$item/data/$item_name" || fail "the database can't be restored"
+  pg_restore "$@" "$item/data/$item_name" || fail "can't restore the database"
   rm -f "$item/data/$item_name"
   check_tables
   say "restored, $tables tables"
 }
 
-# As many tables are there as the archive and its record say, and no fewer than the policy. A table's entry is one of pg_class, whose number is 1259.
+# Checks the number of tables against the archive, its record and the policy. Tables are in pg_class, OID 1259.
 check_tables() {
   listed=$(awk '$2 == 1259 && $4 == "TABLE"' "$run/tmp/toc" | wc -l | tr -d ' ')
   tables=$(printf '%s\n' "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
       AND NOT EXISTS (SELECT FROM pg_depend d
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')" |
-    PGDATABASE=$item_database on_server) || fail "the restored tables can't be counted"
+    PGDATABASE=$item_database on_server) || fail "can't count the restored tables"
   printf %s "$tables" >"$item/tables"
-  [ "$tables" = "$listed" ] || fail "$tables tables were restored of $listed"
+  [ "$tables" = "$listed" ] || fail "restored $tables tables instead of $listed"
   recorded=$(record_value tables <"$item/record")
-  [ "$tables" = "${recorded:-$tables}" ] || fail "$tables tables were restored, and captured were $recorded"
-  # As in a capture of all, the database of administration may be empty.
+  [ "$tables" = "${recorded:-$tables}" ] || fail "$tables tables were restored, but $recorded were captured"
+  # As in a capture of all databases, the administrative one may be empty.
   if [ "$databases" = all ] && [ "$item_database" = postgres ]; then minimum_tables=0; fi
   [ "$tables" -ge "$minimum_tables" ] || fail "has $tables tables, fewer than $minimum_tables"
 }
 
-# == The restore of roles and tablespaces into the throwaway server.
+# == The throwaway server of a drill, with proof that connections lead to it and no other.
 
-restore_roles() {
-  for item in "$place"/items/*; do
-    if is_fetched globals; then
-      attempt "restore the globals of $material" restore_globals
-      has_globals=yes
-    fi
-  done
-}
-
-# Tablespaces are made inside the new server's own folder: their locations are those of the source.
-restore_globals() {
-  prove_own
-  sed "/^CREATE TABLESPACE /s/ LOCATION '.*';\$/ LOCATION '';/" "$item/data/$item_name" >"$run/tmp/globals"
-  {
-    if grep -q '^CREATE TABLESPACE ' "$run/tmp/globals"; then
-      printf 'SET allow_in_place_tablespaces = on;\n'
-    fi
-    cat "$run/tmp/globals"
-  } | on_server >/dev/null || fail "the globals can't be restored"
-  say "restored"
-}
-
-# == The throwaway server of a drill, and the proof that a connection leads to it and to no other.
-
-# Forgets whatever the environment says about servers: nothing of it may lead anywhere.
+# Clears what the environment says about servers: it must not redirect anything.
 forget_servers() {
   for name in $(env | sed -n 's/^\(PG[A-Z_]*\)=.*/\1/p'); do
     case $name in
@@ -1334,7 +1218,7 @@ forget_servers() {
   export PGPASSFILE="$run/private/none" PGSERVICEFILE=/dev/null PGSYSCONFDIR=/nonexistent
 }
 
-# Sets $programs to the folder with the programs of exactly that major version of PostgreSQL.
+# Sets $programs to the folder of exactly that major version's programs.
 find_programs() {
   for programs in "/usr/lib/postgresql/$1/bin" "/usr/pgsql-$1/bin" "/usr/libexec/postgresql$1" \
     "$(dirname "$(command -v postgres || :)")"; do
@@ -1350,7 +1234,7 @@ major_version() {
   "$1" --version 2>/dev/null | sed -n 's/^postgres (PostgreSQL) \([0-9]*\).*/\1/p'
 }
 
-# A server that lasts minutes needs no durability; compiling queries needs memory that the sandbox denies.
+# A server that lives for minutes needs no durability; JIT needs memory that the sandbox denies.
 server_settings() {
   printf "listen_addresses = ''\nport = 5432\nunix_socket_directories = '%s'\n" "$run/s"
   printf "unix_socket_permissions = 0700\ncluster_name = '%s'\n" "$token"
@@ -1362,10 +1246,10 @@ server_settings() {
   fi
 }
 
-# Starts $server, with more options if there are any, as a child of the step, and waits until it answers.
+# Starts $server with the given options as a child of the step, and waits until it answers.
 start_server() {
   use_server
-  # A lock that the server inherited would outlive this script.
+  # A lock inherited by the server would outlive this script.
   postgres -D "$server/data" "$@" >"$server/log" 2>&1 8>&- 9>&- &
   server_process=$!
   tries=0
@@ -1387,7 +1271,7 @@ use_server() {
   export PGHOST="$run/s" PGPORT=5432 PGUSER PGDATABASE=postgres
 }
 
-# Ends, within its own session, what has reached a server that wasn't made here.
+# Stops, within its session, if the server isn't the one made here.
 own_server_guard() {
   printf "DO \$guard\$ BEGIN IF %s IS DISTINCT FROM '%s' THEN RAISE 'not the server of this drill'; END IF; END \$guard\$;\n" \
     "current_setting('cluster_name')" "$token"
@@ -1400,19 +1284,19 @@ on_server() {
   } | psql -XAtq --no-password --set=ON_ERROR_STOP=1 --file=-
 }
 
-# Nothing is written before the server at the other end has shown to be the one that was made: its folder, its token,
-# its identifier, the process that was started, and that it listens on no network.
+# Nothing is written until the server has proved to be the one made here: by its folder, its token, its identifier,
+# its process, and listening on no network.
 prove_own() {
   [ "$(head -n 1 "$server/data/postmaster.pid" 2>/dev/null)" = "$server_process" ] ||
-    fail "refusing to go on: the server of this drill is gone"
+    fail "refusing to continue: the server of this drill is gone"
   shown=$(printf '%s\n' "SELECT current_setting('data_directory'), current_setting('cluster_name'),
     current_setting('listen_addresses'), (SELECT system_identifier FROM pg_control_system())" | on_server) ||
-    fail "refusing to go on: this is not the server of this drill"
+    fail "refusing to continue: this is not the server of this drill"
   [ "$shown" = "$server/data|$token||$(cat "$server/identifier")" ] ||
-    fail "refusing to go on: this is not the server of this drill"
+    fail "refusing to continue: this is not the server of this drill"
 }
 
-# Stops $server at once; there is nothing to keep.
+# Stops $server immediately; there is nothing to keep.
 stop_server() {
   process=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null) || return 0
   is_server "$process" "$1" || return 0
@@ -1426,26 +1310,26 @@ stop_server() {
   done
 }
 
-# A number that has passed to another process must not be killed.
+# A PID that was reused must not be killed.
 is_server() {
   [ "$(readlink "/proc/$1/cwd" 2>/dev/null)" = "$2/data" ]
 }
 
-# Servers that this run, or one that was killed, has left.
+# Stops servers left by this run or a killed one.
 stop_servers() {
   for left in "$run"/sinks/*/servers/*; do
     [ ! -e "$left/data/postmaster.pid" ] || stop_server "$left"
   done
 }
 
-# Removes all that was restored; unpacked folders may forbid to be emptied.
+# Removes everything restored; unpacked folders may be read-only.
 clear_scratch() {
   stop_servers
   chmod -R u+rwx "$run" 2>/dev/null || :
   rm -rf "$run"
 }
 
-# At the end, by whatever signal, nothing stays.
+# At the end, by whatever signal, nothing remains.
 clear_at_exit() {
   trap 'deafen; clear_scratch' EXIT
 }
@@ -1453,7 +1337,7 @@ clear_at_exit() {
 # == The steps of a drill.
 
 # attempt <what> <command>...
-# Runs a step, and notes against the sink what failed.
+# Runs a step and records its failure for the sink.
 attempt() {
   attempted=$1
   shift
@@ -1464,7 +1348,7 @@ attempt() {
   fi
 }
 
-# The percent-encoded argument as it was.
+# Decodes the percent-encoded argument.
 decode() {
   printf '%s\n' "$1" | awk -F % '{
     hex = "0123456789ABCDEF"
@@ -1476,10 +1360,13 @@ decode() {
   }'
 }
 
-# Evidence of a drill in a folder of this machine.
+# Writes a drill's evidence to the pod's log.
 keep_evidence() {
-  instant=$(date -u +%Y%m%dT%H%M%SZ)-$run_id
-  cat "$run/tmp/evidence" >"$evidence/.$instant.json"
-  mv "$evidence/.$instant.json" "$evidence/$instant.json"
-  say "evidence: $evidence/$instant.json"
+  cat "$run/tmp/evidence"
+  if [ "$(wc -c <"$run/tmp/evidence")" -le 4096 ]; then
+    cat "$run/tmp/evidence" >/dev/termination-log
+  else
+    printf '{"policy":%s,"drill":%s,"outcome":"%s","evidence":"in the log"}\n' "$(json "$policy")" "$(json "$drill")" \
+      "$outcome" >/dev/termination-log
+  fi
 }
