@@ -145,7 +145,7 @@ def test_a_restore_that_takes_longer_than_the_objective(world):
     slow.mkdir(mode=0o755)
     (slow / "sha256sum").write_text('#!/bin/sh\nsleep 1\nexec /usr/bin/sha256sum "$@"\n')
     (slow / "sha256sum").chmod(0o755)
-    [sink] = drilled.notices("more than the 1 of the objective", path=slow)["sinks"]
+    [sink] = drilled.notices("more than the objective of 1", path=slow)["sinks"]
     assert sink["failed"] == ["restore within 1 seconds"] and sink["seconds"] > 1
 
 
