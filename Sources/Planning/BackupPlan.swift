@@ -31,14 +31,14 @@ package final class BackupPlan: Sendable {
   /// Versions of tools, as stated or the oldest supported; of `wal-g`, only a stated one.
   package let tools: [ToolVersion]
   /// What the policy says for each target that it declares.
-  package let targets: [any TargetSettings]
+  package let targets: [DeclaredTarget]
 
   package init(
     name: Text, policyFile: String, owner: Text? = nil, labels: [Label], digest: String = "",
     objectives: RecoveryObjectives = RecoveryObjectives(), secrets: [SecretEscrow], externals: [ExternalMaterial] = [],
     jobs: [Job],
     upkeep: [UpkeepJob], drills: [DrillPlan] = [], restore: RestoreSteps = RestoreSteps(), alerts: AlertSettings? = nil,
-    tools: [ToolVersion], targets: [any TargetSettings]
+    tools: [ToolVersion], targets: [DeclaredTarget]
   ) {
     self.name = name
     self.policyFile = policyFile

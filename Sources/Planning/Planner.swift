@@ -32,16 +32,15 @@ package enum Planner {
       targets: targets(of: policy))
   }
 
-  private static func targets(of policy: Policy) -> [any TargetSettings] {
+  private static func targets(of policy: Policy) -> [DeclaredTarget] {
     let targets = policy.targets
-    var all: [any TargetSettings] = []
-    if let helm = targets.helm { all.append(KubernetesSettings(helm, as: .chart)) }
-    if let kubernetes = targets.kubernetes { all.append(KubernetesSettings(kubernetes, as: .manifests)) }
-    if let systemd = targets.systemd { all.append(SystemdSettings(systemd, policy.alerts)) }
-    if let pgbackrest = targets.pgbackrest {
-      all.append(PgBackRestSettings(pgbackrest, policy.tools, policy.alerts))
-    }
-    if let github = targets.github { all.append(GitHubSettings(github)) }
+    var all: [DeclaredTarget] = []
+    func add(_ settings: any TargetSettings) { all.append(DeclaredTarget(settings)) }
+    if let helm = targets.helm { add(KubernetesSettings(helm, as: .chart)) }
+    if let kubernetes = targets.kubernetes { add(KubernetesSettings(kubernetes, as: .manifests)) }
+    if let systemd = targets.systemd { add(SystemdSettings(systemd, policy.alerts)) }
+    if let pgbackrest = targets.pgbackrest { add(PgBackRestSettings(pgbackrest, policy.tools, policy.alerts)) }
+    if let github = targets.github { add(GitHubSettings(github)) }
     return all
   }
 

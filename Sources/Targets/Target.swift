@@ -38,11 +38,11 @@ extension RunningTarget {
 
 extension Target {
   /// Most are declared under `targets`, by their names.
-  package func isDeclared(in plan: BackupPlan) -> Bool { plan.targets.contains { $0.target == name } }
+  package func isDeclared(in plan: BackupPlan) -> Bool { plan.targets.contains { $0.settings.target == name } }
 
   /// What the policy says for this target, if it declares it.
   func settings<Settings: TargetSettings>(in plan: BackupPlan) -> Settings? {
-    for settings in plan.targets where settings.target == name { return settings as? Settings }
+    for target in plan.targets where target.settings.target == name { return target.settings as? Settings }
     return nil
   }
 

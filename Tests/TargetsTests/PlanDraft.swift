@@ -33,7 +33,7 @@ struct PlanDraft {
   var helm: ClusterDraft?
   var kubernetes: ClusterDraft?
   var systemd: SystemdSettings?
-  var pgbackrest: PgBackRestSettings?
+  var pgbackrest: PgBackRestDraft?
 
   fileprivate init(_ plan: BackupPlan) {
     owner = plan.owner
@@ -46,14 +46,14 @@ struct PlanDraft {
     helm = plan.helm.map { ClusterDraft($0) }
     kubernetes = plan.kubernetes.map { ClusterDraft($0) }
     systemd = plan.systemd
-    pgbackrest = plan.pgbackrest
+    pgbackrest = plan.pgbackrest.map { PgBackRestDraft($0) }
   }
 
-  fileprivate var targets: [any TargetSettings] {
+  fileprivate var targets: [DeclaredTarget] {
     let all: [(any TargetSettings)?] = [
-      helm?.settings(as: .chart), kubernetes?.settings(as: .manifests), systemd, pgbackrest,
+      helm?.settings(as: .chart), kubernetes?.settings(as: .manifests), systemd, pgbackrest?.settings,
     ]
-    return all.compactMap { $0 }
+    return all.compactMap { $0.map { DeclaredTarget($0) } }
   }
 }
 
@@ -81,5 +81,27 @@ extension ClusterDraft {
       namespace: settings.namespace, version: settings.version, images: settings.images,
       imagePullSecrets: settings.imagePullSecrets, bindings: settings.bindings, placement: settings.placement,
       serviceAccountAnnotations: settings.serviceAccountAnnotations, origin: settings.origin)
+  }
+}
+
+/// What tests change in the settings of pgbackrest.
+struct PgBackRestDraft {
+  var version: Version
+  var systemdVersion: Int
+  var metrics: Text?
+  var bindings: [MachineBinding]
+  var origin: Span
+
+  var settings: PgBackRestSettings {
+    PgBackRestSettings(
+      version: version, systemdVersion: systemdVersion, metrics: metrics, bindings: bindings, origin: origin)
+  }
+}
+
+extension PgBackRestDraft {
+  fileprivate init(_ settings: PgBackRestSettings) {
+    self.init(
+      version: settings.version, systemdVersion: settings.systemdVersion, metrics: settings.metrics,
+      bindings: settings.bindings, origin: settings.origin)
   }
 }

@@ -47,8 +47,8 @@ package struct DefaultExplanation: Sendable, Equatable {
     for (backup, job) in zip(policy.backups, plan.jobs) { list.add(backup, job) }
     for section in ["drills", "alerts", "tools"] { list.addConstants(below: section) }
     for target in plan.targets {
-      for assumed in target.assumptions {
-        list.add("targets.\(target.target).\(assumed.key)", assumed.value, assumed.reason)
+      for assumed in target.settings.assumptions {
+        list.add("targets.\(target.settings.target).\(assumed.key)", assumed.value, assumed.reason)
       }
     }
     list.addConstants(below: "")

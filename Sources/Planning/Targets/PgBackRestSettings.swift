@@ -2,16 +2,28 @@ package import Diagnostics
 internal import Language
 
 /// What the policy says for `pgbackrest`.
-package struct PgBackRestSettings: TargetSettings {
+package final class PgBackRestSettings: TargetSettings {
   /// The version of pgbackrest that the configuration is for.
-  package var version: Version
+  package let version: Version
   /// systemd's version, for the timers.
-  package var systemdVersion: Int
+  package let systemdVersion: Int
   /// The folder of node_exporter's textfile collector; absent if runs write no metrics.
-  package var metrics: Text?
-  package var assumesMetrics = false
-  package var bindings: [MachineBinding]
-  package var origin: Span
+  package let metrics: Text?
+  private let assumesMetrics: Bool
+  package let bindings: [MachineBinding]
+  package let origin: Span
+
+  package init(
+    version: Version, systemdVersion: Int, metrics: Text? = nil, assumesMetrics: Bool = false,
+    bindings: [MachineBinding], origin: Span
+  ) {
+    self.version = version
+    self.systemdVersion = systemdVersion
+    self.metrics = metrics
+    self.assumesMetrics = assumesMetrics
+    self.bindings = bindings
+    self.origin = origin
+  }
 
   package var target: String { "pgbackrest" }
 
@@ -19,7 +31,7 @@ package struct PgBackRestSettings: TargetSettings {
 }
 
 extension PgBackRestSettings {
-  init(_ target: PgBackRestDeclaration, _ tools: Tools, _ alerts: Alerts?) {
+  convenience init(_ target: PgBackRestDeclaration, _ tools: Tools, _ alerts: Alerts?) {
     self.init(
       version: Version(tools.pgbackrest), systemdVersion: target.systemdVersion.value,
       metrics: SystemdDeclaration.metrics(target.metrics, for: alerts), assumesMetrics: target.metrics == nil,

@@ -10,6 +10,13 @@ package protocol TargetSettings: Sendable {
   var assumptions: [Assumption] { get }
 }
 
+/// A target that the policy declares. It stands in a list, hence the class (see `Record`).
+package final class DeclaredTarget: Sendable {
+  package let settings: any TargetSettings
+
+  package init(_ settings: any TargetSettings) { self.settings = settings }
+}
+
 extension TargetSettings {
   package var assumptions: [Assumption] { [] }
 }

@@ -171,7 +171,7 @@ struct KubernetesRefusalTests {
         "not-supported-by-target@10: backup `physical` is physical and needs the target `pgbackrest`"
       ])
     let elsewhere = plan([job, Plans.nightly]).with {
-      $0.pgbackrest = PgBackRestSettings(
+      $0.pgbackrest = PgBackRestDraft(
         version: Version(2, 45), systemdVersion: 252, bindings: [], origin: Plans.span(70))
     }
     #expect(kubernetesFindings(elsewhere) == [])

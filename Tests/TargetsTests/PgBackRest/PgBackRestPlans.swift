@@ -84,7 +84,9 @@ enum PgBackRestPlans {
     BackupPlan(
       name: text("certctl"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: jobs ?? [job()],
       upkeep: [], tools: [],
-      targets: [PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here)]
+      targets: [
+        DeclaredTarget(PgBackRestSettings(version: version, systemdVersion: 252, bindings: [], origin: here))
+      ]
     )
     .with(change)
   }

@@ -74,7 +74,7 @@ enum ScriptPlans {
   static func plan(_ job: Job, upkeep: [UpkeepJob] = []) -> BackupPlan {
     BackupPlan(
       name: text("orders"), policyFile: "policy.yaml", owner: nil, labels: [], secrets: [], jobs: [job],
-      upkeep: upkeep, tools: [], targets: [systemd])
+      upkeep: upkeep, tools: [], targets: [DeclaredTarget(systemd)])
   }
 
   static func upkeep(_ kind: UpkeepJob.Kind, _ shipments: [Shipment]) -> UpkeepJob {

@@ -37,7 +37,7 @@ struct SystemdCheckTests {
     expect(findings([physical]), "a physical backup needs the target `pgbackrest`", at: SystemdPlans.span(2))
     var plan = SystemdPlans.plan([physical])
     plan = plan.with {
-      $0.pgbackrest = PgBackRestSettings(
+      $0.pgbackrest = PgBackRestDraft(
         version: Version(2, 45), systemdVersion: 252, bindings: [], origin: SystemdPlans.span(3))
     }
     #expect(findings(plan).isEmpty)

@@ -72,7 +72,7 @@ enum SystemdPlans {
       secrets: ["database-password", "passphrase", "key-id", "key-secret"].map { SecretEscrow(name: text($0)) },
       jobs: jobs,
       upkeep: upkeep, tools: [],
-      targets: [settings(systemd: systemd)])
+      targets: [DeclaredTarget(settings(systemd: systemd))])
   }
 
   static func settings(_ bindings: [MachineBinding] = [], systemd: Int = 252) -> SystemdSettings {
