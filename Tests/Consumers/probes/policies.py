@@ -42,7 +42,7 @@ UNSAYABLE = [
               "The pattern has the five fields and the macros. That 5-1 is no range, and 8 no day of a week, takes arithmetic."),
     Unsayable("invalid-cadence", "the form is `(02:30|sunday 03:00|15 04:00|mar 15 04:00)`$|no such (time of )?day|unknown day of the week: use `",
               "What `at` may be depends on the unit within the text of `every` beside it."),
-    Unsayable("unknown-time-zone", "`.*` is no IANA time zone$",
+    Unsayable("unknown-time-zone", "`.*` is not an IANA time zone$",
               "The names are those of the tz database, which changes a few times a year; the pattern has only their form."),
     Unsayable("unknown-place", "the policy has nothing at `",
               "A waiver's place is a part of the same document, and a schema sees one value at a time."),
