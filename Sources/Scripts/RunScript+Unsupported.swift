@@ -90,6 +90,12 @@ extension RunScript {
     if let refusal = Support.refusal(of: place, from: site.support) {
       found.append(Unsupported(refusal, at: shipment.store.origin))
     }
+    if let roles = shipment.store.roles, !roles.isOne, !shipment.store.splitsRoles {
+      found.append(
+        Unsupported(
+          "generated scripts use one set of credentials for this kind of store",
+          help: "give one set that may write, read and delete", at: shipment.store.origin))
+    }
     let store = shipment.location.scripted
     found += store.obstacles(to: shipment.repository, at: site)
     if let lock = shipment.lock, !(store.showsLocks && shipment.repository.kind == .plain) {
@@ -112,11 +118,5 @@ extension RunScript.Unsupported {
 
   static func wrongKey(at origin: Span) -> Self {
     Self("this store doesn't accept this kind of key", help: "use the store's own kind", at: origin)
-  }
-
-  static func splitRoles(at origin: Span) -> Self {
-    Self(
-      "generated scripts use one set of credentials for this kind of store",
-      help: "give one set that may write, read and delete", at: origin)
   }
 }

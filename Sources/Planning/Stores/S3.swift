@@ -23,6 +23,7 @@ package struct S3: Store {
     return .host(endpoint.host, port: endpoint.portOrUsual, purpose: endpoint.text.value)
   }
   package var roles: StoreRoles? { credentials }
+  package var splitsRoles: Bool { true }
   package var secret: Text? { nil }
   package var cloud: Cloud? { .amazon }
   package var programForPlainCopies: Program? { .aws }

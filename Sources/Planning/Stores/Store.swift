@@ -8,6 +8,8 @@ package protocol Store: Sendable {
   var reach: Reach { get }
   /// Who may write, expire and read; `nil` if no credentials are asked for.
   var roles: StoreRoles? { get }
+  /// Whether each role may have credentials of its own there.
+  var splitsRoles: Bool { get }
   /// The secret that opens it without credentials, such as an SSH key.
   var secret: Text? { get }
   /// The cloud whose identities it accepts.
@@ -23,6 +25,7 @@ package protocol Store: Sendable {
 }
 
 extension Store {
+  package var splitsRoles: Bool { false }
   package var cloud: Cloud? { nil }
   package var programForPlainCopies: Program? { nil }
   package var carrier: Program? { nil }

@@ -73,7 +73,6 @@ extension GoogleBucket: ScriptedStore {
   func resticRepository(in directory: String) -> String { "gs:\(bucket.value):/\(prefix)" }
 
   func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported] {
-    if !credentials.isOne { return [.splitRoles(at: origin)] }
     switch credentials.write {
     case .key: return []
     case .accessKey: return [.wrongKey(at: origin)]
@@ -96,7 +95,6 @@ extension AzureContainer: ScriptedStore {
   func resticRepository(in directory: String) -> String { "azure:\(container.value):/\(prefix)" }
 
   func obstacles(to repository: RepositoryPlan, at site: ScriptSite) -> [RunScript.Unsupported] {
-    if !credentials.isOne { return [.splitRoles(at: origin)] }
     if case .key = credentials.write { return [] }
     return [
       RunScript.Unsupported(

@@ -74,7 +74,8 @@ struct GitHubCheck {
     }
     if store.roles?.write.isIdentity == true {
       diagnostics.refuse(
-        "a runner has no platform identity", help: "add `static` credentials for `read`, or " + help,
+        "a runner has no platform identity",
+        help: store.splitsRoles ? "add `static` credentials for `read`, or " + help : help,
         at: store.origin)
     }
   }

@@ -60,4 +60,27 @@ private typealias Plans = ScriptPlans
       }
     }
   }
+
+  @Test(arguments: [Support.Place.s3, .gcs, .azure]) func rolesAreSplitOnlyWhereTheStoreDoes(place: Support.Place) {
+    let key = Plans.text("key")
+    let access = place == .s3 ? StoreAccess.accessKey(id: key, secret: key) : .key(key)
+    let roles = StoreRoles(write: access, read: access)
+    let location: Location
+    switch Self.store(place) {
+    case .s3(var store):
+      store.credentials = roles
+      location = .s3(store)
+    case .gcs(var store):
+      store.credentials = roles
+      location = .gcs(store)
+    case .azure(var store):
+      store.credentials = roles
+      location = .azure(store)
+    case let other: location = other
+    }
+    let job = Plans.job([], [Plans.shipment(location, Plans.restic)])
+    let messages = Plans.script(job).unsupported().map { $0.message.text }
+    let refusal = "generated scripts use one set of credentials for this kind of store"
+    #expect(messages == (place == .s3 ? [] : [refusal]))
+  }
 }
