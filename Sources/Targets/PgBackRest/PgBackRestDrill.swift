@@ -109,7 +109,7 @@ struct PgBackRestDrill {
       deadline: drill.deadline, sandbox: sandbox)
     service.comment =
       header + [
-        "Restores the newest backup and all later WAL to a temporary server; can't reach the source.",
+        "Restores the newest backup and all later WAL to a temporary server; doesn't use the source.",
         "Needs space for the whole server in /var/cache/backstay/\(setup.names.policy)/\(part) while it runs.",
       ]
     service.user = setup.user

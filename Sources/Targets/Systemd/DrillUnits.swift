@@ -73,7 +73,7 @@ struct DrillUnits {
   }
 
   private var notes: [String] {
-    var notes = ["Restores the newest copies to a temporary server; can't reach the source."]
+    var notes = ["Restores the newest copies to a temporary server; doesn't use the source."]
     if let bytes = drill.scratchBytes(for: script.jobs) {
       notes.append("Needs \(bytes) bytes of space in /var/cache/backstay/\(names.policy)/\(part) while it runs.")
     }
