@@ -25,7 +25,8 @@ class Trial(Deployment):
         self.place, self.repository, self.captured, self.mounts = place, repository, materials, []
         super().__init__(world, {"store": (place, repository, True, port)}, materials, **{"retention": {"last": 3}} | what)
         self.store = self.folder / "store"
-        self.known = {}
+        # What is at the sink: whole copies, and what a killed run left there half-way, which nobody removes.
+        self.known, self.left = {}, set()
         try:
             if disk:
                 self.mount(self.store, disk)
@@ -68,8 +69,8 @@ class Trial(Deployment):
         after = self.survey(check)
         findings = judge(self.known, after)
         # What is marked as pending in a repository is no copy, and the next run removes it.
-        findings += [f"{name}: left half-way" for name in after.partial if ended and self.repository == "plain"]
-        self.known = after.held
+        findings += [f"{name}: left half-way" for name in after.partial if ended and self.repository == "plain" and name not in self.left]
+        self.known, self.left = after.held, set(after.partial)
         return findings
 
     def suffer(self, *reasons, shell="dash", **how):
